@@ -1,0 +1,25 @@
+package org.jiaohao.device.api;
+
+import java.util.function.Consumer;
+
+/**
+ * A device that is supervised from {@link #open()} to {@link #close()}: it connects, and after a
+ * loss connects again by itself; no caller ever has to reopen it.
+ */
+public interface Device extends AutoCloseable {
+  /** Name within the agent, for example {@code ticket-printer}. */
+  String name();
+
+  /** Starts supervision and returns at once, whether or not the hardware is there. */
+  void open();
+
+  /** Present status; never blocks. */
+  DeviceStatus status();
+
+  /** Adds a listener that is told of every change of status, on the device's own thread. */
+  void onStatus(Consumer<DeviceStatus> listener);
+
+  /** Ends supervision and frees the port within two seconds. */
+  @Override
+  void close();
+}

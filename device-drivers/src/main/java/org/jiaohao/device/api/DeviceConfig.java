@@ -1,0 +1,16 @@
+package org.jiaohao.device.api;
+
+import java.util.Map;
+
+/**
+ * Configuration of one device: the lines {@code jiaohao.devices.{name}.*}.
+ *
+ * @param name device name within the agent
+ * @param driver driver name, for example {@code escpos}
+ * @param address address URI, for example {@code serial:/dev/ttyUSB0?baud=19200} or {@code
+ *     tcp://10.0.0.7:9100}
+ * @param profile profile name or null for the driver's default
+ * @param options all other lines of the device, for example {@code window=3}
+ */
+public record DeviceConfig(
+    String name, String driver, String address, String profile, Map<String, String> options) {}

@@ -1,0 +1,43 @@
+package org.jiaohao.client;
+
+import java.util.List;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.contract.http.ItemInfo;
+import org.jiaohao.contract.http.QueueInfo;
+import org.jiaohao.contract.http.Ticket;
+
+/**
+ * The hall server's HTTP API with this agent's credentials. Every call ends within its deadline (3
+ * s) and throws {@link HallApiException} otherwise.
+ */
+public interface HallApi {
+  /** Whether credentials are stored. */
+  boolean enrolled();
+
+  /** Turns a code into stored credentials. */
+  void enrol(String code);
+
+  /** The hall. */
+  HallInfo hall();
+
+  /** Queues a citizen can draw from. */
+  List<QueueInfo> queues();
+
+  /** Service items of the hall. */
+  List<ItemInfo> items();
+
+  /**
+   * Draws a ticket.
+   *
+   * @param request what to draw
+   * @param idempotencyKey a repeat with the same key returns the same ticket
+   */
+  Ticket draw(DrawRequest request, String idempotencyKey);
+
+  /** A ticket by id. */
+  Ticket ticket(String id);
+
+  /** Cancels a ticket that never came out as paper or on a screen. */
+  Ticket cancel(String id);
+}

@@ -1,0 +1,35 @@
+package org.jiaohao.contract.http;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * A call of a ticket to a window.
+ *
+ * @param eventId id of the {@code ticket-called} event; receipts name it
+ * @param number ticket number
+ * @param window window number
+ * @param attempt 1 for the first call, rising with each recall
+ * @param calledAt server time
+ * @param receipts what strips, boards and voices have confirmed so far
+ */
+public record Call(
+    String eventId,
+    String number,
+    String window,
+    int attempt,
+    OffsetDateTime calledAt,
+    List<Receipt> receipts) {
+
+  /**
+   * Confirmation of a call by a device.
+   *
+   * @param kind STRIP, BOARD or VOICE
+   * @param agent agent id
+   * @param device device name
+   * @param outcome SHOWN, SPOKEN, FAILED or EXPIRED
+   * @param at time of the confirmation
+   */
+  public record Receipt(
+      String kind, String agent, String device, String outcome, OffsetDateTime at) {}
+}

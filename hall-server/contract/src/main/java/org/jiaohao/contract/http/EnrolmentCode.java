@@ -1,0 +1,13 @@
+package org.jiaohao.contract.http;
+
+import java.time.OffsetDateTime;
+
+/**
+ * Answer of {@code POST /api/v1/halls/{hall}/enrolment-codes}.
+ *
+ * @param code one-time code to type into the agent
+ * @param agentId agent it was made for
+ * @param kind KIOSK or DISPLAY
+ * @param expiresAt end of validity
+ */
+public record EnrolmentCode(String code, String agentId, String kind, OffsetDateTime expiresAt) {}

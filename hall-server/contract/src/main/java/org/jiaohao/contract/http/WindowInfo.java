@@ -1,0 +1,32 @@
+package org.jiaohao.contract.http;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * A window, as {@code GET /api/v1/halls/{hall}/windows} lists it.
+ *
+ * @param no window number, for example {@code 3}
+ * @param name zh-CN
+ * @param nameEn English
+ * @param area area code, for example {@code A区}
+ * @param state CLOSED, OPEN, BUSY, PAUSED, SHORT_LEAVE, OVERDUE, LUNCH, OVERTIME
+ * @param stateSince when the state began
+ * @param clerk display name of the signed-in clerk, or null
+ * @param queues queue ids it serves
+ * @param ticket ticket it called or serves, or null
+ * @param waiting people waiting in its queues
+ * @param call last call of that ticket with the receipts that have arrived, or null
+ */
+public record WindowInfo(
+    String no,
+    String name,
+    String nameEn,
+    String area,
+    String state,
+    OffsetDateTime stateSince,
+    String clerk,
+    List<String> queues,
+    Ticket ticket,
+    int waiting,
+    Call call) {}

@@ -1,0 +1,12 @@
+package org.jiaohao.contract.mqtt;
+
+import java.time.OffsetDateTime;
+
+/**
+ * Whether an agent runs. A late will of an older session is ignored.
+ *
+ * @param session id of this run of the agent
+ * @param state INIT, READY, DEGRADED, OFFLINE or LOST
+ * @param since when the state began
+ */
+public record AgentState(String session, String state, OffsetDateTime since) {}

@@ -1,0 +1,45 @@
+package org.jiaohao.contract.mqtt;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * The call board: full state, replaces the former one when {@code rev} is higher (R026).
+ *
+ * @param rev rising revision
+ * @param hallName zh-CN
+ * @param hallNameEn English
+ * @param calls last calls, newest first, at most 8
+ * @param queues waiting counts
+ */
+public record BoardView(
+    long rev, String hallName, String hallNameEn, List<Line> calls, List<Waiting> queues) {
+
+  /**
+   * A called ticket.
+   *
+   * @param eventId id of the {@code ticket-called} event to confirm
+   * @param number ticket number
+   * @param window window number
+   * @param area area code
+   * @param calledAt time of the last call
+   * @param attempt 1 for the first call
+   */
+  public record Line(
+      String eventId,
+      String number,
+      String window,
+      String area,
+      OffsetDateTime calledAt,
+      int attempt) {}
+
+  /**
+   * People waiting in a queue.
+   *
+   * @param queue queue id
+   * @param name zh-CN
+   * @param nameEn English
+   * @param waiting people waiting
+   */
+  public record Waiting(String queue, String name, String nameEn, int waiting) {}
+}

@@ -1,0 +1,29 @@
+package org.jiaohao.contract.mqtt;
+
+import java.time.OffsetDateTime;
+
+/**
+ * What the strip over a window shows: full state (R027, R094, R095).
+ *
+ * @param rev rising revision
+ * @param window window number
+ * @param name zh-CN
+ * @param nameEn English
+ * @param state CLOSED, OPEN, BUSY, PAUSED, SHORT_LEAVE, OVERDUE, LUNCH, OVERTIME
+ * @param clerk display name of the clerk, or null
+ * @param number ticket called to or served at the window, or null
+ * @param callEventId id of the {@code ticket-called} event to confirm, or null
+ * @param calledAt time of that call, or null
+ * @param attempt number of that call, 0 when there is none
+ */
+public record WindowView(
+    long rev,
+    String window,
+    String name,
+    String nameEn,
+    String state,
+    String clerk,
+    String number,
+    String callEventId,
+    OffsetDateTime calledAt,
+    int attempt) {}
