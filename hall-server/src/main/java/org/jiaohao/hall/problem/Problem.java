@@ -1,0 +1,56 @@
+package org.jiaohao.hall.problem;
+
+/**
+ * A request that cannot be carried out. Becomes a problem document with {@code type} {@code
+ * urn:jiaohao:problem:{slug}}.
+ */
+public class Problem extends RuntimeException {
+  private final int status;
+  private final String slug;
+  private final String detailZh;
+
+  /**
+   * Creates one.
+   *
+   * @param status HTTP status
+   * @param slug stable name of the problem, {@code [a-z-]+}
+   * @param detail what is wrong and what to do next, English
+   * @param detailZh the same in zh-CN
+   */
+  public Problem(int status, String slug, String detail, String detailZh) {
+    super(detail);
+    this.status = status;
+    this.slug = slug;
+    this.detailZh = detailZh;
+  }
+
+  /** 404: the thing does not exist. */
+  public static Problem notFound(String slug, String detail, String detailZh) {
+    return new Problem(404, slug, detail, detailZh);
+  }
+
+  /** 409: the present state does not allow it; nothing was changed. */
+  public static Problem conflict(String slug, String detail, String detailZh) {
+    return new Problem(409, slug, detail, detailZh);
+  }
+
+  /** 400: the request itself is wrong. */
+  public static Problem badRequest(String slug, String detail, String detailZh) {
+    return new Problem(400, slug, detail, detailZh);
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Stable name of the problem. */
+  public String slug() {
+    return slug;
+  }
+
+  /** What is wrong and what to do next, zh-CN. */
+  public String detailZh() {
+    return detailZh;
+  }
+}

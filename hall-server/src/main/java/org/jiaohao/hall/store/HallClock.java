@@ -1,0 +1,38 @@
+package org.jiaohao.hall.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The server's clock in the hall's zone; the demo profile may move it forward. */
+public final class HallClock extends Clock {
+  private final Clock base;
+  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+
+  /** A clock that shows the time of {@code base}. */
+  public HallClock(Clock base) {
+    this.base = base;
+  }
+
+  /** Moves this clock forward for good. */
+  public void advance(Duration by) {
+    offset.updateAndGet(now -> now.plus(by));
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return base.getZone();
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return base.withZone(zone);
+  }
+
+  @Override
+  public Instant instant() {
+    return base.instant().plus(offset.get());
+  }
+}

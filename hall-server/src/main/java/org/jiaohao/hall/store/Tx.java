@@ -1,0 +1,66 @@
+package org.jiaohao.hall.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a command may do inside its transaction. Lives only as long as the command runs. */
+public final class Tx {
+  private final JdbcClient sql;
+  private final JsonMapper json;
+  private final Ids ids;
+  private final Instant now;
+  private final List<Long> appended = new ArrayList<>();
+
+  Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now) {
+    this.sql = sql;
+    this.json = json;
+    this.ids = ids;
+    this.now = now;
+  }
+
+  /** Statements in this transaction; they see the writes of this command. */
+  public JdbcClient sql() {
+    return sql;
+  }
+
+  /** Server time of the command. */
+  public Instant now() {
+    return now;
+  }
+
+  /** {@link #now()} as stored in columns. */
+  public long millis() {
+    return now.toEpochMilli();
+  }
+
+  /**
+   * Appends an event to the log.
+   *
+   * @param hall hall id
+   * @param type past participle, for example {@code ticket-drawn}
+   * @param subject what it happened to, for example {@code ticket/{id}}
+   * @param actor user name, {@code hall/agent}, or {@code server}
+   * @param data record written as JSON; no personal data
+   * @return the stored event with its id and {@code seq}
+   */
+  public StoredEvent append(String hall, String type, String subject, String actor, Object data) {
+    String id = ids.event();
+    String body = json.writeValueAsString(data);
+    long seq =
+        sql.sql(
+                "insert into event (id, hall, type, subject, actor, at, data)"
+                    + " values (?, ?, ?, ?, ?, ?, ?) returning seq")
+            .params(id, hall, type, subject, actor, millis(), body)
+            .query(Long.class)
+            .single();
+    appended.add(seq);
+    return new StoredEvent(seq, id, hall, type, subject, actor, now, body);
+  }
+
+  boolean hasEvents() {
+    return !appended.isEmpty();
+  }
+}

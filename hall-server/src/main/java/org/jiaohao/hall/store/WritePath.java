@@ -1,0 +1,181 @@
+package org.jiaohao.hall.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one write path. Commands run one after another on a single thread; those that wait at the
+ * same time share one commit, so that safety does not cost throughput. A command that fails is
+ * undone alone, by a savepoint. {@link #run} returns only after the commit is on the disk.
+ */
+public final class WritePath implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WritePath.class);
+  private static final int LARGEST_GROUP = 256;
+
+  private final Connection connection;
+  private final JdbcClient sql;
+  private final JsonMapper json;
+  private final Ids ids;
+  private final Clock clock;
+  private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Thread worker;
+  private volatile boolean closed;
+
+  /**
+   * Opens the write path.
+   *
+   * @param connection owned by this object from now on
+   */
+  public WritePath(Connection connection, JsonMapper json, Ids ids, Clock clock) {
+    this.connection = connection;
+    this.sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    this.json = json;
+    this.ids = ids;
+    this.clock = clock;
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      throw new StorageException(e);
+    }
+    this.worker = Thread.ofPlatform().name("write-path").start(this::work);
+  }
+
+  /** Adds a listener that is run, on the write thread, after every commit that holds events. */
+  public void afterCommit(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Runs a command and waits until it is durable.
+   *
+   * @return what the command returned
+   * @throws StorageException when the disk refused the commit; nothing was changed
+   * @throws RuntimeException whatever the command threw; nothing was changed
+   */
+  public <T> T run(Function<Tx, T> command) {
+    if (Thread.currentThread() == worker) {
+      throw new IllegalStateException("a command must not start another command");
+    }
+    var job = new Job<>(command);
+    synchronized (waiting) {
+      if (closed) {
+        throw new StorageException(new IllegalStateException("the write path is closed"));
+      }
+      waiting.add(job);
+    }
+    try {
+      return job.done.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void work() {
+    var group = new ArrayList<Job<?>>();
+    while (!closed || !waiting.isEmpty()) {
+      try {
+        group.add(waiting.take());
+      } catch (InterruptedException e) {
+        continue; // close() woke us; the loop condition decides
+      }
+      waiting.drainTo(group, LARGEST_GROUP - 1);
+      commit(group);
+      group.clear();
+    }
+  }
+
+  private void commit(List<Job<?>> group) {
+    boolean events = false;
+    try {
+      for (Job<?> job : group) {
+        events |= execute(job);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      rollback();
+      var failure = new StorageException(e);
+      log.error("the commit of {} commands failed; nothing was changed", group.size(), e);
+      group.forEach(job -> job.done.completeExceptionally(failure));
+      return;
+    }
+    group.forEach(Job::complete);
+    if (events) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** Runs one command inside the group's transaction; returns whether it appended events. */
+  private <T> boolean execute(Job<T> job) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    var tx = new Tx(sql, json, ids, clock.instant());
+    try {
+      job.result = job.command.apply(tx);
+    } catch (RuntimeException e) {
+      connection.rollback(before);
+      job.failure = e;
+      return false;
+    } finally {
+      connection.releaseSavepoint(before);
+    }
+    return tx.hasEvents();
+  }
+
+  private void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      log.error("rollback failed", e);
+    }
+  }
+
+  /** Finishes the commands that wait, then closes the connection. */
+  @Override
+  public void close() {
+    synchronized (waiting) {
+      closed = true;
+    }
+    worker.interrupt();
+    try {
+      worker.join();
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      log.error("closing the database failed", e);
+    }
+  }
+
+  private static final class Job<T> {
+    final Function<Tx, T> command;
+    final CompletableFuture<T> done = new CompletableFuture<>();
+    T result;
+    RuntimeException failure;
+
+    Job(Function<Tx, T> command) {
+      this.command = command;
+    }
+
+    void complete() {
+      if (failure != null) {
+        done.completeExceptionally(failure);
+      } else {
+        done.complete(result);
+      }
+    }
+  }
+}
