@@ -1,0 +1,22 @@
+package org.jiaohao.kiosk.device;
+
+import java.util.List;
+import org.jiaohao.kiosk.Notice;
+
+/**
+ * The ticket printer as pages and {@code /api/status} show it.
+ *
+ * @param configured whether this kiosk has one
+ * @param usable whether a ticket can be printed now
+ * @param state UnifiedPOS state, or null when not configured
+ * @param conditions what staff should know
+ * @param columns half-width columns of the paper, 0 when not configured
+ * @param notice what is wrong, or null
+ */
+public record PrinterView(
+    boolean configured,
+    boolean usable,
+    String state,
+    List<String> conditions,
+    int columns,
+    Notice notice) {}

@@ -1,0 +1,2 @@
+/** The kiosk's devices and what is told about them. */
+package org.jiaohao.kiosk.device;

@@ -1,0 +1,162 @@
+package org.jiaohao.kiosk.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.QueueView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The menu of the hall: fetched by HTTP, kept up to date by the retained queue views, and kept on
+ * disk in {@code menu.json} so that the kiosk can show it when it starts without the server. Asks
+ * every 2 s while the server is away, every 5 s without broker, else every minute.
+ */
+public final class HallMenu implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HallMenu.class);
+  private static final Duration TICK = Duration.ofSeconds(2);
+  private static final Duration WITHOUT_BROKER = Duration.ofSeconds(5);
+  private static final Duration NORMAL = Duration.ofSeconds(60);
+
+  private final HallApi api;
+  private final HallLink link;
+  private final Path file;
+  private final JsonMapper json;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("hall-menu").daemon().factory());
+  private volatile Menu menu;
+  private volatile boolean reachable;
+  private volatile long fetchedNanos;
+  private int storedVersion;
+
+  /** Reads the stored menu; {@link #start()} begins to ask the server. */
+  public HallMenu(HallApi api, HallLink link, Path folder, JsonMapper json) {
+    this.api = api;
+    this.link = link;
+    this.file = folder.resolve("menu.json");
+    this.json = json;
+    load();
+  }
+
+  /** Subscribes and begins to ask. */
+  public void start() {
+    link.onView("queue", QueueView.class, (id, view) -> apply(view));
+    link.onConnection(connected -> worker.execute(this::fetch));
+    worker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The menu, unless this kiosk never reached its hall. */
+  public Optional<Menu> current() {
+    return Optional.ofNullable(menu);
+  }
+
+  /** Whether the server answered the last request. */
+  public boolean serverReachable() {
+    return reachable;
+  }
+
+  /** Asks now, on the menu's own thread; call after enrolment or when the server seems away. */
+  public void refresh() {
+    worker.execute(this::fetch);
+  }
+
+  private void tick() {
+    long age = System.nanoTime() - fetchedNanos;
+    Duration every = link.connected() ? NORMAL : WITHOUT_BROKER;
+    if (!reachable || age >= every.toNanos()) {
+      fetch();
+    }
+  }
+
+  private void fetch() {
+    if (!api.enrolled()) {
+      return;
+    }
+    try {
+      Menu fetched = new Menu(api.hall(), api.queues(), api.items());
+      put(fetched);
+      fetchedNanos = System.nanoTime();
+      if (!reachable) {
+        log.info("The hall server answers");
+      }
+      reachable = true;
+      store(fetched);
+    } catch (HallApiException e) {
+      if (reachable) {
+        log.warn("The hall server does not give its menu: {}", e.getMessage());
+      }
+      reachable = false;
+    } catch (RuntimeException e) {
+      log.error("The menu could not be fetched", e);
+      reachable = false;
+    }
+  }
+
+  private synchronized void put(Menu fetched) {
+    menu = fetched;
+  }
+
+  private synchronized void apply(QueueView view) {
+    if (menu != null) {
+      menu = menu.with(view);
+    }
+  }
+
+  private void load() {
+    if (Files.notExists(file)) {
+      return;
+    }
+    try {
+      menu = json.readValue(Files.readAllBytes(file), Menu.class);
+      storedVersion = menu.version();
+    } catch (IOException | JacksonException e) {
+      log.warn("The stored menu {} is not readable; the server will be asked", file, e);
+    }
+  }
+
+  private void store(Menu fetched) {
+    if (fetched.version() == storedVersion) {
+      return;
+    }
+    Path next = file.resolveSibling("menu.json.new");
+    try {
+      Files.createDirectories(file.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              next,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(json.writeValueAsBytes(fetched));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      storedVersion = fetched.version();
+    } catch (IOException e) {
+      log.warn("The menu could not be stored in {}; the kiosk works on without", file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

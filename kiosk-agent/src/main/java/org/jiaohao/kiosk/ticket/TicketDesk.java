@@ -1,0 +1,257 @@
+package org.jiaohao.kiosk.ticket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.kiosk.KioskException;
+import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.ticket.PrintJob.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves one citizen at a time: journals the wish, gets the number, prints it. One worker thread
+ * does all of it, so jobs follow each other.
+ */
+public final class TicketDesk implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TicketDesk.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
+
+  private final HallApi api;
+  private final Jobs jobs;
+  private final TicketDrawing drawing;
+  private final TicketPrinting printing;
+  private final Recovery recovery;
+  private final BooleanSupplier serverReachable;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ticket-desk").daemon().factory());
+
+  /** Jobs given to the worker and not done; guarded by {@code this}. */
+  private final Set<String> atWork = new HashSet<>();
+
+  private String citizen;
+
+  TicketDesk(
+      HallApi api,
+      Jobs jobs,
+      TicketDrawing drawing,
+      TicketPrinting printing,
+      Recovery recovery,
+      BooleanSupplier serverReachable) {
+    this.api = api;
+    this.jobs = jobs;
+    this.drawing = drawing;
+    this.printing = printing;
+    this.recovery = recovery;
+    this.serverReachable = serverReachable;
+  }
+
+  /** Takes up what the last run left open. Call once, when the printer is open. */
+  public void start() {
+    worker.execute(guarded("recovery", recovery::recover));
+    worker.scheduleWithFixedDelay(
+        guarded("settling", this::settle),
+        SETTLE_EVERY.toMillis(),
+        SETTLE_EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Begins a draw, or returns the job that the same tap began.
+   *
+   * @throws KioskException when the kiosk is busy, not enrolled or its disk is full; no number was
+   *     drawn
+   */
+  public synchronized PrintJob draw(DrawOrder order) {
+    Optional<PrintJob> known = jobs.find(order.tap());
+    if (known.isPresent()) {
+      return again(known.get());
+    }
+    if (!api.enrolled()) {
+      throw new KioskException(409, Notices.NOT_ENROLLED, null);
+    }
+    checkFree();
+    PrintJob job = jobs.require(PrintJob.asked(order, jobs.now()));
+    serve(job);
+    return job;
+  }
+
+  /** A double tap changes nothing; after "no answer" the same tap asks again with the same key. */
+  private PrintJob again(PrintJob job) {
+    if (job.state() != State.UNANSWERED || atWork.contains(job.id())) {
+      return job;
+    }
+    checkFree();
+    PrintJob asked = jobs.require(job.to(State.ASKED, null, jobs.now()));
+    serve(asked);
+    return asked;
+  }
+
+  private void checkFree() {
+    if (citizen != null) {
+      throw new KioskException(409, Notices.BUSY, null);
+    }
+    Optional<Notice> trouble = jobs.diskTrouble();
+    if (trouble.isPresent()) {
+      throw new KioskException(507, trouble.get(), null);
+    }
+  }
+
+  private void serve(PrintJob job) {
+    citizen = job.id();
+    work(
+        job,
+        () -> {
+          PrintJob asked = drawing.ask(job);
+          if (asked.state() == State.QUEUED) {
+            printing.print(asked);
+          }
+        });
+  }
+
+  /**
+   * Prints a ticket again with the mark 补打 and waits for the outcome.
+   *
+   * @param jobId id for the new job
+   * @throws HallApiException when the ticket cannot be fetched
+   * @throws KioskException when the ticket is over or the disk is full
+   */
+  PrintJob reprint(String jobId, String ticketId, Duration longest) throws InterruptedException {
+    Ticket ticket = api.ticket(ticketId);
+    if (!Reprinting.possible(ticket)) {
+      throw new KioskException(409, Notices.ticketOver(ticket.number(), ticket.state()), null);
+    }
+    PrintJob job = jobs.require(PrintJob.reprintOf(jobId, ticket, jobs.now()));
+    work(job, () -> printing.print(job));
+    return jobs.await(jobId, longest).orElse(job);
+  }
+
+  private synchronized void work(PrintJob job, Task task) {
+    atWork.add(job.id());
+    worker.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.info("Job {} is left for the next start", job.id());
+          } catch (RuntimeException e) {
+            log.error("Job {} ended with a defect", job.id(), e);
+            abandon(job.id());
+          } finally {
+            done(job.id());
+          }
+        });
+  }
+
+  /**
+   * After a defect of the program: what may be on paper stays uncertain, the rest goes to staff.
+   */
+  private void abandon(String id) {
+    PrintJob job = jobs.find(id).orElseThrow();
+    if (job.state() == State.SENT) {
+      jobs.record(job.to(State.UNCERTAIN, Notices.POWER_CUT, jobs.now()));
+    } else if (job.state() == State.QUEUED) {
+      printing.fail(job, Notices.TOO_OLD);
+    } else if (job.state() == State.ASKED) {
+      jobs.record(job.to(State.UNANSWERED, Notices.NO_ANSWER, jobs.now()));
+    }
+  }
+
+  private synchronized void done(String id) {
+    atWork.remove(id);
+    if (id.equals(citizen)) {
+      citizen = null;
+    }
+  }
+
+  private void settle() {
+    for (PrintJob job : jobs.all()) {
+      if (!serverReachable.getAsBoolean() || !api.enrolled()) {
+        return;
+      }
+      if (recovery.canSettle(job) && claim(job)) {
+        try {
+          recovery.settle(job);
+        } catch (HallApiException e) {
+          log.warn("Job {} cannot be settled yet: {}", job.id(), e.getMessage());
+          return;
+        } finally {
+          done(job.id());
+        }
+      }
+    }
+  }
+
+  /** Takes the job unless it is at work or has moved on. */
+  private synchronized boolean claim(PrintJob job) {
+    return jobs.find(job.id()).filter(job::equals).isPresent() && atWork.add(job.id());
+  }
+
+  private static Runnable guarded(String what, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        log.error("{} failed", what, e);
+      }
+    };
+  }
+
+  /** A job by id. */
+  public Optional<PrintJob> job(String id) {
+    return jobs.find(id);
+  }
+
+  /** The job once it is finished or the server did not answer; earlier when the time has passed. */
+  public Optional<PrintJob> await(String id, Duration longest) throws InterruptedException {
+    return jobs.await(id, longest);
+  }
+
+  /** Why no ticket can be made just now, whatever the server says. */
+  public Optional<Notice> trouble() {
+    return jobs.diskTrouble();
+  }
+
+  /** How many jobs the journal holds in each state. */
+  public Map<State, Integer> counts() {
+    Map<State, Integer> counts = new EnumMap<>(State.class);
+    for (State state : State.values()) {
+      counts.put(state, 0);
+    }
+    jobs.all().forEach(job -> counts.merge(job.state(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** Lets a print in progress end, then frees the journal. */
+  @Override
+  public void close() throws IOException {
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        worker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      worker.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    jobs.close();
+  }
+
+  private interface Task {
+    void run() throws InterruptedException;
+  }
+}

@@ -1,0 +1,101 @@
+package org.jiaohao.kiosk.ticket;
+
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.ticket.PrintJob.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the hall server for the number of a job, always with the job's own key. */
+final class TicketDrawing {
+  private static final Logger log = LoggerFactory.getLogger(TicketDrawing.class);
+  private static final int SERVER_ERRORS = 500;
+
+  private final HallApi api;
+  private final Jobs jobs;
+  private final String source;
+  private final Patience patience;
+  private final Runnable serverSeemsAway;
+
+  TicketDrawing(
+      HallApi api, Jobs jobs, String source, Patience patience, Runnable serverSeemsAway) {
+    this.api = api;
+    this.jobs = jobs;
+    this.source = source;
+    this.patience = patience;
+    this.serverSeemsAway = serverSeemsAway;
+  }
+
+  /**
+   * Asks until the server answers or the citizen's patience ends.
+   *
+   * @return the job QUEUED, REFUSED or UNANSWERED
+   * @throws InterruptedException when the agent stops; the job stays ASKED and is taken up at the
+   *     next start
+   */
+  PrintJob ask(PrintJob asked) throws InterruptedException {
+    long end = System.nanoTime() + patience.forServer().toNanos();
+    while (true) {
+      try {
+        return jobs.record(asked.drawn(request(asked), jobs.now()));
+      } catch (HallApiException e) {
+        if (!mayBeRepeated(e)) {
+          return jobs.record(asked.to(State.REFUSED, Notice.of(e), jobs.now()));
+        }
+        log.warn("The hall server gave no number for job {}: {}", asked.id(), e.getMessage());
+        serverSeemsAway.run();
+        if (System.nanoTime() - end > 0) {
+          return jobs.record(asked.to(State.UNANSWERED, Notices.NO_ANSWER, jobs.now()));
+        }
+      }
+      Thread.sleep(patience.betweenAsks());
+    }
+  }
+
+  /** Asks once. */
+  Ticket request(PrintJob job) {
+    return api.draw(new DrawRequest(job.queue(), job.item(), null, source), job.id());
+  }
+
+  /**
+   * Withdraws a number that a job may have drawn though the citizen was told there is none.
+   *
+   * @return the job WITHDRAWN, REFUSED when there was no number, or FAILED when staff must act
+   * @throws HallApiException when the server is away
+   */
+  PrintJob withdraw(PrintJob unanswered) {
+    Ticket ticket;
+    try {
+      ticket = request(unanswered);
+    } catch (HallApiException e) {
+      if (mayBeRepeated(e)) {
+        throw e;
+      }
+      return jobs.record(unanswered.to(State.REFUSED, Notice.of(e), jobs.now()));
+    }
+    try {
+      if (!"CANCELLED".equals(ticket.state())) {
+        api.cancel(ticket.id());
+      }
+      return jobs.record(unanswered.to(State.WITHDRAWN, null, jobs.now()));
+    } catch (HallApiException e) {
+      if (mayBeRepeated(e)) {
+        throw e;
+      }
+      log.warn("Ticket {} could not be withdrawn: {}", ticket.number(), e.getMessage());
+      return jobs.record(
+          unanswered
+              .to(State.ASKED, null, jobs.now())
+              .drawn(ticket, jobs.now())
+              .to(State.FAILED, Notices.NOT_WITHDRAWN, jobs.now()));
+    }
+  }
+
+  /** No answer, or a fault of the server: with the same key the request may be made again. */
+  static boolean mayBeRepeated(HallApiException e) {
+    return e.status() == 0 || e.status() >= SERVER_ERRORS;
+  }
+}

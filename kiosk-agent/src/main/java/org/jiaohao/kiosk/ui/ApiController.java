@@ -1,0 +1,129 @@
+package org.jiaohao.kiosk.ui;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.kiosk.KioskException;
+import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.device.PrinterStation;
+import org.jiaohao.kiosk.link.HallMenu;
+import org.jiaohao.kiosk.link.Menu;
+import org.jiaohao.kiosk.ticket.PrintJob;
+import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The kiosk for programs on the same machine; the same draws as the pages. */
+@RestController
+@RequestMapping("/api")
+class ApiController {
+  private static final int LONGEST_WAIT = 60;
+
+  private final TicketDesk desk;
+  private final HallMenu menu;
+  private final HallApi api;
+  private final HallLink link;
+  private final PrinterStation station;
+
+  ApiController(
+      TicketDesk desk, HallMenu menu, HallApi api, HallLink link, PrinterStation station) {
+    this.desk = desk;
+    this.menu = menu;
+    this.api = api;
+    this.link = link;
+    this.station = station;
+  }
+
+  @GetMapping("/status")
+  StatusView status() {
+    Optional<Menu> current = menu.current();
+    boolean ready =
+        api.enrolled() && menu.serverReachable() && current.isPresent() && desk.trouble().isEmpty();
+    return new StatusView(
+        ready,
+        api.enrolled(),
+        menu.serverReachable(),
+        link.connected(),
+        current.map(m -> hall(m.hall())).orElse(null),
+        current.map(m -> m.queues().size()).orElse(0),
+        station.view(),
+        desk.counts());
+  }
+
+  private static StatusView.Hall hall(HallInfo hall) {
+    return new StatusView.Hall(hall.id(), hall.name(), hall.nameEn());
+  }
+
+  /**
+   * Draws and prints. Answers when the job is finished or {@code wait} seconds (0 to 60) have
+   * passed; 202 says that it goes on.
+   */
+  @PostMapping("/draw")
+  ResponseEntity<JobView> draw(
+      @RequestBody DrawCommand command, @RequestParam(defaultValue = "30") int wait)
+      throws InterruptedException {
+    PrintJob job = desk.draw(command.order());
+    return answer(desk.await(job.id(), seconds(wait)).orElse(job));
+  }
+
+  @GetMapping("/jobs/{id}")
+  ResponseEntity<JobView> job(@PathVariable String id, @RequestParam(defaultValue = "0") int wait)
+      throws InterruptedException {
+    return answer(
+        desk.await(id, seconds(wait))
+            .orElseThrow(
+                () ->
+                    new KioskException(
+                        404,
+                        new Notice(
+                            "unknown-job",
+                            "没有这个任务，或已超过 24 小时。",
+                            "There is no such job, or it is older than 24 hours."),
+                        null)));
+  }
+
+  private static Duration seconds(int wait) {
+    return Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT));
+  }
+
+  private static ResponseEntity<JobView> answer(PrintJob job) {
+    JobView view = JobView.of(job);
+    return ResponseEntity.status(view.finished() ? HttpStatus.OK : HttpStatus.ACCEPTED).body(view);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(KioskException e) {
+    return problem(e.status(), e.notice());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+    return problem(
+        400,
+        new Notice(
+            "bad-request",
+            "请求不是可读的 JSON：{\"queue\":\"a\"} 或 {\"item\":\"sj-001\"}。",
+            "The request is not readable JSON; send {\"queue\":\"a\"} or {\"item\":\"sj-001\"}."));
+  }
+
+  private static ResponseEntity<ProblemDetail> problem(int status, Notice notice) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), notice.en());
+    problem.setType(URI.create("urn:jiaohao:problem:" + notice.code()));
+    problem.setProperty("detailZh", notice.zh());
+    return ResponseEntity.status(status).body(problem);
+  }
+}

@@ -1,0 +1,31 @@
+package org.jiaohao.kiosk.ui;
+
+import java.util.Map;
+import org.jiaohao.kiosk.device.PrinterView;
+import org.jiaohao.kiosk.ticket.PrintJob;
+
+/**
+ * Answer of {@code GET /api/status}.
+ *
+ * @param ready whether a citizen can draw now
+ * @param enrolled whether credentials are stored
+ * @param serverReachable whether the server answered the last request
+ * @param mqttConnected whether the broker is connected
+ * @param hall the hall, or null when this kiosk never reached it
+ * @param queues number of queues on the menu
+ * @param printer the ticket printer
+ * @param jobs jobs in the journal by state
+ */
+record StatusView(
+    boolean ready,
+    boolean enrolled,
+    boolean serverReachable,
+    boolean mqttConnected,
+    Hall hall,
+    int queues,
+    PrinterView printer,
+    Map<PrintJob.State, Integer> jobs) {
+
+  /** Identity of the hall. */
+  record Hall(String id, String name, String nameEn) {}
+}

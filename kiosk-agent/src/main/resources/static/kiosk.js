@@ -1,0 +1,230 @@
+// Keeps the pages alive: clock, waiting counts, progress of a job, search, and the end of a session.
+"use strict";
+
+const body = document.body;
+const LIVE_EVERY = 2000;
+const JOB_EVERY = 300;
+const COUNTDOWN = 10;
+
+function clock() {
+  const box = document.querySelector(".clock");
+  if (!box) return;
+  const lang = document.documentElement.lang;
+  const zone = box.dataset.zone;
+  const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone });
+  const date = new Intl.DateTimeFormat(lang, { month: "long", day: "numeric", weekday: "short", timeZone: zone });
+  const show = () => {
+    const now = new Date();
+    box.querySelector("[data-time]").textContent = time.format(now);
+    box.querySelector("[data-date]").textContent = date.format(now);
+  };
+  show();
+  setInterval(show, 1000);
+}
+
+function say(selector, text) {
+  const box = document.querySelector(selector);
+  if (!box) return;
+  const span = box.querySelector("span");
+  if (text && span.textContent !== text) span.textContent = text;
+  box.hidden = !text;
+}
+
+async function ask(address) {
+  const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(4000) });
+  if (!answer.ok) throw new Error("HTTP " + answer.status);
+  return answer;
+}
+
+function showLive(state) {
+  const agent = document.querySelector("[data-agent]");
+  if (agent) agent.hidden = true;
+  say("[data-stop]", state.stop);
+  say("[data-hint]", state.hint);
+  document.querySelectorAll("[data-needs-server]").forEach((button) => {
+    if (!button.form.dataset.sent) button.disabled = !state.canDraw;
+  });
+  document.querySelectorAll("[data-queue]").forEach((box) => {
+    const load = state.queues[box.dataset.queue];
+    if (!load) return;
+    box.querySelector("[data-waiting]").textContent = load.waiting;
+    box.querySelector("[data-windows]").textContent = load.windows;
+  });
+}
+
+function liveUpdates() {
+  if (!body.dataset.live) return;
+  const round = async () => {
+    try {
+      const state = await (await ask(body.dataset.live)).json();
+      if (state.version !== body.dataset.version) {
+        const typed = document.querySelector("input[type=text]");
+        if (!typed || !typed.value) {
+          location.reload();
+          return;
+        }
+      }
+      showLive(state);
+    } catch (e) {
+      const agent = document.querySelector("[data-agent]");
+      if (agent) agent.hidden = false;
+    }
+    setTimeout(round, LIVE_EVERY);
+  };
+  setTimeout(round, LIVE_EVERY);
+}
+
+// A form goes out once, however often its button is touched.
+function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.once === undefined) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)), 0);
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+function jobProgress() {
+  const address = body.dataset.panel;
+  if (!address) return;
+  const begun = Date.now();
+  const round = async () => {
+    const panel = document.querySelector("section[data-panel]");
+    if (panel.dataset.final === "true") {
+      body.dataset.idle = panel.dataset.stay;
+      restartIdle();
+      return;
+    }
+    try {
+      const answer = await ask(address);
+      if (answer.redirected) {
+        location.replace("/");
+        return;
+      }
+      const fresh = document.createRange().createContextualFragment(await answer.text());
+      const next = fresh.querySelector("section[data-panel]");
+      if (next.dataset.state !== panel.dataset.state) panel.replaceWith(next);
+    } catch (e) {
+      console.warn("The kiosk program does not answer", e);
+    }
+    const late = document.querySelector("[data-after]");
+    if (late && Date.now() - begun > late.dataset.after * 1000) late.textContent = late.dataset.later;
+    setTimeout(round, JOB_EVERY);
+  };
+  round();
+}
+
+let idleTimer = 0;
+let restartIdle = () => {};
+
+function idle() {
+  const dialog = document.querySelector("[data-idle-dialog]");
+  if (!dialog) return;
+  const left = dialog.querySelector("[data-idle-left]");
+  let counting = 0;
+  const warn = () => {
+    let seconds = COUNTDOWN;
+    left.textContent = seconds;
+    dialog.showModal();
+    counting = setInterval(() => {
+      seconds -= 1;
+      left.textContent = seconds;
+      if (seconds <= 0) {
+        clearInterval(counting);
+        document.querySelectorAll("input[type=text]").forEach((i) => (i.value = ""));
+        location.replace("/");
+      }
+    }, 1000);
+  };
+  restartIdle = () => {
+    clearTimeout(idleTimer);
+    clearInterval(counting);
+    if (dialog.open) dialog.close();
+    const panel = document.querySelector("section[data-panel]");
+    const working = panel && panel.dataset.final !== "true";
+    if (body.dataset.idle && !working) idleTimer = setTimeout(warn, body.dataset.idle * 1000);
+  };
+  dialog.querySelector("[data-idle-more]").addEventListener("click", restartIdle);
+  for (const kind of ["pointerdown", "keydown", "input"]) {
+    addEventListener(kind, () => dialog.open || restartIdle(), { passive: true });
+  }
+  dialog.addEventListener("close", restartIdle);
+  restartIdle();
+}
+
+function search() {
+  const field = document.querySelector("[data-search]");
+  if (!field) return;
+  const rows = [...document.querySelectorAll("[data-rows] li")];
+  const none = document.querySelector("[data-none]");
+  const chips = [...document.querySelectorAll("[data-departments] button")];
+  let department = "";
+  const filter = () => {
+    const words = field.value.trim().toLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const row of rows) {
+      const fits = words.every((w) => row.dataset.key.includes(w)) && (!department || row.dataset.department === department);
+      row.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    none.hidden = shown > 0;
+    document.querySelector("[data-rows]").scrollTop = 0;
+  };
+  field.addEventListener("input", filter);
+  document.querySelector("[data-clear]").addEventListener("click", () => {
+    field.value = "";
+    filter();
+  });
+  for (const chip of chips) {
+    chip.addEventListener("click", () => {
+      department = chip.dataset.department;
+      chips.forEach((c) => c.setAttribute("aria-pressed", String(c === chip)));
+      filter();
+    });
+  }
+  filter();
+}
+
+// Keys for a screen without keyboard.
+function keyboard() {
+  document.querySelectorAll("[data-keys]").forEach((keys) => {
+    const field = document.getElementById(keys.dataset.keys);
+    const type = (change) => {
+      field.value = change(field.value).slice(0, field.maxLength);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const lines = keys.dataset.letters.split("/");
+    lines.forEach((letters, i) => {
+      const line = document.createElement("div");
+      for (const letter of letters) {
+        line.append(key(letter, "", () => type((v) => v + letter)));
+      }
+      if (i === lines.length - 1) line.append(key(keys.dataset.delete, "wide", () => type((v) => v.slice(0, -1))));
+      keys.append(line);
+    });
+  });
+}
+
+function key(label, kind, pressed) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = kind;
+  button.textContent = label;
+  button.addEventListener("click", pressed);
+  return button;
+}
+
+clock();
+sendOnce();
+keyboard();
+search();
+idle();
+jobProgress();
+liveUpdates();
