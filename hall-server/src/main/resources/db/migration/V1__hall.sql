@@ -128,6 +128,7 @@ create table ticket (
   priority_reason text,
   source          text not null,
   window_no       text,
+  target_window   text,
   calls           integer not null default 0,
   reactivated     integer not null default 0,
   drawn_at        bigint not null,
@@ -143,6 +144,8 @@ create index ticket_line on ticket (hall, queue, priority, position)
   where state in ('WAITING', 'REQUEUED');
 create index ticket_open on ticket (hall, state)
   where state not in ('DONE', 'CANCELLED', 'EXPIRED');
+
+create index ticket_served on ticket (hall, queue, ended_at) where state = 'DONE';
 
 create table ticket_call (
   event_id  text primary key,

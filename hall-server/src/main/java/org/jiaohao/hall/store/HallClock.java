@@ -9,11 +9,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The server's clock in the hall's zone; the demo profile may move it forward. */
 public final class HallClock extends Clock {
   private final Clock base;
-  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> offset;
 
   /** A clock that shows the time of {@code base}. */
   public HallClock(Clock base) {
+    this(base, new AtomicReference<>(Duration.ZERO));
+  }
+
+  private HallClock(Clock base, AtomicReference<Duration> offset) {
     this.base = base;
+    this.offset = offset;
   }
 
   /** Moves this clock forward for good. */
@@ -28,7 +33,7 @@ public final class HallClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return base.withZone(zone);
+    return new HallClock(base.withZone(zone), offset);
   }
 
   @Override

@@ -1,0 +1,87 @@
+package org.jiaohao.hall.hall;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiaohao.contract.http.HallInfo;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Halls and their set-up over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+class HallController {
+  private final Halls halls;
+  private final HallSetup setup;
+  private final HallImport imports;
+
+  HallController(Halls halls, HallSetup setup, HallImport imports) {
+    this.halls = halls;
+    this.setup = setup;
+    this.imports = imports;
+  }
+
+  @GetMapping("/halls")
+  List<HallInfo> all() {
+    return halls.all().stream().map(h -> h.info(halls.businessDay(h.id()))).toList();
+  }
+
+  @GetMapping("/halls/{hall}")
+  HallInfo one(@PathVariable String hall) {
+    return halls.get(hall).info(halls.businessDay(hall));
+  }
+
+  @PutMapping("/halls/{hall}")
+  HallInfo change(
+      @PathVariable String hall, @RequestBody HallSetup.HallChange change, Principal actor) {
+    return setup.changeHall(hall, change, actor.getName()).info(halls.businessDay(hall));
+  }
+
+  @GetMapping("/halls/{hall}/setup")
+  Map<String, Object> setup(@PathVariable String hall) {
+    return setup.overview(hall);
+  }
+
+  @PutMapping("/halls/{hall}/queues/{queue}")
+  Map<String, Object> changeQueue(
+      @PathVariable String hall,
+      @PathVariable String queue,
+      @RequestBody HallSetup.QueueChange change,
+      Principal actor) {
+    setup.changeQueue(hall, queue, change, actor.getName());
+    return setup.overview(hall);
+  }
+
+  @PutMapping("/halls/{hall}/windows/{no}")
+  Map<String, Object> changeWindow(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestBody HallSetup.WindowChange change,
+      Principal actor) {
+    setup.changeWindow(hall, no, change, actor.getName());
+    return setup.overview(hall);
+  }
+
+  /** Files by their names in the form, for example {@code halls.csv}; 422 with the bad lines. */
+  @PostMapping("/import")
+  ResponseEntity<ImportResult> load(@RequestParam Map<String, MultipartFile> files, Principal actor)
+      throws IOException {
+    var texts = new HashMap<String, String>();
+    for (var file : files.entrySet()) {
+      texts.put(file.getKey(), new String(file.getValue().getBytes(), StandardCharsets.UTF_8));
+    }
+    ImportResult result = imports.run(texts, actor.getName());
+    return ResponseEntity.status(result.errors().isEmpty() ? 200 : 422).body(result);
+  }
+}

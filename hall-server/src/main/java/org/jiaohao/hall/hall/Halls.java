@@ -1,0 +1,85 @@
+package org.jiaohao.hall.hall;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.Tx;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The halls of this server. Reads are served from snapshots in memory. */
+@Component
+public class Halls {
+  private final JdbcClient sql;
+  private final WritePath writes;
+  private final Map<String, Hall> snapshots = new ConcurrentHashMap<>();
+
+  Halls(JdbcClient sql, WritePath writes) {
+    this.sql = sql;
+    this.writes = writes;
+  }
+
+  /** Ids of all halls, the county hall first. */
+  public List<String> ids() {
+    return sql.sql("select id from hall order by level, id").query(String.class).list();
+  }
+
+  /** All halls, the county hall first. */
+  public List<Hall> all() {
+    return ids().stream().map(this::get).toList();
+  }
+
+  /** The hall, or a 404 problem. */
+  public Hall get(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "unknown-hall",
+                    "There is no hall '" + id + "'. Check the hall id in the address.",
+                    "没有编号为“" + id + "”的大厅，请检查地址中的大厅编号。"));
+  }
+
+  /** The hall, if there is one. */
+  public Optional<Hall> find(String id) {
+    Hall known = snapshots.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Hall> loaded = HallReader.read(sql, id);
+    loaded.ifPresent(hall -> snapshots.put(id, hall));
+    return loaded;
+  }
+
+  /** The day in force at a hall, ISO date, or null before its first ticket. */
+  public String businessDay(String id) {
+    return sql.sql("select business_day from hall where id = ?")
+        .param(id)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  /**
+   * Changes the configuration of a hall in one command and replaces its snapshot after the commit.
+   */
+  public Hall change(String id, Consumer<Tx> change) {
+    get(id);
+    writes.run(
+        tx -> {
+          change.accept(tx);
+          return null;
+        });
+    return reload(id);
+  }
+
+  /** Reads the hall again from the database. */
+  Hall reload(String id) {
+    snapshots.remove(id);
+    return get(id);
+  }
+}

@@ -1,0 +1,65 @@
+package org.jiaohao.hall.hall;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiaohao.hall.hall.Hall.Window;
+
+/**
+ * Where a citizen has to go, as one line: {@code A区 1–3号窗口} (R006).
+ *
+ * @param zh zh-CN
+ * @param en English
+ */
+public record Place(String zh, String en) {
+
+  /** The place of a queue: its windows by area; duty windows only when there is no other. */
+  public static Place of(Hall hall, String queue) {
+    List<Window> all = hall.windowsOf(queue);
+    List<Window> regular = all.stream().filter(w -> !w.kind().equals("DUTY")).toList();
+    Map<String, List<Window>> byArea = new LinkedHashMap<>();
+    for (Window window : regular.isEmpty() ? all : regular) {
+      byArea.computeIfAbsent(window.area(), a -> new ArrayList<>()).add(window);
+    }
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    byArea.forEach(
+        (area, windows) -> {
+          zh.add(area + " " + numbers(windows, "–", "、") + "号窗口");
+          String label = windows.size() == 1 ? "window " : "windows ";
+          en.add(english(area) + label + numbers(windows, "–", ", "));
+        });
+    return new Place(String.join("、", zh), String.join("; ", en));
+  }
+
+  private static String english(String area) {
+    boolean lettered = area.length() == 2 && area.endsWith("区");
+    return lettered ? "Area " + area.charAt(0) + ", " : "";
+  }
+
+  /** Numbers with runs of three or more shortened: {@code 1–3、5}. */
+  private static String numbers(List<Window> windows, String to, String and) {
+    var parts = new ArrayList<String>();
+    int i = 0;
+    while (i < windows.size()) {
+      int end = i;
+      while (end + 1 < windows.size() && follows(windows.get(end), windows.get(end + 1))) {
+        end++;
+      }
+      if (end > i) {
+        parts.add(windows.get(i).no() + to + windows.get(end).no());
+      } else {
+        parts.add(windows.get(i).no());
+      }
+      i = end + 1;
+    }
+    return String.join(and, parts);
+  }
+
+  private static boolean follows(Window a, Window b) {
+    return a.no().matches("\\d{1,4}")
+        && b.no().matches("\\d{1,4}")
+        && Integer.parseInt(a.no()) + 1 == Integer.parseInt(b.no());
+  }
+}

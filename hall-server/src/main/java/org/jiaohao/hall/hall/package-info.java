@@ -1,0 +1,2 @@
+/** Halls with their areas, queues and windows as configured, and their import from CSV. */
+package org.jiaohao.hall.hall;

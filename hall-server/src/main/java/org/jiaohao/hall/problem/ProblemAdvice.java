@@ -1,0 +1,128 @@
+package org.jiaohao.hall.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jiaohao.hall.store.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns whatever goes wrong below {@code /api/} into a problem document. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> any(Exception failure, HttpServletRequest request)
+      throws Exception {
+    boolean api = request.getRequestURI().startsWith("/api/");
+    boolean elsewhere =
+        failure instanceof AccessDeniedException
+            || failure instanceof AuthenticationException
+            || failure instanceof AsyncRequestNotUsableException;
+    if (!api || elsewhere) {
+      throw failure; // pages have their own error page, security its own answers
+    }
+    return answer(problem(failure, request));
+  }
+
+  private static Problem problem(Exception failure, HttpServletRequest request) {
+    return switch (failure) {
+      case Problem known -> known;
+      case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+      case MethodArgumentTypeMismatchException wrong ->
+          Problem.badRequest(
+              "wrong-parameter",
+              "The value of '" + wrong.getName() + "' has the wrong form.",
+              "参数“" + wrong.getName() + "”格式不正确。");
+      case BindException invalid ->
+          Problem.badRequest(
+              "invalid-body", "The body is not valid: " + fields(invalid) + ".", "请求内容不符合要求，请检查。");
+      case StorageException full -> storage(full);
+      case ErrorResponse error -> standard(error, request);
+      default -> unexpected(failure, request);
+    };
+  }
+
+  private static String fields(BindException invalid) {
+    return String.join(
+        ", ",
+        invalid.getFieldErrors().stream()
+            .map(e -> e.getField() + " " + e.getDefaultMessage())
+            .toList());
+  }
+
+  private static Problem unreadable(HttpMessageNotReadableException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyLimit.TooLargeException) {
+        return BodyLimit.problem();
+      }
+    }
+    return Problem.badRequest(
+        "malformed-body",
+        "The body is not the JSON this address expects. Check its syntax and types.",
+        "请求内容不是有效的 JSON 或类型不对，请检查。");
+  }
+
+  private static Problem storage(StorageException failure) {
+    log.error("cannot store", failure);
+    return new Problem(
+        503,
+        "storage-unavailable",
+        "The server cannot write to its disk; nothing was changed. Free disk space or call the"
+            + " technician, then try again.",
+        "服务器无法写入磁盘，本次操作未生效。请清理磁盘空间或联系技术员后重试。");
+  }
+
+  private static Problem standard(ErrorResponse error, HttpServletRequest request) {
+    int status = error.getStatusCode().value();
+    String what = request.getMethod() + " " + request.getRequestURI();
+    return switch (status) {
+      case 404 -> Problem.notFound("not-found", "There is no " + what + ".", "地址不存在：" + what);
+      case 405 ->
+          new Problem(405, "method-not-allowed", what + " is not allowed.", "不支持该请求方法：" + what);
+      case 415 -> new Problem(415, "not-json", "Send application/json.", "请以 application/json 提交。");
+      default ->
+          new Problem(
+              status,
+              "bad-request",
+              String.valueOf(error.getBody().getDetail()),
+              "请求不符合要求，请检查参数和请求头。");
+    };
+  }
+
+  private static Problem unexpected(Exception failure, HttpServletRequest request) {
+    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    return new Problem(
+        500,
+        "internal-error",
+        "The server made a mistake; it is in the server's log. Nothing was changed. Try again.",
+        "服务器内部错误，已记入日志，本次操作未生效，请重试。");
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(Problem problem) {
+    ProblemDetail body = ProblemDetail.forStatus(HttpStatusCode.valueOf(problem.status()));
+    body.setType(URI.create("urn:jiaohao:problem:" + problem.slug()));
+    body.setTitle(problem.slug().replace('-', ' '));
+    body.setDetail(problem.getMessage());
+    body.setProperty("detailZh", problem.detailZh());
+    return ResponseEntity.status(problem.status())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+}

@@ -1,0 +1,107 @@
+package org.jiaohao.hall.queue;
+
+import java.security.Principal;
+import java.util.List;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.QueueInfo;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.problem.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets and queues over HTTP. */
+@RestController
+@RequestMapping("/api/v1/halls/{hall}")
+class TicketController {
+  private final TicketDesk desk;
+  private final TicketViews views;
+  private final Halls halls;
+
+  TicketController(TicketDesk desk, TicketViews views, Halls halls) {
+    this.desk = desk;
+    this.views = views;
+    this.halls = halls;
+  }
+
+  @GetMapping("/queues")
+  List<QueueInfo> queues(@PathVariable String hall) {
+    return views.queues(halls.get(hall));
+  }
+
+  @PostMapping("/tickets")
+  @ResponseStatus(HttpStatus.CREATED)
+  Ticket draw(
+      @PathVariable String hall,
+      @RequestHeader(name = "Idempotency-Key", required = false) String key,
+      @RequestBody DrawRequest request,
+      Principal actor) {
+    if (key == null || !key.matches("[\\x21-\\x7e]{8,100}")) {
+      throw Problem.badRequest(
+          "idempotency-key-missing",
+          "Send an Idempotency-Key header of 8 to 100 visible ASCII characters.",
+          "请在请求头中提供 8 至 100 个可见 ASCII 字符的 Idempotency-Key。");
+    }
+    return desk.draw(hall, request, key, actor.getName());
+  }
+
+  @GetMapping("/tickets")
+  List<Ticket> search(@PathVariable String hall, @RequestParam String number) {
+    return views.search(hall, number);
+  }
+
+  @GetMapping("/tickets/{id}")
+  Ticket get(@PathVariable String hall, @PathVariable String id) {
+    return views.get(hall, id);
+  }
+
+  @PostMapping("/tickets/{id}/cancel")
+  Ticket cancel(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    return desk.cancel(hall, id, actor.getName());
+  }
+
+  @PostMapping("/tickets/{id}/reactivate")
+  Ticket reactivate(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    return desk.reactivate(hall, id, actor.getName());
+  }
+
+  @PostMapping("/tickets/{id}/priority")
+  Ticket prioritise(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @RequestBody PriorityRequest request,
+      Principal actor) {
+    return desk.prioritise(hall, id, request.reason(), actor.getName());
+  }
+
+  @PostMapping("/tickets/{id}/transfer")
+  Ticket transfer(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @RequestBody QueueRequest request,
+      Principal actor) {
+    return desk.transfer(hall, id, request.queue(), actor.getName());
+  }
+
+  /**
+   * Body of {@code …/priority}.
+   *
+   * @param reason one of {@link TicketDesk#PRIORITY_REASONS}
+   */
+  record PriorityRequest(String reason) {}
+
+  /**
+   * Body of {@code …/transfer}.
+   *
+   * @param queue target queue id
+   */
+  record QueueRequest(String queue) {}
+}

@@ -1,0 +1,278 @@
+package org.jiaohao.hall.queue;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.hall.Place;
+import org.jiaohao.hall.item.Item;
+import org.jiaohao.hall.item.Items;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.Tx;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What guide, kiosk and citizen do with tickets: draw, cancel, transfer, priority, re-activate. */
+@Component
+public class TicketDesk {
+  /** Reasons for priority (N07); never printed, announced or shown in public. */
+  public static final Set<String> PRIORITY_REASONS =
+      Set.of(
+          "elderly",
+          "disabled",
+          "pregnant",
+          "seriously-ill",
+          "military",
+          "martyr-family",
+          "firefighter");
+
+  private final WritePath writes;
+  private final Halls halls;
+  private final Items items;
+  private final TicketViews views;
+  private final WaitEstimates estimates;
+  private final NoShowPolicy policy;
+  private final Ids ids;
+  private final JsonMapper json;
+  private final ZoneId zone;
+
+  TicketDesk(
+      WritePath writes,
+      Halls halls,
+      Items items,
+      TicketViews views,
+      WaitEstimates estimates,
+      NoShowPolicy policy,
+      Ids ids,
+      JsonMapper json,
+      @Value("${jiaohao.zone}") ZoneId zone) {
+    this.writes = writes;
+    this.halls = halls;
+    this.items = items;
+    this.views = views;
+    this.estimates = estimates;
+    this.policy = policy;
+    this.ids = ids;
+    this.json = json;
+    this.zone = zone;
+  }
+
+  /**
+   * Draws a ticket (N01). Durable before it returns.
+   *
+   * @param hallId hall id
+   * @param request what to draw
+   * @param key idempotency key; the same key of the same actor returns the first answer
+   * @param actor who draws, for example {@code yj-c00/kiosk-1}
+   */
+  public Ticket draw(String hallId, DrawRequest request, String key, String actor) {
+    Hall hall = halls.get(hallId);
+    Optional<Item> item = Optional.ofNullable(request.item()).map(items::get);
+    Hall.Queue queue = queueFor(hall, request);
+    String reason = priorityReason(request.priorityReason());
+    estimates.pace(hall, queue.id()); // read before the write thread needs it
+    String fingerprint = hallId + "|" + queue.id() + "|" + request.item() + "|" + reason;
+    return writes.run(
+        tx -> {
+          Optional<Ticket> first = Idempotency.find(tx, json, actor, key, fingerprint);
+          if (first.isPresent()) {
+            return first.get();
+          }
+          Ticket ticket = draw(tx, hall, queue, item, reason, request.source(), actor);
+          Idempotency.store(tx, json, actor, key, fingerprint, ticket);
+          return ticket;
+        });
+  }
+
+  private Ticket draw(
+      Tx tx,
+      Hall hall,
+      Hall.Queue queue,
+      Optional<Item> item,
+      String priorityReason,
+      String source,
+      String actor) {
+    LocalDate day = BusinessDay.current(tx, hall.id(), zone);
+    var line = new Line(tx, hall.id());
+    int ahead = line.aheadOfNew(queue.id(), priorityReason != null);
+    int serial = nextSerial(tx, hall.id(), day, queue.prefix());
+    var ticket =
+        new StoredTicket(
+            ids.ticket(),
+            hall.id(),
+            day,
+            queue.prefix(),
+            serial,
+            "%s%03d".formatted(queue.prefix(), serial),
+            queue.id(),
+            item.map(Item::code).orElse(null),
+            TicketState.WAITING,
+            line.tail(),
+            priorityReason != null,
+            priorityReason,
+            source == null || source.isBlank() ? actor : source,
+            null,
+            null,
+            0,
+            0,
+            tx.millis(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            json.writeValueAsString(paper(hall, queue, item)));
+    line.add(ticket);
+    line.tell("ticket-drawn", ticket, null, actor);
+    return views.view(ticket, ahead);
+  }
+
+  private static int nextSerial(Tx tx, String hall, LocalDate day, String prefix) {
+    return tx.sql()
+        .sql(
+            "insert into queue_counter (hall, business_day, prefix, last_serial) values (?, ?, ?, 1)"
+                + " on conflict (hall, business_day, prefix)"
+                + " do update set last_serial = queue_counter.last_serial + 1 returning last_serial")
+        .params(hall, day.toString(), prefix)
+        .query(Integer.class)
+        .single();
+  }
+
+  private Ticket.Paper paper(Hall hall, Hall.Queue queue, Optional<Item> item) {
+    Place place = Place.of(hall, queue.id());
+    return new Ticket.Paper(
+        hall.name(),
+        hall.nameEn(),
+        item.map(Item::name).orElse(queue.name()),
+        item.map(Item::nameEn).orElse(queue.nameEn()),
+        place.zh(),
+        place.en(),
+        policy.tip(),
+        policy.tipEn(),
+        hall.complaintPhone());
+  }
+
+  private static Hall.Queue queueFor(Hall hall, DrawRequest request) {
+    String id = request.queue();
+    if (id == null && request.item() != null) {
+      id = hall.offers().get(request.item());
+    }
+    if (id == null && request.item() == null) {
+      throw Problem.badRequest("queue-missing", "Name a queue or a service item.", "请选择业务队列或事项。");
+    }
+    String wanted = id;
+    return Optional.ofNullable(wanted)
+        .flatMap(hall::queue)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "unknown-queue",
+                    "This hall has no queue for '"
+                        + (wanted == null ? request.item() : wanted)
+                        + "'.",
+                    "本大厅没有该业务队列，请重新选择。"));
+  }
+
+  private static String priorityReason(String reason) {
+    if (reason == null || reason.isBlank()) {
+      return null;
+    }
+    if (!PRIORITY_REASONS.contains(reason)) {
+      throw Problem.badRequest(
+          "unknown-priority-reason",
+          "The priority reason must be one of " + PRIORITY_REASONS.stream().sorted().toList() + ".",
+          "优先原因不在允许的列表中，请重新选择。");
+    }
+    return reason;
+  }
+
+  /** Gives a ticket up. */
+  public Ticket cancel(String hall, String id, String actor) {
+    return change(
+        hall,
+        id,
+        (line, ticket) -> {
+          if (ticket.state() == TicketState.CANCELLED) {
+            return ticket;
+          }
+          StoredTicket next = line.save(ticket, ticket.cancel("cancelled", line.now()));
+          line.tell("ticket-cancelled", next, null, actor);
+          return next;
+        });
+  }
+
+  /** Records priority with its reason (N07). */
+  public Ticket prioritise(String hall, String id, String reason, String actor) {
+    String known = priorityReason(reason);
+    if (known == null) {
+      throw Problem.badRequest("priority-reason-missing", "Name the reason.", "请选择优先原因。");
+    }
+    return change(
+        hall,
+        id,
+        (line, ticket) -> {
+          StoredTicket next = line.save(ticket, ticket.prioritise(known));
+          line.tell("ticket-prioritised", next, null, actor);
+          return next;
+        });
+  }
+
+  /** Queues a missed ticket again, once (N03). */
+  public Ticket reactivate(String hall, String id, String actor) {
+    return change(
+        hall,
+        id,
+        (line, ticket) -> {
+          if (ticket.state() == TicketState.NO_SHOW && ticket.reactivated() > 0) {
+            throw Problem.conflict(
+                "already-reactivated",
+                "Ticket " + ticket.number() + " was queued again before. Draw a new number.",
+                "号票 " + ticket.number() + " 已恢复过一次，请重新取号。");
+          }
+          long position = line.positionBehind(ticket.queue(), policy.places());
+          StoredTicket next = line.save(ticket, ticket.requeue(position));
+          line.tell("ticket-requeued", next, null, actor);
+          return next;
+        });
+  }
+
+  /**
+   * Moves a waiting ticket to another queue, keeping its place by time drawn (R081).
+   *
+   * @param queue target queue id
+   */
+  public Ticket transfer(String hall, String id, String queue, String actor) {
+    if (halls.get(hall).queue(queue).isEmpty()) {
+      throw Problem.notFound(
+          "unknown-queue", "This hall has no queue '" + queue + "'.", "本大厅没有该业务队列，请重新选择。");
+    }
+    return change(
+        hall,
+        id,
+        (line, ticket) -> {
+          StoredTicket next = line.save(ticket, ticket.transfer(queue, null, ticket.position()));
+          line.tell("ticket-transferred", next, null, actor);
+          return next;
+        });
+  }
+
+  private Ticket change(
+      String hall, String id, BiFunction<Line, StoredTicket, StoredTicket> change) {
+    halls.get(hall);
+    StoredTicket changed =
+        writes.run(
+            tx -> {
+              var line = new Line(tx, hall);
+              return change.apply(line, line.get(id));
+            });
+    return views.view(changed);
+  }
+}

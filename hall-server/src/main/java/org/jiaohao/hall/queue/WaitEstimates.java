@@ -1,0 +1,97 @@
+package org.jiaohao.hall.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jiaohao.contract.http.Ticket.WaitRange;
+import org.jiaohao.hall.hall.Hall;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Minutes a citizen will probably wait: from the last service times of the queue, or the items'
+ * usual time, divided by the open windows; nothing when no window is open (N06).
+ */
+@Component
+public class WaitEstimates {
+  private static final Duration FRESH = Duration.ofSeconds(15);
+  private static final int SAMPLE = 20;
+  private static final double USUAL_MINUTES = 10;
+
+  private final JdbcClient sql;
+  private final Clock clock;
+  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+
+  WaitEstimates(JdbcClient sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /** How fast a queue moves, at most 15 seconds old. */
+  Pace pace(Hall hall, String queue) {
+    return paces.compute(
+        hall.id() + "/" + queue,
+        (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
+  }
+
+  private boolean fresh(Pace pace) {
+    Duration age = Duration.between(pace.at, clock.instant());
+    return !age.isNegative() && age.compareTo(FRESH) < 0;
+  }
+
+  private Pace measure(Hall hall, String queue) {
+    int open =
+        sql.sql(
+                "select count(*) from hall_window w join window_queue q"
+                    + " on q.hall = w.hall and q.window_no = w.no"
+                    + " where w.hall = ? and q.queue = ? and w.state in ('OPEN', 'OVERTIME')")
+            .params(hall.id(), queue)
+            .query(Integer.class)
+            .single();
+    List<Long> times =
+        sql.sql(
+                "select ended_at - started_at from ticket"
+                    + " where hall = ? and queue = ? and state = 'DONE' order by ended_at desc"
+                    + " limit ?")
+            .params(hall.id(), queue, SAMPLE)
+            .query(Long.class)
+            .list();
+    double usual =
+        sql.sql(
+                "select coalesce(avg(i.service_minutes), ?) from item i join item_offer o"
+                    + " on o.item = i.code where o.hall = ? and o.queue = ?")
+            .params(USUAL_MINUTES, hall.id(), queue)
+            .query(Double.class)
+            .single();
+    if (times.size() < 5) {
+      return new Pace(clock.instant(), open, usual * 0.6, usual * 1.4);
+    }
+    var sorted = times.stream().sorted().toList();
+    double quarter = sorted.get(sorted.size() / 4) / 60_000.0;
+    double threeQuarters = sorted.get(sorted.size() * 3 / 4) / 60_000.0;
+    return new Pace(clock.instant(), open, quarter, threeQuarters);
+  }
+
+  /**
+   * How fast a queue moves.
+   *
+   * @param at when it was measured
+   * @param openWindows windows that call from it now
+   * @param low minutes of a short service
+   * @param high minutes of a long service
+   */
+  record Pace(Instant at, int openWindows, double low, double high) {
+    /** The range for somebody with this many people ahead, or null when no window is open. */
+    WaitRange range(int ahead) {
+      if (openWindows == 0) {
+        return null;
+      }
+      int from = (int) Math.floor(ahead * low / openWindows);
+      int to = (int) Math.ceil((ahead + 1) * high / openWindows);
+      return new WaitRange(from, Math.max(to, from + 1));
+    }
+  }
+}

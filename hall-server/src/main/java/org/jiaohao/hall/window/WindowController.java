@@ -1,0 +1,145 @@
+package org.jiaohao.hall.window;
+
+import java.security.Principal;
+import java.util.List;
+import org.jiaohao.contract.http.NextResponse;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Windows over HTTP. */
+@RestController
+@RequestMapping("/api/v1/halls/{hall}/windows")
+class WindowController {
+  private static final int LONGEST_LIST = 200;
+
+  private final Windows windows;
+  private final WindowViews views;
+
+  WindowController(Windows windows, WindowViews views) {
+    this.windows = windows;
+    this.views = views;
+  }
+
+  @GetMapping
+  List<WindowInfo> list(@PathVariable String hall) {
+    return views.list(hall);
+  }
+
+  @GetMapping("/{no}")
+  WindowInfo get(@PathVariable String hall, @PathVariable String no) {
+    return views.get(hall, no);
+  }
+
+  @GetMapping("/{no}/waiting")
+  List<Ticket> waiting(@PathVariable String hall, @PathVariable String no) {
+    return views.waiting(hall, no, LONGEST_LIST);
+  }
+
+  @GetMapping("/{no}/aside")
+  List<Ticket> aside(@PathVariable String hall, @PathVariable String no) {
+    return views.aside(hall, no);
+  }
+
+  @PostMapping("/{no}/next")
+  ResponseEntity<NextResponse> next(
+      @PathVariable String hall, @PathVariable String no, Principal actor) {
+    WindowInfo window = windows.next(hall, no, actor.getName());
+    return window.ticket() == null
+        ? ResponseEntity.noContent().build()
+        : ResponseEntity.ok(new NextResponse(window.ticket(), window.call()));
+  }
+
+  @PostMapping("/{no}/recall")
+  NextResponse recall(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    WindowInfo window = windows.recall(hall, no, actor.getName());
+    return new NextResponse(window.ticket(), window.call());
+  }
+
+  @PostMapping("/{no}/start")
+  WindowInfo start(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.start(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/finish")
+  WindowInfo finish(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.finish(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/no-show")
+  WindowInfo noShow(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.noShow(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/hold")
+  WindowInfo hold(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.hold(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/call-back")
+  WindowInfo callBack(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestBody TicketRequest request,
+      Principal actor) {
+    return windows.callBack(hall, no, request.ticket(), actor.getName());
+  }
+
+  @PostMapping("/{no}/transfer")
+  WindowInfo transfer(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestBody TransferTo to,
+      Principal actor) {
+    return windows.transfer(hall, no, to, actor.getName());
+  }
+
+  @PostMapping("/{no}/open")
+  WindowInfo open(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.open(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/close")
+  WindowInfo close(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.close(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/pause")
+  WindowInfo pause(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestBody(required = false) PauseRequest request,
+      Principal actor) {
+    return windows.pause(hall, no, request == null ? null : request.reason(), actor.getName());
+  }
+
+  @PostMapping("/{no}/short-leave")
+  WindowInfo shortLeave(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.shortLeave(hall, no, actor.getName());
+  }
+
+  @PostMapping("/{no}/resume")
+  WindowInfo resume(@PathVariable String hall, @PathVariable String no, Principal actor) {
+    return windows.resume(hall, no, actor.getName());
+  }
+
+  /**
+   * Body of {@code …/call-back}.
+   *
+   * @param ticket id of a held ticket
+   */
+  record TicketRequest(String ticket) {}
+
+  /**
+   * Body of {@code …/pause}.
+   *
+   * @param reason text for the record, or {@code lunch}; may be null
+   */
+  record PauseRequest(String reason) {}
+}

@@ -1,0 +1,61 @@
+package org.jiaohao.hall;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jiaohao.hall.queue.NoShowPolicy;
+import org.jiaohao.hall.store.HallClock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A test of the queue's core: real SQLite in a folder of its own, the shipped hall data, a clock
+ * that stands at 2026-11-23 09:00 and is moved by the test; no broker, no pages.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ContextConfiguration(classes = CoreTest.Core.class)
+public @interface CoreTest {
+  /** Holds the folder; a test class extends it. */
+  class Fixture {
+    @DynamicPropertySource
+    static void data(DynamicPropertyRegistry properties) throws java.io.IOException {
+      Path folder = Files.createTempDirectory("hall-core");
+      properties.add("jiaohao.data", folder::toString);
+    }
+  }
+
+  /** The packages of the core. */
+  @Configuration
+  @EnableAutoConfiguration
+  @EnableConfigurationProperties(NoShowPolicy.class)
+  @ComponentScan({
+    "org.jiaohao.hall.store",
+    "org.jiaohao.hall.hall",
+    "org.jiaohao.hall.queue",
+    "org.jiaohao.hall.item",
+    "org.jiaohao.hall.window"
+  })
+  class Core {
+    /** 2026-11-23 09:00 in the hall. */
+    public static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
+
+    @Bean
+    @Primary
+    HallClock testClock() {
+      return new HallClock(Clock.fixed(START, ZoneId.of("Asia/Shanghai")));
+    }
+  }
+}
