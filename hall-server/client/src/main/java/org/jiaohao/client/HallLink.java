@@ -24,7 +24,8 @@ public interface HallLink {
 
   /**
    * Subscribes to retained views of one kind; a view with a lower or equal {@code rev} than the
-   * last one seen is not delivered.
+   * last one seen is not delivered. After a reconnect or a new server session a lower one is, since
+   * the server may have been restored from a backup.
    *
    * @param kind board, window, queue or playlist
    * @param type record of the view
@@ -55,4 +56,9 @@ public interface HallLink {
 
   /** Last reports of all devices. */
   List<DeviceReport> reports();
+
+  /** What was skipped or lost so far; all zero in a link that does not count. */
+  default LinkCounts counts() {
+    return LinkCounts.NONE;
+  }
 }

@@ -5,8 +5,9 @@ import java.time.OffsetDateTime;
 /**
  * Whether an agent runs. A late will of an older session is ignored.
  *
- * @param session id of this run of the agent
+ * @param session id of this connection of the agent
  * @param state INIT, READY, DEGRADED, OFFLINE or LOST
- * @param since when the state began
+ * @param since when the state began; for LOST the start of the connection that was lost, since a
+ *     will is written in advance
  */
 public record AgentState(String session, String state, OffsetDateTime since) {}
