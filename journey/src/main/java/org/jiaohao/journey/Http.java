@@ -62,6 +62,15 @@ final class Http {
     return send(request.build());
   }
 
+  /** Whether a resource answers 200 now. */
+  boolean answers(String path) {
+    try {
+      return fetch(path).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Gets JSON; any status but 2xx is an error that names the request and the answer. */
   JsonNode get(String path) {
     return successful("GET", path, null);

@@ -51,6 +51,10 @@ final class RunningProgram {
     return name;
   }
 
+  Path log() {
+    return log;
+  }
+
   long pid() {
     return process.pid();
   }

@@ -1,0 +1,25 @@
+package org.jiaohao.journey;
+
+import java.nio.file.Path;
+
+/**
+ * Which hall to start.
+ *
+ * @param root folder of the project, where the programs were built
+ * @param folder folder for data and logs; emptied at the start
+ * @param usualPorts whether to take the usual ports where they are free; else any free ones
+ * @param printer address of a printer of one's own, or null for the emulator
+ * @param strip address of a strip of one's own for window 3, or null for the emulator
+ */
+record HallPlan(Path root, Path folder, boolean usualPorts, String printer, String strip) {
+
+  /** The hall of {@code ./demo}. */
+  static HallPlan demo(Path root, Path folder, DemoOptions options) {
+    return new HallPlan(root, folder, true, options.printer(), options.strip());
+  }
+
+  /** A hall of emulated devices on any free ports, so that several can run beside each other. */
+  static HallPlan test(Path root, Path folder) {
+    return new HallPlan(root, folder, false, null, null);
+  }
+}

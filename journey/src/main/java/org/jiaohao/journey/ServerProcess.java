@@ -1,0 +1,120 @@
+package org.jiaohao.journey;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The hall server as a process; it can be killed and started again on the same data and ports. */
+final class ServerProcess implements AutoCloseable {
+  /** The hall of the demo. */
+  static final String HALL = "yj-c00";
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+
+  private final Path root;
+  private final Path folder;
+  private final int httpPort;
+  private final int mqttPort;
+  private final List<String> settings;
+  private final Guard guard;
+  private RunningProgram program;
+
+  /**
+   * Prepares a server; nothing runs yet.
+   *
+   * @param folder folder for its data and log
+   * @param settings further settings, {@code --name=value}
+   */
+  ServerProcess(
+      Path root, Path folder, int httpPort, int mqttPort, List<String> settings, Guard guard) {
+    this.root = root;
+    this.folder = folder;
+    this.httpPort = httpPort;
+    this.mqttPort = mqttPort;
+    this.settings = List.copyOf(settings);
+    this.guard = guard;
+  }
+
+  /** Base URL. */
+  String url() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
+  /** Broker address. */
+  String mqtt() {
+    return "tcp://127.0.0.1:" + mqttPort;
+  }
+
+  /** Starts the server; returns before it is ready. */
+  void start() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--spring.profiles.active=demo",
+                "--server.port=" + httpPort,
+                "--jiaohao.data=" + folder.resolve("hall-server"),
+                "--jiaohao.public-url=" + url(),
+                "--jiaohao.mqtt.port=" + mqttPort,
+                "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
+    arguments.addAll(settings);
+    program =
+        RunningProgram.start(
+            "hall-server",
+            Program.HALL_SERVER.command(root, arguments),
+            Map.of(),
+            folder.resolve("hall-server.log"),
+            guard);
+  }
+
+  /** Waits until the server answers that it is up, at most 90 s. */
+  void awaitReady() {
+    Http http = Http.at(url());
+    Wait.until(
+        START_DEADLINE,
+        () -> {
+          program.requireAlive();
+          return http.answers("/actuator/health");
+        },
+        () -> "The hall server is not ready after 90 s; see " + folder.resolve("hall-server.log"));
+  }
+
+  /** Calls with the credentials of a demo account. */
+  Http as(String username) {
+    return Http.at(url()).as(username, DemoAccounts.password(username));
+  }
+
+  /** A one-time code for an agent to enrol with. */
+  String enrolmentCode(String agentId, String kind) {
+    return as("admin")
+        .post(
+            "/api/v1/halls/" + HALL + "/enrolment-codes", Map.of("agentId", agentId, "kind", kind))
+        .get("code")
+        .asString();
+  }
+
+  /** Enrols an agent and gives calls with its own credentials. */
+  Http enrol(String agentId, String kind) {
+    JsonNode credentials =
+        Http.at(url())
+            .post(
+                "/api/v1/agents/enrolment",
+                Map.of("code", enrolmentCode(agentId, kind), "agentId", agentId));
+    return Http.at(url())
+        .as(credentials.get("username").asString(), credentials.get("secret").asString());
+  }
+
+  /** The process. */
+  RunningProgram program() {
+    return program;
+  }
+
+  @Override
+  public void close() {
+    if (program != null) {
+      program.stop();
+    }
+  }
+}

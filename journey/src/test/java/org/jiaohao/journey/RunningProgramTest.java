@@ -1,0 +1,51 @@
+package org.jiaohao.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningProgramTest {
+  @TempDir Path folder;
+
+  @Test
+  void aProgramThatEndedIsNamedWithItsLogAndLastWords() {
+    Path log = folder.resolve("broken.log");
+    try (Guard guard = Guard.start()) {
+      RunningProgram program =
+          RunningProgram.start(
+              "broken",
+              List.of("sh", "-c", "echo \"no paper in $SLOT\"; exit 3"),
+              Map.of("SLOT", "slot 1"),
+              log,
+              guard);
+
+      Wait.until(Duration.ofSeconds(5), () -> !program.alive(), () -> "still running");
+
+      assertThatThrownBy(program::requireAlive)
+          .isInstanceOf(JourneyException.class)
+          .hasMessageContaining("broken ended with status 3")
+          .hasMessageContaining(log.toString())
+          .hasMessageEndingWith("no paper in slot 1");
+    }
+  }
+
+  @Test
+  void aProgramThatDoesNotListenToStopIsKilled() {
+    try (Guard guard = Guard.start()) {
+      RunningProgram program =
+          RunningProgram.start(
+              "sleeper", List.of("sleep", "600"), Map.of(), folder.resolve("sleeper.log"), guard);
+      program.requireAlive();
+
+      program.kill();
+
+      assertThat(program.alive()).isFalse();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.jiaohao.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the tests find the built programs and put their halls. */
+final class TestHall {
+  private TestHall() {}
+
+  /** Folder of the project. */
+  static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve("hall-server").resolve("contract"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("Run the tests inside the project's folder.");
+      }
+    }
+    return folder;
+  }
+
+  /** A new folder below {@code target}, so that logs of a failed test can be read afterwards. */
+  static Path folder(Class<?> test) {
+    try {
+      Path parent = root().resolve("journey/target/halls");
+      Files.createDirectories(parent);
+      return Files.createTempDirectory(parent, test.getSimpleName() + "-");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A server alone, on free ports, started and ready. */
+  static ServerProcess server(Class<?> test, Guard guard) {
+    Ports ports = new Ports();
+    ServerProcess server =
+        new ServerProcess(
+            root(), folder(test), ports.any(), ports.any(), List.of(), guard);
+    server.start();
+    server.awaitReady();
+    return server;
+  }
+}
