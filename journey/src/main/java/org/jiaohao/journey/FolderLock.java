@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Holds a folder for one launcher; the operating system frees it when the launcher dies. */
 final class FolderLock implements AutoCloseable {
+  /** Name of the lock file in the folder. */
+  static final String NAME = "lock";
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -22,7 +25,7 @@ final class FolderLock implements AutoCloseable {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();

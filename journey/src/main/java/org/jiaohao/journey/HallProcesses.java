@@ -3,7 +3,6 @@ package org.jiaohao.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +48,55 @@ final class HallProcesses implements AutoCloseable {
     server.awaitReady();
   }
 
+  /** Where everything is. */
+  DemoFile describe() {
+    return new DemoFile(
+        server.url(),
+        server.mqtt(),
+        null,
+        null,
+        ServerProcess.HALL,
+        DemoAccounts.all(),
+        List.of());
+  }
+
+  /**
+   * Waits until this hall is closed.
+   *
+   * @throws JourneyException when a program ends by itself
+   */
+  void awaitEnd() {
+    try {
+      while (!closed.await(WATCH_SECONDS, TimeUnit.SECONDS)) {
+        requireAlive();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Throws when a program has ended by itself. */
+  void requireAlive() {
+    if (closed.getCount() > 0) {
+      server.program().requireAlive();
+    }
+  }
+
+  /** Stops everything; doing so again does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    closed.countDown();
+    if (server != null) {
+      server.close();
+    }
+    if (guard != null) {
+      guard.close();
+    }
+  }
+
   private ServerProcess prepareServer() {
     return new ServerProcess(
         plan.root(),
@@ -61,5 +109,21 @@ final class HallProcesses implements AutoCloseable {
 
   private int port(int usual) {
     return plan.usualPorts() ? ports.choose(usual) : ports.any();
+  }
+
+  /** Removes what an earlier hall left, except the lock that its launcher holds. */
+  private void emptyFolder() {
+    try {
+      Files.createDirectories(plan.folder());
+      try (Stream<Path> old = Files.walk(plan.folder())) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          if (!path.equals(plan.folder()) && !path.equals(plan.folder().resolve(FolderLock.NAME))) {
+            Files.delete(path);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new JourneyException("Cannot empty " + plan.folder() + ": " + e.getMessage(), e);
+    }
   }
 }
