@@ -1,6 +1,5 @@
 package org.jiaohao.journey;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,8 +11,7 @@ final class Clerk {
   private final String window;
 
   Clerk(DemoFile demo, String username, String windowNo) {
-    this.http =
-        Http.at(demo.hallServer()).as(username, demo.account(username).password());
+    this.http = Http.at(demo.hallServer()).as(username, demo.account(username).password());
     this.window = "/api/v1/halls/" + demo.hall() + "/windows/" + windowNo;
   }
 
@@ -24,9 +23,10 @@ final class Clerk {
     }
     String state = before.get("state").asString();
     if (!WORKING.contains(state)) {
-      state = http.post(window + (state.equals("CLOSED") ? "/open" : "/resume"), null)
-          .get("state")
-          .asString();
+      state =
+          http.post(window + (state.equals("CLOSED") ? "/open" : "/resume"), null)
+              .get("state")
+              .asString();
     }
     return "is " + state;
   }

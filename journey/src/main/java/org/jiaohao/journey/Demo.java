@@ -49,7 +49,8 @@ public final class Demo {
   }
 
   private int startHall() {
-    HallProcesses hall = new HallProcesses(HallPlan.demo(root, folder, options), System.out::println);
+    HallProcesses hall =
+        new HallProcesses(HallPlan.demo(root, folder, options), System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hall), "stop-demo"));
     hall.start();
     hall.describe().write(file);

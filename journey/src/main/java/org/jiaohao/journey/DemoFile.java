@@ -60,8 +60,7 @@ record DemoFile(
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.writeString(next, Http.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new JourneyException("Cannot write " + file + ": " + e.getMessage(), e);
     }

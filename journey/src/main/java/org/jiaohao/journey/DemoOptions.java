@@ -38,6 +38,7 @@ record DemoOptions(boolean check, String printer, String strip) {
       }
     }
     throw new JourneyException(
-        option + " needs an address such as serial:/dev/ttyUSB0?baud=19200 or tcp://10.0.0.7:9100.");
+        option
+            + " needs an address such as serial:/dev/ttyUSB0?baud=19200 or tcp://10.0.0.7:9100.");
   }
 }

@@ -51,13 +51,7 @@ final class HallProcesses implements AutoCloseable {
   /** Where everything is. */
   DemoFile describe() {
     return new DemoFile(
-        server.url(),
-        server.mqtt(),
-        null,
-        null,
-        ServerProcess.HALL,
-        DemoAccounts.all(),
-        List.of());
+        server.url(), server.mqtt(), null, null, ServerProcess.HALL, DemoAccounts.all(), List.of());
   }
 
   /**
@@ -99,12 +93,7 @@ final class HallProcesses implements AutoCloseable {
 
   private ServerProcess prepareServer() {
     return new ServerProcess(
-        plan.root(),
-        plan.folder(),
-        port(USUAL_SERVER),
-        port(USUAL_MQTT),
-        List.of(),
-        guard);
+        plan.root(), plan.folder(), port(USUAL_SERVER), port(USUAL_MQTT), List.of(), guard);
   }
 
   private int port(int usual) {

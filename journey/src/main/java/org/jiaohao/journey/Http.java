@@ -19,10 +19,7 @@ final class Http {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(DEADLINE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
 
   private final String base;
   private final Map<String, String> headers;

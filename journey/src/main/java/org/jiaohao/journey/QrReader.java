@@ -37,7 +37,9 @@ final class QrReader {
     }
   }
 
-  /** Texts of the QR code drawn by an SVG path of module runs in a page; empty when there is none. */
+  /**
+   * Texts of the QR code drawn by an SVG path of module runs in a page; empty when there is none.
+   */
   static List<String> readSvg(String page) {
     Matcher run = RUN.matcher(page);
     if (!run.find()) {

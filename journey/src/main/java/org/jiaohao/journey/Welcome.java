@@ -26,8 +26,7 @@ final class Welcome {
     }
     text.append(System.lineSeparator()).append("Devices:").append(System.lineSeparator());
     for (DemoFile.Device device : demo.devices()) {
-      text.append(
-          "  %-15s %-10s %s%n".formatted(device.name(), device.driver(), device.address()));
+      text.append("  %-15s %-10s %s%n".formatted(device.name(), device.driver(), device.address()));
     }
     return text.append(
             """

@@ -105,7 +105,9 @@ class CallIT {
 
   private static int waiting(String queue) {
     List<JsonNode> found =
-        kiosk.get(HALL + "/queues").valueStream()
+        kiosk
+            .get(HALL + "/queues")
+            .valueStream()
             .filter(q -> q.get("id").asString().equals(queue))
             .toList();
     assertThat(found).hasSize(1);

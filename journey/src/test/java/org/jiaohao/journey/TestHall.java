@@ -36,8 +36,7 @@ final class TestHall {
   static ServerProcess server(Class<?> test, Guard guard) {
     Ports ports = new Ports();
     ServerProcess server =
-        new ServerProcess(
-            root(), folder(test), ports.any(), ports.any(), List.of(), guard);
+        new ServerProcess(root(), folder(test), ports.any(), ports.any(), List.of(), guard);
     server.start();
     server.awaitReady();
     return server;
