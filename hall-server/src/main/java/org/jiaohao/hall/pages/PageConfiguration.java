@@ -1,0 +1,55 @@
+package org.jiaohao.hall.pages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** Language, headers and static files of the pages. */
+@Configuration
+@EnableConfigurationProperties(DemoSettings.class)
+class PageConfiguration implements WebMvcConfigurer {
+  private final PageHeaders headers;
+  private final ObjectProvider<PageProblems> problems;
+
+  PageConfiguration(PageHeaders headers, ObjectProvider<PageProblems> problems) {
+    this.headers = headers;
+    this.problems = problems;
+  }
+
+  /** zh-CN unless the reader chose English with {@code ?lang=en}; remembered for a year. */
+  @Bean
+  LocaleResolver localeResolver() {
+    var resolver = new CookieLocaleResolver("lang");
+    resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
+    resolver.setCookieMaxAge(Duration.ofDays(365));
+    resolver.setCookieHttpOnly(true);
+    resolver.setCookieSameSite("Lax");
+    resolver.setRejectInvalidCookies(false);
+    return resolver;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    var change = new LocaleChangeInterceptor();
+    change.setParamName("lang");
+    change.setIgnoreInvalidLocale(true);
+    registry.addInterceptor(change);
+    registry.addInterceptor(headers);
+  }
+
+  /** Before the general handlers, which leave pages alone. */
+  @Override
+  public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+    resolvers.addFirst(problems.getObject());
+  }
+}

@@ -1,0 +1,43 @@
+package org.jiaohao.hall.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * What a page may load: only what this server serves, since halls have no internet. The demo page
+ * alone shows other programs of the same machine, and names exactly those.
+ */
+@Component
+class PageHeaders implements HandlerInterceptor {
+  private final DemoSettings demo;
+
+  PageHeaders(DemoSettings demo) {
+    this.demo = demo;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method
+        && method.getBeanType().getPackageName().equals(PageHeaders.class.getPackageName())) {
+      String others = method.getBeanType() == DemoPage.class ? demo.origins() : "";
+      response.setHeader(
+          "Content-Security-Policy",
+          "default-src 'self'; img-src 'self' data:"
+              + others
+              + "; frame-src 'self'"
+              + others
+              + "; connect-src 'self'"
+              + others
+              + "; object-src 'none'; base-uri 'self'; form-action 'self';"
+              + " frame-ancestors 'self'");
+      response.setHeader("X-Frame-Options", "SAMEORIGIN");
+      response.setHeader("Referrer-Policy", "same-origin");
+      response.setHeader("Cache-Control", "no-store");
+    }
+    return true;
+  }
+}

@@ -1,0 +1,45 @@
+package org.jiaohao.hall.pages;
+
+import java.util.List;
+
+/**
+ * What every page shows around its content.
+ *
+ * @param lang language tag of the page
+ * @param otherLang the other language's tag
+ * @param otherLanguagePath this page in the other language
+ * @param user display name of the signed-in person, or null
+ * @param role strongest role of that person, or null
+ * @param nav links this person may use
+ * @param demo whether the demo accounts exist
+ * @param csrfJson header for requests made by htmx, as JSON, or null
+ */
+record PageShell(
+    String lang,
+    String otherLang,
+    String otherLanguagePath,
+    String user,
+    String role,
+    List<Link> nav,
+    boolean demo,
+    String csrfJson) {
+
+  /**
+   * A link of the navigation.
+   *
+   * @param path address
+   * @param key message key of its text
+   * @param current whether this page belongs to it
+   */
+  record Link(String path, String key, boolean current) {}
+
+  /** Whether the page is in English. */
+  public boolean english() {
+    return lang.equals("en");
+  }
+
+  /** The text in the page's language; the Chinese one where there is no English. */
+  public String pick(String zh, String en) {
+    return english() && en != null && !en.isBlank() ? en : zh;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The pages: phone pages for citizens, screens for clerks, guides and managers. They read through
+ * the feature packages and change things through the HTTP API only, like every other client.
+ */
+package org.jiaohao.hall.pages;

@@ -1,0 +1,22 @@
+package org.jiaohao.hall.pages;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.jiaohao.hall.CoreTest;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of pages over the real core; security is tested where it lives. */
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest
+@AutoConfigureMockMvc(addFilters = false)
+@ContextConfiguration(classes = {CoreTest.Core.class, PageTest.Pages.class})
+@interface PageTest {
+  /** The pages beside the core. */
+  @Configuration
+  @ComponentScan({"org.jiaohao.hall.pages", "org.jiaohao.hall.problem"})
+  class Pages {}
+}
