@@ -42,6 +42,12 @@ final class Enroller implements SmartLifecycle {
     thread = Thread.ofPlatform().daemon().name("enrolment").start(this::enrol);
   }
 
+  /** Whether the code is still being tried. */
+  boolean trying() {
+    Thread current = thread;
+    return current != null && current.isAlive();
+  }
+
   private void enrol() {
     boolean told = false;
     while (stopped.getCount() > 0 && !api.enrolled()) {

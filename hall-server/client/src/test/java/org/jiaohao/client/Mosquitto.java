@@ -48,12 +48,13 @@ final class Mosquitto implements AutoCloseable {
         folder.resolve("mosquitto.conf"),
         """
         listener %d 127.0.0.1
+        user %s
         allow_anonymous false
         password_file %s/passwords
         acl_file %s/acl
         set_tcp_nodelay true
         """
-            .formatted(port, folder, folder));
+            .formatted(port, System.getProperty("user.name"), folder, folder));
     start();
   }
 

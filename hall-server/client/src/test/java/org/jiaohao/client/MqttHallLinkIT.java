@@ -3,8 +3,14 @@ package org.jiaohao.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -257,6 +263,64 @@ class MqttHallLinkIT {
         .containsExactly(2, 3);
     assertThat(server.last(topic).properties().getMessageExpiryInterval()).isBetween(1L, 60L);
     assertThat(link.counts().expired()).isEqualTo(1);
+  }
+
+  @Test
+  void newCredentialsReplaceRefusedOnesWithoutARestart() throws Exception {
+    AgentSettings settings = LinkFixture.settings(folder, broker.uri());
+    CredentialStore credentials = new CredentialStore(settings);
+    Credentials wrong =
+        new Credentials("yj-c00", AGENT, "yj-c00/display-1", "revoked", broker.uri());
+    credentials.store(wrong);
+    link = new MqttHallLink(settings, credentials, Clock.systemUTC(), "test-build");
+    link.start();
+    await()
+        .atMost(SOON)
+        .until(() -> Files.readString(folder.resolve("log")).contains("not authorised"));
+    assertThat(link.connected()).isFalse();
+
+    credentials.store(
+        new Credentials("yj-c00", AGENT, "yj-c00/display-1", Mosquitto.SECRET, broker.uri()));
+
+    await().atMost(SOON).until(link::connected);
+    assertThat(state()).isNotEqualTo("LOST");
+  }
+
+  @Test
+  void aBrokerThatAcceptsAndSaysNothingLeavesNoThreadsBehind() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<Socket> accepted = new CopyOnWriteArrayList<>();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                while (!silent.isClosed()) {
+                  accept(silent, accepted);
+                }
+              });
+      link = LinkFixture.link(folder, "tcp://127.0.0.1:" + silent.getLocalPort());
+      link.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= 2);
+      long threads = linkThreads();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= 5);
+
+      assertThat(linkThreads()).isLessThanOrEqualTo(threads + 1);
+      assertThat(link.connected()).isFalse();
+    }
+  }
+
+  private static void accept(ServerSocket silent, List<Socket> accepted) {
+    try {
+      accepted.add(silent.accept());
+    } catch (IOException e) {
+      assertThat(silent.isClosed()).isTrue();
+    }
+  }
+
+  private static long linkThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("yj-c00_display-1"))
+        .count();
   }
 
   private void startAndConnect() {
