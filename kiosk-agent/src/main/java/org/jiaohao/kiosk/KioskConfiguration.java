@@ -1,7 +1,6 @@
 package org.jiaohao.kiosk;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.HallApi;
@@ -10,9 +9,7 @@ import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.ticket.TicketDesk;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the parts of the kiosk together and starts them in order. */
 @Configuration(proxyBeanMethods = false)
 class KioskConfiguration {
-  @Bean
-  @ConditionalOnMissingBean
-  Clock clock(@Value("${jiaohao.zone}") ZoneId zone) {
-    return Clock.system(zone);
-  }
-
   @Bean
   PrinterStation printerStation(Optional<TicketPrinter> printer, HallLink link, Clock clock) {
     return new PrinterStation(printer, link, clock);
