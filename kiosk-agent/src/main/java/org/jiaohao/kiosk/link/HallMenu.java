@@ -56,7 +56,7 @@ public final class HallMenu implements AutoCloseable {
   /** Subscribes and begins to ask. */
   public void start() {
     link.onView("queue", QueueView.class, (id, view) -> apply(view));
-    link.onConnection(connected -> worker.execute(this::fetch));
+    link.onConnection(connected -> refresh());
     worker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -72,7 +72,9 @@ public final class HallMenu implements AutoCloseable {
 
   /** Asks now, on the menu's own thread; call after enrolment or when the server seems away. */
   public void refresh() {
-    worker.execute(this::fetch);
+    if (!worker.isShutdown()) {
+      worker.execute(this::fetch);
+    }
   }
 
   private void tick() {

@@ -3,7 +3,7 @@ package org.jiaohao.kiosk.ticket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,8 +56,7 @@ final class JobJournal implements AutoCloseable {
   private static FileChannel lock(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    if (!locked(channel)) {
       channel.close();
       throw new IOException(
           "Another kiosk agent uses the folder "
@@ -65,6 +64,15 @@ final class JobJournal implements AutoCloseable {
               + "; stop it or set jiaohao.data to another folder");
     }
     return channel;
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      log.debug("The lock is held in this process", e);
+      return false;
+    }
   }
 
   /** Jobs in order of their beginning. */

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /** Asks the hall server for the number of a job, always with the job's own key. */
 final class TicketDrawing {
   private static final Logger log = LoggerFactory.getLogger(TicketDrawing.class);
-  private static final int SERVER_ERRORS = 500;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final HallApi api;
   private final Jobs jobs;
@@ -94,8 +95,12 @@ final class TicketDrawing {
     }
   }
 
-  /** No answer, or a fault of the server: with the same key the request may be made again. */
+  /**
+   * Whether it is open what became of the request: no answer, an unreadable one, a fault of the
+   * server, or "later". With the same key it may be made again.
+   */
   static boolean mayBeRepeated(HallApiException e) {
-    return e.status() == 0 || e.status() >= SERVER_ERRORS;
+    boolean refused = e.status() / 100 == 4;
+    return !refused || e.status() == REQUEST_TIMEOUT || e.status() == TOO_MANY_REQUESTS;
   }
 }

@@ -22,11 +22,7 @@ final class QrSvg {
     int size = matrix.getWidth() + 2 * QUIET;
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < matrix.getHeight(); y++) {
-      for (int x = 0; x < matrix.getWidth(); x++) {
-        if (matrix.get(x, y) == 1) {
-          path.append('M').append(x + QUIET).append(' ').append(y + QUIET).append("h1v1h-1z");
-        }
-      }
+      row(matrix, y, path);
     }
     return "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
         + size
@@ -40,5 +36,22 @@ final class QrSvg {
         + "\" fill=\"#fff\"/><path fill=\"#000\" d=\""
         + path
         + "\"/></svg>";
+  }
+
+  /** One rectangle for each run of dark modules. */
+  private static void row(ByteMatrix matrix, int y, StringBuilder path) {
+    int x = 0;
+    while (x < matrix.getWidth()) {
+      int end = x;
+      while (end < matrix.getWidth() && matrix.get(end, y) == 1) {
+        end++;
+      }
+      if (end > x) {
+        int run = end - x;
+        path.append('M').append(x + QUIET).append(' ').append(y + QUIET);
+        path.append('h').append(run).append("v1h-").append(run).append('z');
+      }
+      x = end + 1;
+    }
   }
 }

@@ -1,0 +1,106 @@
+package org.jiaohao.kiosk.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.ReprintTicket;
+import org.jiaohao.device.api.PrintDocument.Text;
+import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.kiosk.FakeHallApi;
+import org.jiaohao.kiosk.FakePrinter;
+import org.jiaohao.kiosk.Fakes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReprintingTest {
+  @TempDir Path folder;
+  private final FakeHallApi api = new FakeHallApi();
+  private final FakePrinter printer = new FakePrinter();
+
+  private Reply reprint(DeskFixture kiosk, String ticket) {
+    return new Reprinting(kiosk.desk, DeskFixture.LONG).handle(new ReprintTicket(ticket));
+  }
+
+  @Test
+  void theReprintKeepsTheNumberAndCarriesTheMark() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+
+      assertThat(reprint(kiosk, id)).isEqualTo(new Reply("DONE", null, null));
+      assertThat(printer.printed).hasSize(2);
+      assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
+      assertThat(texts(1)).contains("A001", "补打 REPRINT");
+      await().until(() -> kiosk.link.finished.size() == 2);
+      assertThat(kiosk.link.finished.getLast().reprint()).isTrue();
+      assertThat(api.byKey).hasSize(1);
+    }
+  }
+
+  private java.util.List<String> texts(int document) {
+    return printer.printed.get(document).blocks().stream()
+        .filter(Text.class::isInstance)
+        .map(b -> ((Text) b).text())
+        .toList();
+  }
+
+  @Test
+  void whatCannotBePrintedIsRefusedWithTheReason() throws Exception {
+    printer.faultBefore = true;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+
+      assertThat(reprint(kiosk, id))
+          .isEqualTo(new Reply("REFUSED", "票纸用完，请换纸。", "Paper is out; load a new roll."));
+    }
+  }
+
+  @Test
+  void anUncertainReprintIsSaidToBeUncertain() throws Exception {
+    printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+      assertThat(reprint(kiosk, id).outcome()).isEqualTo("UNCERTAIN");
+    }
+  }
+
+  @Test
+  void aTicketThatIsOverOrUnknownIsRefused() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+      api.cancel(id);
+
+      assertThat(reprint(kiosk, id).messageEn()).contains("CANCELLED");
+      assertThat(reprint(kiosk, "nosuchticket0000").messageZh()).isEqualTo("没有这张票。");
+      api.away = true;
+      assertThat(reprint(kiosk, id).outcome()).isEqualTo("REFUSED");
+      assertThat(printer.printed).hasSize(1);
+    }
+  }
+
+  @Test
+  void theSameTicketIsNotReprintedTwiceAtTheSameTime() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+      CountDownLatch paper = new CountDownLatch(1);
+      printer.outcome =
+          () -> {
+            await().atMost(DeskFixture.LONG).until(() -> paper.getCount() == 0);
+            return new PrintOutcome.Confirmed();
+          };
+      Reprinting reprinting = new Reprinting(kiosk.desk, DeskFixture.LONG);
+      CompletableFuture<Reply> first =
+          CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id)));
+      await().atMost(Duration.ofSeconds(5)).until(() -> printer.printed.size() == 2);
+
+      assertThat(reprinting.handle(new ReprintTicket(id)).outcome()).isEqualTo("UNCERTAIN");
+      paper.countDown();
+      assertThat(first.get().outcome()).isEqualTo("DONE");
+      assertThat(printer.printed).hasSize(2);
+    }
+  }
+}

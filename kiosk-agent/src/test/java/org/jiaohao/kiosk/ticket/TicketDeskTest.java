@@ -1,0 +1,254 @@
+package org.jiaohao.kiosk.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.mqtt.PrintFinished;
+import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.kiosk.FakeHallApi;
+import org.jiaohao.kiosk.FakePrinter;
+import org.jiaohao.kiosk.Fakes;
+import org.jiaohao.kiosk.KioskException;
+import org.jiaohao.kiosk.ticket.PrintJob.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TicketDeskTest {
+  @TempDir Path folder;
+  private final FakeHallApi api = new FakeHallApi();
+  private final FakePrinter printer = new FakePrinter();
+
+  @Test
+  void aTapDrawsAndPrints() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+
+      assertThat(job.state()).isEqualTo(State.CONFIRMED);
+      assertThat(job.ticket().number()).isEqualTo("A001");
+      assertThat(api.requests).containsExactly(new DrawRequest("a", null, null, "kiosk-1"));
+      assertThat(printer.printed).hasSize(1);
+      await().until(() -> !kiosk.link.finished.isEmpty());
+      assertThat(kiosk.link.finished)
+          .containsExactly(
+              new PrintFinished(
+                  "tap-0001",
+                  job.ticket().id(),
+                  "A001",
+                  "CONFIRMED",
+                  false,
+                  null,
+                  null,
+                  job.changedAt()));
+    }
+  }
+
+  @Test
+  void aDoubleTapDrawsOneNumber() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+      kiosk.desk.draw(new DrawOrder("tap-0001", "b", null, "zh"));
+      kiosk.draw("tap-0001");
+      kiosk.draw("tap-0001");
+
+      assertThat(api.byKey).hasSize(1);
+      assertThat(printer.printed).hasSize(1);
+    }
+  }
+
+  @Test
+  void oneCitizenAtATime() throws Exception {
+    CountDownLatch paper = new CountDownLatch(1);
+    printer.outcome =
+        () -> {
+          await().atMost(DeskFixture.LONG).until(() -> paper.getCount() == 0);
+          return new PrintOutcome.Confirmed();
+        };
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+      await().until(() -> printer.printed.size() == 1);
+
+      assertThatThrownBy(() -> kiosk.desk.draw(new DrawOrder("tap-0002", "a", null, "zh")))
+          .isInstanceOfSatisfying(
+              KioskException.class, e -> assertThat(e.notice().code()).isEqualTo("kiosk-busy"));
+      paper.countDown();
+      await().until(() -> kiosk.jobs.find("tap-0001").get().state() == State.CONFIRMED);
+      await().until(() -> drawsAgain(kiosk));
+      assertThat(api.byKey).hasSize(2);
+    }
+  }
+
+  private static boolean drawsAgain(DeskFixture kiosk) throws InterruptedException {
+    try {
+      return kiosk.draw("tap-0002").state() == State.CONFIRMED;
+    } catch (KioskException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aLostAnswerIsAskedAgainWithTheSameKey() throws Exception {
+    api.lostAnswers = 2;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+
+      assertThat(job.state()).isEqualTo(State.CONFIRMED);
+      assertThat(api.requests).hasSize(3);
+      assertThat(api.byKey).hasSize(1);
+      assertThat(printer.printed).hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutServerNoNumberIsInventedAndTheSameTapMayTryAgain() throws Exception {
+    api.away = true;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+      assertThat(job.state()).isEqualTo(State.UNANSWERED);
+      assertThat(job.ticket()).isNull();
+      assertThat(printer.printed).isEmpty();
+
+      api.away = false;
+      await().until(() -> tryAgain(kiosk) == State.CONFIRMED);
+      assertThat(api.byKey).containsOnlyKeys("tap-0001");
+    }
+  }
+
+  private static State tryAgain(DeskFixture kiosk) throws InterruptedException {
+    try {
+      return kiosk.draw("tap-0001").state();
+    } catch (KioskException e) {
+      return kiosk.jobs.find("tap-0001").get().state();
+    }
+  }
+
+  @Test
+  void aNumberTheCitizenWasDeniedIsWithdrawn() throws Exception {
+    api.lostAnswers = Integer.MAX_VALUE;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+      assertThat(job.state()).isEqualTo(State.UNANSWERED);
+      assertThat(api.byKey).hasSize(1);
+
+      api.lostAnswers = 0;
+      kiosk.desk.start();
+      await()
+          .atMost(DeskFixture.LONG)
+          .until(() -> kiosk.jobs.find("tap-0001").get().state() == State.WITHDRAWN);
+      assertThat(api.cancelled).containsExactly("ticket0000000001");
+      assertThat(printer.printed).isEmpty();
+    }
+  }
+
+  @Test
+  void aWithdrawalThatIsRefusedGoesToStaff() throws Exception {
+    api.lostAnswers = Integer.MAX_VALUE;
+    api.cancelRefusal = new HallApiException(409, "illegal-state", "已叫号。", "Called already.", null);
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      kiosk.draw("tap-0001");
+      api.lostAnswers = 0;
+      kiosk.desk.start();
+
+      await().atMost(DeskFixture.LONG).until(() -> !kiosk.link.finished.isEmpty());
+      assertThat(kiosk.link.finished.getFirst().state()).isEqualTo("FAILED");
+      assertThat(kiosk.link.finished.getFirst().messageEn()).contains("refused");
+    }
+  }
+
+  @Test
+  void aRefusalIsShownAndNothingIsPrinted() throws Exception {
+    api.refusal =
+        new HallApiException(409, "queue-closed", "今日号已取完。", "No numbers left today.", null);
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+
+      assertThat(job.state()).isEqualTo(State.REFUSED);
+      assertThat(job.notice().text("en")).isEqualTo("No numbers left today.");
+      assertThat(printer.printed).isEmpty();
+      assertThat(kiosk.link.finished).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrinterFaultBeforeTheFirstByteIsFailed() throws Exception {
+    printer.faultBefore = true;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      PrintJob job = kiosk.draw("tap-0001");
+
+      assertThat(job.state()).isEqualTo(State.FAILED);
+      assertThat(job.ticket().number()).isEqualTo("A001");
+      await().until(() -> !kiosk.link.finished.isEmpty());
+      assertThat(kiosk.link.finished.getFirst().messageZh()).isEqualTo("票纸用完，请换纸。");
+    }
+  }
+
+  @Test
+  void noProofIsUncertainAndIsNotRepeated() throws Exception {
+    printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
+      assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
+    }
+    try (DeskFixture restarted = new DeskFixture(folder, api, printer)) {
+      restarted.desk.start();
+      await().until(() -> !restarted.link.finished.isEmpty());
+      assertThat(restarted.jobs.find("tap-0001").get().state()).isEqualTo(State.UNCERTAIN);
+    }
+    assertThat(printer.printed).hasSize(1);
+  }
+
+  @Test
+  void withoutPrinterTheScreenShowsTheTicketAndNobodyIsAlarmed() throws Exception {
+    try (DeskFixture kiosk = new DeskFixture(folder, api, null)) {
+      assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.ON_SCREEN);
+      assertThat(kiosk.link.finished).isEmpty();
+    }
+  }
+
+  @Test
+  void aKioskThatIsNotEnrolledDrawsNothing() throws Exception {
+    api.enrolled = false;
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      assertThatThrownBy(() -> kiosk.draw("tap-0001"))
+          .isInstanceOfSatisfying(
+              KioskException.class, e -> assertThat(e.notice().code()).isEqualTo("not-enrolled"));
+      assertThat(kiosk.jobs.all()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDefectOfTheProgramEndsTheJobAndNotTheDesk() throws Exception {
+    printer.outcome =
+        () -> {
+          throw new IllegalArgumentException("defect");
+        };
+    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+      assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
+      printer.outcome = PrintOutcome.Confirmed::new;
+      await().atMost(Duration.ofSeconds(5)).until(() -> drawsAgain(kiosk));
+    }
+  }
+
+  @Test
+  void stoppingLetsAPrintEnd() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    printer.outcome =
+        () -> {
+          begun.countDown();
+          await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+          return new PrintOutcome.Confirmed();
+        };
+    DeskFixture kiosk = new DeskFixture(folder, api, printer);
+    kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    kiosk.close();
+
+    assertThat(kiosk.jobs.find("tap-0001").get().state()).isEqualTo(State.CONFIRMED);
+  }
+}

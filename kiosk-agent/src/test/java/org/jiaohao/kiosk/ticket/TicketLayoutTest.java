@@ -1,0 +1,150 @@
+package org.jiaohao.kiosk.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.device.api.PrintDocument;
+import org.jiaohao.device.api.PrintDocument.Block;
+import org.jiaohao.device.api.PrintDocument.Feed;
+import org.jiaohao.device.api.PrintDocument.Qr;
+import org.jiaohao.device.api.PrintDocument.Text;
+import org.jiaohao.kiosk.Fakes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TicketLayoutTest {
+  private final TicketLayout layout = new TicketLayout(ZoneId.of("Asia/Shanghai"));
+
+  @ParameterizedTest
+  @CsvSource({"zh,32,false", "zh,48,false", "en,32,false", "en,48,false", "zh,48,true"})
+  void golden(String lang, int columns, boolean reprint) throws IOException {
+    String name = "ticket-" + lang + "-" + columns + (reprint ? "-reprint" : "") + ".txt";
+    PrintDocument document =
+        layout.document(Fakes.ticket("ab3de6gh9jk2mn5p", 1), lang, columns, reprint);
+    assertThat(dump(document)).isEqualTo(resource("/golden/" + name));
+  }
+
+  private static String dump(PrintDocument document) {
+    StringBuilder lines = new StringBuilder();
+    document.blocks().forEach(block -> lines.append(line(block)).append('\n'));
+    return lines.toString();
+  }
+
+  private static String line(Block block) {
+    return switch (block) {
+      case Text t ->
+          "%-6s x%d%s |%s".formatted(t.align(), t.scale(), t.bold() ? " bold" : "", t.text());
+      case Qr q -> "QR     %d dots |%s".formatted(q.moduleDots(), q.payload());
+      case Feed f -> "FEED   " + f.lines();
+    };
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = TicketLayoutTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void thePriorityReasonIsNotOnThePaper() {
+    Ticket t = Fakes.ticket("ab3de6gh9jk2mn5p", 1);
+    Ticket priority =
+        new Ticket(
+            t.id(),
+            t.number(),
+            t.hall(),
+            t.queue(),
+            t.queueName(),
+            t.queueNameEn(),
+            t.item(),
+            t.state(),
+            t.waitingAhead(),
+            t.waitMinutes(),
+            t.window(),
+            t.businessDay(),
+            t.drawnAt(),
+            t.calledAt(),
+            t.statusUrl(),
+            t.paper(),
+            true);
+
+    assertThat(layout.document(priority, "zh", 48, false))
+        .isEqualTo(layout.document(t, "zh", 48, false));
+  }
+
+  @Test
+  void theTimeIsTheHallsWhateverOffsetTheServerSends() {
+    Ticket t = Fakes.ticket("ab3de6gh9jk2mn5p", 1);
+    Ticket utc =
+        new Ticket(
+            t.id(),
+            t.number(),
+            t.hall(),
+            t.queue(),
+            t.queueName(),
+            t.queueNameEn(),
+            t.item(),
+            t.state(),
+            t.waitingAhead(),
+            t.waitMinutes(),
+            t.window(),
+            t.businessDay(),
+            t.drawnAt().withOffsetSameInstant(ZoneOffset.UTC),
+            t.calledAt(),
+            t.statusUrl(),
+            t.paper(),
+            null);
+
+    assertThat(dump(layout.document(utc, "zh", 48, false))).contains("取号：2026-11-23 09:12:05");
+  }
+
+  @Test
+  void aTicketThatWaitsForNobodySaysNoCount() {
+    Ticket t = Fakes.ticket("ab3de6gh9jk2mn5p", 1);
+    Ticket called =
+        new Ticket(
+            t.id(),
+            t.number(),
+            t.hall(),
+            t.queue(),
+            t.queueName(),
+            t.queueNameEn(),
+            t.item(),
+            "CALLED",
+            null,
+            null,
+            "3",
+            t.businessDay(),
+            t.drawnAt(),
+            null,
+            null,
+            t.paper(),
+            null);
+
+    assertThat(dump(layout.document(called, "zh", 48, true)))
+        .doesNotContain("等候", "QR")
+        .contains("补打", "A001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32", "48"})
+  void theCodeFitsTheWidthWithItsQuietZone(int columns) {
+    for (int length = 10; length <= 120; length += 10) {
+      String url = "http://h/" + "x".repeat(length);
+      int dots = TicketLayout.moduleDots(url, columns);
+      assertThat(dots).isBetween(4, 8);
+    }
+  }
+
+  @Test
+  void columnsCountCodePointsNotUtf16Units() {
+    assertThat(TicketLayout.width("A区–𪚥")).isEqualTo(7);
+  }
+}
