@@ -1,0 +1,84 @@
+package org.jiaohao.contract.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records, schemas and samples say the same. */
+class SamplesTest {
+
+  static List<Messages.Sample> good() {
+    return Messages.samples("good");
+  }
+
+  static List<Messages.Sample> bad() {
+    return Messages.samples("bad");
+  }
+
+  @Test
+  void everyRecordHasASchemaAndGoodAndBadSamples() {
+    Set<String> records = Messages.records().keySet();
+    assertThat(records).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(Messages.schemaNames()).containsExactlyInAnyOrderElementsOf(records);
+    assertThat(messages(good())).isEqualTo(records);
+    assertThat(messages(bad())).isEqualTo(records);
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void aGoodSampleIsValidAndSurvivesTheRecord(Messages.Sample sample) {
+    String text = sample.text();
+    assertThat(Messages.errors(sample.message(), text)).isEmpty();
+
+    Object message = Messages.JSON.readValue(text, Messages.type(sample.message(), text));
+    String written = Messages.JSON.writeValueAsString(message);
+
+    assertThat(Messages.errors(sample.message(), written)).isEmpty();
+    assertThat(known(Messages.JSON.readTree(written)))
+        .isEqualTo(known(Messages.JSON.readTree(text)));
+    Object again = Messages.JSON.readValue(written, Messages.type(sample.message(), written));
+    assertThat(again).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void aBadSampleFailsForTheReasonItsNameTells(Messages.Sample sample) {
+    assertThat(Messages.errors(sample.message(), sample.text()))
+        .isNotEmpty()
+        .anySatisfy(
+            error ->
+                assertThat(error.getInstanceLocation() + " " + error.getMessage())
+                    .contains(sample.member()));
+  }
+
+  private static Set<String> messages(List<Messages.Sample> samples) {
+    return samples.stream().map(Messages.Sample::message).collect(Collectors.toSet());
+  }
+
+  /**
+   * Without null members and without the member that stands for a later version of the contract.
+   */
+  private static JsonNode known(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (String name : new HashSet<>(object.propertyNames())) {
+        if (name.equals("futureMember") || object.get(name).isNull()) {
+          object.remove(name);
+        } else {
+          known(object.get(name));
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      array.forEach(SamplesTest::known);
+    }
+    return node;
+  }
+}
