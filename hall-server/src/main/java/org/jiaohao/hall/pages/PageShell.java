@@ -1,6 +1,7 @@
 package org.jiaohao.hall.pages;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What every page shows around its content.
@@ -24,6 +25,16 @@ record PageShell(
     boolean demo,
     String csrfJson) {
 
+  /** The functional areas of R006 and the issue area, in English. */
+  private static final Map<String, String> AREAS =
+      Map.of(
+          "窗口服务区", "Windows",
+          "咨询服务区", "Enquiries",
+          "投诉受理区", "Complaints",
+          "自助办理区", "Self-service",
+          "等候休息区", "Waiting area",
+          "统一出件区", "Result collection");
+
   /**
    * A link of the navigation.
    *
@@ -36,6 +47,15 @@ record PageShell(
   /** Whether the page is in English. */
   public boolean english() {
     return lang.equals("en");
+  }
+
+  /** An area's code in the page's language. */
+  public String area(String code) {
+    if (!english()) {
+      return code;
+    }
+    boolean lettered = code.length() == 2 && code.endsWith("区");
+    return lettered ? "Area " + code.charAt(0) : AREAS.getOrDefault(code, code);
   }
 
   /** The text in the page's language; the Chinese one where there is no English. */

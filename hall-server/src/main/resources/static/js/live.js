@@ -1,0 +1,88 @@
+// Keeps a part of a staff page true: pushed by server-sent events, checked every ten seconds,
+// visibly stale while there is no connection and right again as soon as it is back.
+const CHECK_EVERY = 10000;
+
+/**
+ * @param part element with data-url (its fragment) and data-stream (the hall's events)
+ * @param wanted decides by event type and data whether the part may have changed
+ * @param shown called after the part was replaced
+ */
+export function keepLive(part, { types, wanted = () => true, shown = () => {} }) {
+  const bar = document.getElementById('lost');
+  let stream;
+  let streaming = false;
+  let reachable = true;
+  let running = false;
+  let again = false;
+
+  function mark() {
+    const lost = !streaming || !reachable;
+    if (bar) bar.hidden = !lost;
+    document.body.classList.toggle('lost', lost);
+    part.inert = !reachable;
+  }
+
+  async function refresh() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      const answer = await fetch(part.dataset.url, {
+        cache: 'no-store', signal: AbortSignal.timeout(8000), redirect: 'manual',
+      });
+      if (answer.type === 'opaqueredirect' || answer.status === 401) location.assign('/login?expired');
+      reachable = answer.ok;
+      if (answer.ok) replace(await answer.text());
+    } catch {
+      reachable = false;
+    } finally {
+      running = false;
+      mark();
+    }
+    if (again) {
+      again = false;
+      await refresh();
+    }
+  }
+
+  function replace(html) {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+    if (!fresh) return;
+    const focused = document.activeElement?.id;
+    const scrolled = [...part.querySelectorAll('[data-scroll]')].map((e) => [e.dataset.scroll, e.scrollTop]);
+    part.replaceChildren(fresh);
+    for (const [name, top] of scrolled) {
+      const box = part.querySelector(`[data-scroll="${name}"]`);
+      if (box) box.scrollTop = top;
+    }
+    if (focused && !document.activeElement?.id) document.getElementById(focused)?.focus();
+    shown(fresh);
+  }
+
+  function connect() {
+    stream = new EventSource(part.dataset.stream);
+    stream.addEventListener('open', () => {
+      streaming = true;
+      refresh();
+    });
+    stream.addEventListener('error', () => {
+      streaming = false;
+      mark();
+      if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+    });
+    for (const type of types) {
+      stream.addEventListener(type, (event) => {
+        if (wanted(type, event.data)) refresh();
+      });
+    }
+  }
+
+  connect();
+  setInterval(refresh, CHECK_EVERY);
+  window.addEventListener('online', refresh);
+  document.addEventListener('visibilitychange', () => document.hidden || refresh());
+  shown(part.firstElementChild);
+  return refresh;
+}

@@ -1,0 +1,165 @@
+// What every staff page needs: calls of the HTTP API, toasts, dialogs and forms that speak JSON.
+const english = document.documentElement.lang === 'en';
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+/** A refused or failed request, with its text in the page's language and in the other one. */
+export class ApiProblem extends Error {
+  constructor(status, text, other) {
+    super(text);
+    this.status = status;
+    this.other = other;
+  }
+
+  static of(status, zh, en) {
+    return new ApiProblem(status, english ? en : zh, english ? zh : en);
+  }
+}
+
+/**
+ * Calls the API. One key for one press: a repeat of a press that got no answer carries the same
+ * key, so it cannot happen twice.
+ */
+export async function api(method, path, body, key = crypto.randomUUID()) {
+  const headers = { 'Idempotency-Key': key, Accept: 'application/json, application/problem+json' };
+  if (meta('csrf')) headers[meta('csrf-header')] = meta('csrf');
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(15000),
+    });
+  } catch {
+    throw ApiProblem.of(0, '没有连上服务器，请看清当前状态后再按一次。',
+      'No answer from the server. Look at the present state, then press again.');
+  }
+  const text = await answer.text();
+  const json = text && /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null;
+  if (answer.ok) return json;
+  if (answer.status === 401) {
+    location.assign('/login?expired');
+  }
+  throw ApiProblem.of(answer.status,
+    json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
+    json?.detail ?? `The server could not do this (${answer.status}). Try again.`);
+}
+
+/** Shows a short message; problems stay longer and show both languages. */
+export function toast(message, other, bad = false) {
+  const box = document.createElement('div');
+  box.className = bad ? 'toast bad' : 'toast';
+  box.setAttribute('role', bad ? 'alert' : 'status');
+  box.append(message);
+  if (other) {
+    const small = document.createElement('small');
+    small.textContent = other;
+    small.lang = english ? 'zh-CN' : 'en';
+    box.append(small);
+  }
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = '×';
+  close.setAttribute('aria-label', english ? 'Close' : '关闭');
+  close.addEventListener('click', () => box.remove());
+  box.append(close);
+  const all = document.getElementById('toasts');
+  while (all.children.length > 2) all.firstChild.remove();
+  all.append(box);
+  setTimeout(() => box.remove(), bad ? 12000 : 4000);
+}
+
+/** Shows why something did not happen. */
+export function showProblem(problem) {
+  if (problem instanceof ApiProblem) toast(problem.message, problem.other, true);
+  else throw problem;
+}
+
+/** Opens a dialog; resolves with the picked value and the form's fields, or null. */
+export function ask(dialog) {
+  const form = dialog.querySelector('form');
+  form.reset();
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      resolve(dialog.returnValue
+        ? { value: dialog.returnValue, fields: new FormData(form) } : null);
+    }, { once: true });
+  });
+}
+
+/** Fields of a form as JSON: checkboxes with data-list as an array, empty text as null. */
+export function fields(form) {
+  const body = {};
+  for (const input of form.elements) {
+    if (!input.name || input.disabled) continue;
+    if (input.type === 'checkbox' && input.dataset.list !== undefined) {
+      body[input.name] ??= [];
+      if (input.checked) body[input.name].push(input.value);
+    } else if (input.type === 'checkbox') {
+      body[input.name] = input.checked;
+    } else if (input.type === 'radio') {
+      if (input.checked) body[input.name] = input.value;
+    } else if (input.type === 'datetime-local') {
+      body[input.name] = input.value ? input.value + ':00' + (input.dataset.offset ?? '+08:00') : null;
+    } else if (input.type === 'number') {
+      body[input.name] = input.value === '' ? null : Number(input.value);
+    } else {
+      body[input.name] = input.value.trim() === '' ? null : input.value;
+    }
+  }
+  return body;
+}
+
+async function submit(form, button) {
+  const method = button?.dataset.method ?? form.dataset.method ?? 'POST';
+  const url = button?.dataset.url ?? form.dataset.api;
+  const error = form.querySelector('[data-error]');
+  for (const each of form.querySelectorAll('button')) each.disabled = true;
+  try {
+    const body = method === 'DELETE' || button?.dataset.nobody !== undefined ? undefined : fields(form);
+    const answer = await api(method, url, body);
+    form.dispatchEvent(new CustomEvent('done', { bubbles: true, detail: answer }));
+    if (form.dataset.next) location.assign(form.dataset.next);
+    else if (form.dataset.stay === undefined) location.reload();
+    else if (form.dataset.said) toast(form.dataset.said);
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem)) throw problem;
+    if (error) {
+      error.hidden = false;
+      error.textContent = problem.message;
+      error.focus?.();
+    } else {
+      showProblem(problem);
+    }
+  } finally {
+    for (const each of form.querySelectorAll('button')) each.disabled = false;
+  }
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  if (button?.dataset.confirm && !window.confirm(button.dataset.confirm)) {
+    event.preventDefault();
+  } else if (form.dataset.api !== undefined || button?.dataset.url) {
+    event.preventDefault();
+    submit(form, button);
+  }
+});
+
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest('[data-open]');
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  const closer = event.target.closest('[data-close]');
+  if (closer) closer.closest('dialog')?.close('');
+  const pick = event.target.closest('[data-pick]');
+  if (pick) pick.closest('dialog').close(pick.dataset.pick);
+  if (event.target.closest('[data-print]')) window.print();
+});
+
+/** Minutes and seconds between two moments in milliseconds, for example 2:05. */
+export function minutes(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
