@@ -1,5 +1,6 @@
 package org.jiaohao.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,8 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   private static final long WILL_DELAY_SECONDS = 5;
   private static final long SESSION_EXPIRY_SECONDS = 10;
   private static final long CONNECT_MILLIS = 3000;
+  private static final long STALLED_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final long TICK_MILLIS = 200;
   private static final int RECEIVE_MAXIMUM = 64;
   private static final int WINDOW = 8;
   private static final long MAX_PACKET_BYTES = 1024L * 1024;
@@ -49,6 +52,8 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   private final Runnable onLost;
   private final LinkCounter counter;
   private final Semaphore window;
+  private final int windowSize;
+  private volatile long lastProgress = System.nanoTime();
   private volatile boolean alive = true;
 
   private BrokerConnection(
@@ -63,7 +68,8 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
       IMqttToken connected = client.connect(options(target));
       connected.waitForCompletion(CONNECT_MILLIS);
       Integer allowed = connected.getResponseProperties().getReceiveMaximum();
-      window = new Semaphore(allowed == null ? WINDOW : Math.clamp(allowed - 1L, 1, WINDOW));
+      windowSize = allowed == null ? WINDOW : Math.clamp(allowed - 1L, 1, WINDOW);
+      window = new Semaphore(windowSize);
     } catch (MqttException e) {
       close();
       throw e;
@@ -82,6 +88,10 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     return new BrokerConnection(target, receiver, onLost, counter);
   }
 
+  /**
+   * Clean start, since every retained view and every own state is sent anew anyway; the session
+   * expiry is only there because a will delay needs one.
+   */
   private static MqttConnectionOptions options(Target target) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setAutomaticReconnect(false);
@@ -92,7 +102,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     options.setReceiveMaximum(RECEIVE_MAXIMUM);
     options.setMaximumPacketSize(MAX_PACKET_BYTES);
     options.setUserName(target.username());
-    options.setPassword(target.secret().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    options.setPassword(target.secret().getBytes(StandardCharsets.UTF_8));
     if (target.uri().startsWith("tcp:")) {
       options.setSocketFactory(new NoDelaySocketFactory());
     }
@@ -106,7 +116,15 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     return options;
   }
 
+  /**
+   * Whether the connection stands and the broker has acknowledged something lately, if it had to.
+   */
   boolean alive() {
+    boolean waiting = window.availablePermits() < windowSize;
+    if (alive && waiting && System.nanoTime() - lastProgress > STALLED_NANOS) {
+      LOG.warn("The broker acknowledged nothing for 3 s; connecting again.");
+      alive = false;
+    }
     return alive;
   }
 
@@ -135,10 +153,13 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
 
   /** Publishes; tells the outbox when the broker has taken the message. */
   void publish(Outgoing outgoing, Outbox outbox) throws MqttException, InterruptedException {
-    if (!window.tryAcquire(CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
-      alive = false;
-      LOG.warn("The broker acknowledged nothing for {} ms; connecting again.", CONNECT_MILLIS);
-      return;
+    if (window.availablePermits() == windowSize) {
+      lastProgress = System.nanoTime();
+    }
+    while (!window.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!alive()) {
+        return;
+      }
     }
     client.publish(
         outgoing.topic(), message(outgoing), null, new Acknowledgement(outgoing, outbox));
@@ -249,6 +270,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
             outgoing.topic(),
             codes[0]);
       }
+      lastProgress = System.nanoTime();
       outbox.done(outgoing);
       window.release();
     }

@@ -87,6 +87,15 @@ final class Mosquitto implements AutoCloseable {
     }
   }
 
+  /** Stops the process in its tracks: connections stand, nothing answers. */
+  void freeze() throws Exception {
+    run("kill", "-STOP", Long.toString(process.pid()));
+  }
+
+  void thaw() throws Exception {
+    run("kill", "-CONT", Long.toString(process.pid()));
+  }
+
   /** Kills the broker like a power cut; it forgets everything. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);

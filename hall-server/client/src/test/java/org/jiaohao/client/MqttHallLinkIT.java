@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.QueueView;
@@ -55,6 +56,7 @@ class MqttHallLinkIT {
     }
     server.close();
     broker.close();
+    MessageSchemas.assertDocumented(server.seen());
   }
 
   @Test
@@ -249,9 +251,9 @@ class MqttHallLinkIT {
     server.close();
     broker.kill();
     link.start();
-    link.publishEvent("call-confirmed", Map.of("n", 1), Duration.ofMillis(1));
-    link.publishEvent("call-confirmed", Map.of("n", 2), Duration.ofSeconds(60));
-    link.publishEvent("call-confirmed", Map.of("n", 3), Duration.ofSeconds(60));
+    link.publishEvent("call-confirmed", confirmed("e1"), Duration.ofMillis(1));
+    link.publishEvent("call-confirmed", confirmed("e2"), Duration.ofSeconds(60));
+    link.publishEvent("call-confirmed", confirmed("e3"), Duration.ofSeconds(60));
 
     broker.start();
     server = new Observer(broker);
@@ -259,8 +261,8 @@ class MqttHallLinkIT {
     String topic = TOPICS.agentEvent(AGENT, "call-confirmed");
     await().atMost(SOON).until(() -> server.seen(topic).size() == 2);
     assertThat(server.seen(topic))
-        .extracting(seen -> seen.json().path("data").path("n").asInt())
-        .containsExactly(2, 3);
+        .extracting(seen -> seen.json().path("data").path("eventId").asString())
+        .containsExactly("e2", "e3");
     assertThat(server.last(topic).properties().getMessageExpiryInterval()).isBetween(1L, 60L);
     assertThat(link.counts().expired()).isEqualTo(1);
   }
@@ -321,6 +323,26 @@ class MqttHallLinkIT {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().contains("yj-c00_display-1"))
         .count();
+  }
+
+  @Test
+  void aBrokerThatHangsIsLeftAndNothingIsLost() throws Exception {
+    startAndConnect();
+    broker.freeze();
+    link.publishEvent("call-confirmed", confirmed("e1"), Duration.ofSeconds(60));
+    await().atMost(SOON).until(() -> !link.connected());
+    broker.thaw();
+
+    await().atMost(SOON).until(link::connected);
+    String topic = TOPICS.agentEvent(AGENT, "call-confirmed");
+    await().atMost(SOON).until(() -> !server.seen(topic).isEmpty());
+    assertThat(
+            server.seen(topic).stream().map(seen -> seen.json().path("id").asString()).distinct())
+        .hasSize(1);
+  }
+
+  private static CallConfirmed confirmed(String eventId) {
+    return new CallConfirmed(eventId, "strip-3", "STRIP", "SHOWN", OffsetDateTime.now());
   }
 
   private void startAndConnect() {

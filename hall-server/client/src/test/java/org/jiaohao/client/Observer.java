@@ -42,6 +42,10 @@ final class Observer implements MqttCallback, AutoCloseable {
         .waitForCompletion(5000);
   }
 
+  List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
   List<Seen> seen(String topic) {
     return seen.stream().filter(message -> message.topic().equals(topic)).toList();
   }
