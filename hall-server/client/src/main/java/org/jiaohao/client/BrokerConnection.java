@@ -17,6 +17,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   private final int windowSize;
   private volatile long lastProgress = System.nanoTime();
   private volatile boolean alive = true;
+  private volatile boolean takenOver;
 
   private BrokerConnection(
       Target target, Consumer<Incoming> receiver, Runnable onLost, LinkCounter counter)
@@ -126,6 +128,11 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
       alive = false;
     }
     return alive;
+  }
+
+  /** Whether another program connected with the same agent id. */
+  boolean takenOver() {
+    return takenOver;
   }
 
   /** Subscribes with QoS 1 and waits for the broker's answer. */
@@ -225,6 +232,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   @Override
   public void disconnected(MqttDisconnectResponse response) {
     LOG.info("Broker connection ended: {}", response);
+    takenOver = response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER;
     alive = false;
     onLost.run();
   }

@@ -9,7 +9,11 @@ import org.jiaohao.contract.http.Ticket;
 
 /**
  * The hall server's HTTP API with this agent's credentials. Every call ends within its deadline (3
- * s) and throws {@link HallApiException} otherwise.
+ * s) and throws {@link HallApiException} otherwise. Besides the server's own problem types there
+ * are {@code unreachable} (status 0: the request may have been carried out), {@code not-enrolled},
+ * {@code revoked} (enrol again), {@code bad-answer} (an answer that cannot be read), {@code
+ * wrong-agent} and {@code not-stored} (enrolment only) and {@code http-<status>} (an error without
+ * a problem document, for example from a proxy).
  */
 public interface HallApi {
   /** Whether credentials are stored. */

@@ -47,7 +47,8 @@ public interface HallLink {
 
   /**
    * Publishes an event of this agent with QoS 1; kept and sent later while there is no connection,
-   * until it expires.
+   * until it expires. The waiting events live in memory: what must survive a power cut is journaled
+   * by the caller and published again.
    */
   void publishEvent(String name, Object data, Duration expiry);
 

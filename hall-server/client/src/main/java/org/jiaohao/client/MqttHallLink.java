@@ -187,7 +187,9 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
     try (BrokerConnection connection =
         BrokerConnection.open(target(own, session), this::receive, outbox::wake, counter)) {
       dispatcher.post(subscriptions::reconnected);
+      long start = System.nanoTime();
       serve(connection, own, session);
+      pacer.ended(Duration.ofNanos(System.nanoTime() - start), connection.takenOver());
     } catch (MqttException | RuntimeException e) {
       pacer.failed(e);
     } finally {

@@ -139,7 +139,6 @@ class MqttHallLinkIT {
             .until(() -> !shown.isEmpty() && shown.getLast().waiting() == waiting);
       }
       long millis = Duration.ofNanos(System.nanoTime() - returned).toMillis();
-      System.out.println("view right after broker's return: " + millis + " ms");
       assertThat(millis).isLessThan(1000);
     }
   }
