@@ -2,6 +2,7 @@ package org.jiaohao.hall.queue;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
@@ -50,7 +51,13 @@ class TicketController {
           "Send an Idempotency-Key header of 8 to 100 visible ASCII characters.",
           "请在请求头中提供 8 至 100 个可见 ASCII 字符的 Idempotency-Key。");
     }
-    return desk.draw(hall, request, key, actor.getName());
+    DrawRequest signed =
+        new DrawRequest(
+            request.queue(),
+            request.item(),
+            request.priorityReason(),
+            agentId(actor).orElse(request.source()));
+    return desk.draw(hall, signed, key, actor.getName());
   }
 
   @GetMapping("/tickets")
@@ -65,7 +72,20 @@ class TicketController {
 
   @PostMapping("/tickets/{id}/cancel")
   Ticket cancel(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    if (agentId(actor).isPresent() && !desk.drewFrom(hall, id, agentId(actor).get())) {
+      throw new Problem(
+          403,
+          "not-your-ticket",
+          "A kiosk may only cancel tickets it drew itself.",
+          "自助终端只能取消自己取出的号票。");
+    }
     return desk.cancel(hall, id, actor.getName());
+  }
+
+  /** The agent behind a user name {@code hall/agent}. */
+  private static Optional<String> agentId(Principal actor) {
+    int slash = actor.getName().indexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(actor.getName().substring(slash + 1));
   }
 
   @PostMapping("/tickets/{id}/reactivate")

@@ -194,6 +194,11 @@ public class TicketDesk {
     return reason;
   }
 
+  /** Whether a ticket was drawn at this source. */
+  boolean drewFrom(String hall, String id, String source) {
+    return writes.run(tx -> new Line(tx, hall).get(id)).source().equals(source);
+  }
+
   /** Gives a ticket up. */
   public Ticket cancel(String hall, String id, String actor) {
     return change(

@@ -1,0 +1,39 @@
+package org.jiaohao.hall.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.HallClock;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Moves the server's clock forward, in the demo profile only. */
+@RestController
+@Profile("demo")
+class DemoClock {
+  private final HallClock clock;
+
+  DemoClock(HallClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Body of {@code POST /api/v1/demo/clock}.
+   *
+   * @param advanceSeconds 1 to 864,000
+   */
+  record Advance(long advanceSeconds) {}
+
+  @PostMapping("/api/v1/demo/clock")
+  Map<String, Instant> advance(@RequestBody Advance by) {
+    if (by.advanceSeconds() < 1 || by.advanceSeconds() > 864_000) {
+      throw Problem.badRequest(
+          "bad-advance", "Advance by 1 to 864,000 seconds.", "请输入 1 至 864000 秒。");
+    }
+    clock.advance(Duration.ofSeconds(by.advanceSeconds()));
+    return Map.of("now", clock.instant());
+  }
+}

@@ -1,0 +1,58 @@
+package org.jiaohao.hall.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A staff account. Times are epoch milliseconds.
+ *
+ * @param username unique, {@code [a-z0-9.-]{2,32}}
+ * @param name display name
+ * @param roles what they may do
+ * @param hall the only hall they may touch; null means every hall
+ * @param mustChange whether a new password is due at the next sign-in
+ * @param passwordChangedAt when the password was last set
+ * @param failures failed sign-ins since the last good one
+ * @param lockedUntil end of the lock, or null
+ * @param active whether it may sign in at all
+ */
+public record Account(
+    String username,
+    String name,
+    Set<Role> roles,
+    String hall,
+    boolean mustChange,
+    long passwordChangedAt,
+    int failures,
+    Long lockedUntil,
+    boolean active) {
+
+  static Account read(ResultSet row) throws SQLException {
+    long locked = row.getLong("locked_until");
+    boolean isLocked = !row.wasNull();
+    return new Account(
+        row.getString("username"),
+        row.getString("name"),
+        roles(row.getString("roles")),
+        row.getString("hall"),
+        row.getInt("must_change") == 1,
+        row.getLong("password_changed_at"),
+        row.getInt("failures"),
+        isLocked ? locked : null,
+        row.getInt("active") == 1);
+  }
+
+  static Set<Role> roles(String stored) {
+    return Arrays.stream(stored.split(","))
+        .map(Role::valueOf)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+  }
+
+  static String stored(Set<Role> roles) {
+    return roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+  }
+}

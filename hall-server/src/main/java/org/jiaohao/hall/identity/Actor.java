@@ -1,0 +1,28 @@
+package org.jiaohao.hall.identity;
+
+import java.io.Serializable;
+import java.util.Set;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * Who is signed in.
+ *
+ * @param username user name, or {@code hall/agent}
+ * @param displayName name shown to people
+ * @param hall the only hall they may touch; null means every hall
+ * @param roles what they may do
+ * @param mustChange whether they have to choose a new password first
+ */
+public record Actor(
+    String username, String displayName, String hall, Set<Role> roles, boolean mustChange)
+    implements AuthenticatedPrincipal, Serializable {
+  @Override
+  public String getName() {
+    return username;
+  }
+
+  /** Whether they may touch this hall. */
+  public boolean mayTouch(String hallId) {
+    return hall == null || hall.equals(hallId);
+  }
+}

@@ -1,0 +1,239 @@
+package org.jiaohao.hall.identity;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jiaohao.contract.http.EnrolmentCode;
+import org.jiaohao.contract.http.EnrolmentRequest;
+import org.jiaohao.contract.http.EnrolmentResponse;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Credentials of kiosks and displays: made from a one-time code that staff sees, stored by the
+ * agent, revocable (N18).
+ */
+@Component
+public class AgentCredentials {
+  private static final Duration CODE_VALID = Duration.ofMinutes(15);
+  private static final int CODE_LENGTH = 8;
+  private static final int SECRET_LENGTH = 52; // 260 random bits
+  private static final int TRIES_PER_MINUTE = 20;
+
+  private final JdbcClient sql;
+  private final WritePath writes;
+  private final Halls halls;
+  private final Ids ids;
+  private final ZoneId zone;
+  private final String mqttUri;
+  private final List<Consumer<String>> revocations = new CopyOnWriteArrayList<>();
+  private long minute;
+  private int tries;
+
+  AgentCredentials(
+      JdbcClient sql,
+      WritePath writes,
+      Halls halls,
+      Ids ids,
+      @Value("${jiaohao.zone}") ZoneId zone,
+      @Value("${jiaohao.mqtt.public-uri}") String mqttUri) {
+    this.sql = sql;
+    this.writes = writes;
+    this.halls = halls;
+    this.ids = ids;
+    this.zone = zone;
+    this.mqttUri = mqttUri;
+  }
+
+  /**
+   * An enrolled agent.
+   *
+   * @param hall hall id
+   * @param id agent id
+   * @param kind KIOSK or DISPLAY
+   * @param enrolledAt epoch milliseconds
+   * @param revoked whether its credentials were withdrawn
+   */
+  public record Agent(String hall, String id, String kind, long enrolledAt, boolean revoked) {
+    /** User name for HTTP and MQTT. */
+    public String username() {
+      return hall + "/" + id;
+    }
+  }
+
+  /** Makes a one-time code for an agent; valid for 15 minutes. */
+  public EnrolmentCode createCode(String hall, String agentId, String kind, String actor) {
+    halls.get(hall);
+    boolean good = agentId != null && agentId.matches("[a-z0-9-]{1,40}") && kind != null;
+    if (!good || !Set.of("KIOSK", "DISPLAY").contains(kind)) {
+      throw Problem.badRequest(
+          "bad-agent",
+          "An agent id has small letters, digits and '-'; the kind is KIOSK or DISPLAY.",
+          "终端编号只能包含小写字母、数字和“-”，类型须为 KIOSK 或 DISPLAY。");
+    }
+    String code = ids.random(CODE_LENGTH).toUpperCase(Locale.ROOT);
+    return writes.run(
+        tx -> {
+          var expires = tx.now().plus(CODE_VALID);
+          tx.sql()
+              .sql(
+                  "insert into enrolment_code (code_hash, hall, agent, kind, expires_at, created_by)"
+                      + " values (?, ?, ?, ?, ?, ?)")
+              .params(Secrets.hash(code), hall, agentId, kind, expires.toEpochMilli(), actor)
+              .update();
+          tx.append(hall, "enrolment-code-made", "agent/" + agentId, actor, Map.of("kind", kind));
+          return new EnrolmentCode(code, agentId, kind, OffsetDateTime.ofInstant(expires, zone));
+        });
+  }
+
+  private record Code(String hall, String agent, String kind, String createdBy) {}
+
+  /** Turns a code into credentials; a new enrolment replaces the agent's former secret. */
+  public EnrolmentResponse enrol(EnrolmentRequest request) {
+    limitTries();
+    String given = request.code() == null ? "" : request.code().strip().toUpperCase(Locale.ROOT);
+    String secret = ids.random(SECRET_LENGTH);
+    EnrolmentResponse response =
+        writes.run(
+            tx -> {
+              Code code =
+                  tx.sql()
+                      .sql(
+                          "update enrolment_code set used_at = ? where code_hash = ?"
+                              + " and used_at is null and expires_at > ?"
+                              + " returning hall, agent, kind, created_by")
+                      .params(tx.millis(), Secrets.hash(given), tx.millis())
+                      .query(
+                          (row, n) ->
+                              new Code(
+                                  row.getString(1),
+                                  row.getString(2),
+                                  row.getString(3),
+                                  row.getString(4)))
+                      .optional()
+                      .filter(found -> found.agent.equals(request.agentId()))
+                      .orElseThrow(AgentCredentials::badCode);
+              tx.sql()
+                  .sql(
+                      "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
+                          + " values (?, ?, ?, ?, ?, ?) on conflict (hall, id) do update set"
+                          + " kind = excluded.kind, secret_hash = excluded.secret_hash,"
+                          + " enrolled_at = excluded.enrolled_at,"
+                          + " enrolled_by = excluded.enrolled_by, revoked_at = null")
+                  .params(
+                      code.hall,
+                      code.agent,
+                      code.kind,
+                      Secrets.hash(secret),
+                      tx.millis(),
+                      code.createdBy)
+                  .update();
+              tx.append(
+                  code.hall,
+                  "agent-enrolled",
+                  "agent/" + code.agent,
+                  code.createdBy,
+                  Map.of("kind", code.kind));
+              return new EnrolmentResponse(
+                  code.hall, code.agent, code.kind, code.hall + "/" + code.agent, secret, mqttUri);
+            });
+    tellRevoked(response.username());
+    return response;
+  }
+
+  private static Problem badCode() {
+    return new Problem(
+        403,
+        "bad-enrolment-code",
+        "The code is wrong, used or older than 15 minutes, or was made for another agent."
+            + " Ask staff for a new one.",
+        "注册码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的注册码。");
+  }
+
+  /** Against guessing: at most 20 tries a minute for the whole server. */
+  private synchronized void limitTries() {
+    long now = System.nanoTime() / 60_000_000_000L;
+    if (now != minute) {
+      minute = now;
+      tries = 0;
+    }
+    if (++tries > TRIES_PER_MINUTE) {
+      throw new Problem(
+          429, "too-many-tries", "Too many enrolments; wait a minute.", "注册尝试过于频繁，请一分钟后再试。");
+    }
+  }
+
+  /** The agent these credentials belong to. */
+  public Optional<Actor> verify(String username, String secret) {
+    int slash = username.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String hall = username.substring(0, slash);
+    String id = username.substring(slash + 1);
+    return sql.sql(
+            "select kind, secret_hash from agent where hall = ? and id = ? and revoked_at is null")
+        .params(hall, id)
+        .query((row, n) -> Map.entry(Role.valueOf(row.getString(1)), row.getString(2)))
+        .optional()
+        .filter(found -> Secrets.matches(secret, found.getValue()))
+        .map(found -> new Actor(username, id, hall, Set.of(found.getKey()), false));
+  }
+
+  /** Enrolled agents of a hall. */
+  public List<Agent> of(String hall) {
+    return sql.sql("select * from agent where hall = ? order by id")
+        .param(hall)
+        .query(
+            (row, n) ->
+                new Agent(
+                    row.getString("hall"),
+                    row.getString("id"),
+                    row.getString("kind"),
+                    row.getLong("enrolled_at"),
+                    row.getObject("revoked_at") != null))
+        .list();
+  }
+
+  /** Withdraws an agent's credentials at once. */
+  public void revoke(String hall, String id, String actor) {
+    writes.run(
+        tx -> {
+          int changed =
+              tx.sql()
+                  .sql(
+                      "update agent set revoked_at = ? where hall = ? and id = ?"
+                          + " and revoked_at is null")
+                  .params(tx.millis(), hall, id)
+                  .update();
+          if (changed == 0) {
+            throw Problem.notFound(
+                "unknown-agent", "There is no enrolled agent " + id + ".", "没有已注册的终端“" + id + "”。");
+          }
+          tx.append(hall, "agent-revoked", "agent/" + id, actor, Map.of());
+          return null;
+        });
+    tellRevoked(hall + "/" + id);
+  }
+
+  /** Adds a listener that gets the user name of agents whose former credentials ended. */
+  public void onRevoked(Consumer<String> listener) {
+    revocations.add(listener);
+  }
+
+  private void tellRevoked(String username) {
+    revocations.forEach(listener -> listener.accept(username));
+  }
+}

@@ -1,0 +1,91 @@
+package org.jiaohao.hall.identity;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jiaohao.contract.http.EnrolmentCode;
+import org.jiaohao.contract.http.EnrolmentRequest;
+import org.jiaohao.contract.http.EnrolmentResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts and enrolment over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+class IdentityController {
+  private final Accounts accounts;
+  private final AgentCredentials agents;
+
+  IdentityController(Accounts accounts, AgentCredentials agents) {
+    this.accounts = accounts;
+    this.agents = agents;
+  }
+
+  /**
+   * Body of {@code POST /api/v1/accounts}.
+   *
+   * @param username user name
+   * @param name display name
+   * @param roles at least one staff role
+   * @param hall the only hall they may touch, or null
+   */
+  record NewAccount(String username, String name, Set<Role> roles, String hall) {}
+
+  @GetMapping("/accounts")
+  List<Account> all() {
+    return accounts.all();
+  }
+
+  @PostMapping("/accounts")
+  @ResponseStatus(HttpStatus.CREATED)
+  Map<String, String> create(@RequestBody NewAccount body, Principal actor) {
+    String password =
+        accounts.create(body.username(), body.name(), body.roles(), body.hall(), actor.getName());
+    return Map.of("username", body.username(), "firstPassword", password);
+  }
+
+  @PostMapping("/accounts/{username}/reset")
+  Map<String, String> reset(@PathVariable String username, Principal actor) {
+    return Map.of("username", username, "firstPassword", accounts.reset(username, actor.getName()));
+  }
+
+  @PostMapping("/accounts/{username}/{change:activate|deactivate}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void setActive(@PathVariable String username, @PathVariable String change, Principal actor) {
+    accounts.setActive(username, change.equals("activate"), actor.getName());
+  }
+
+  @PostMapping("/halls/{hall}/enrolment-codes")
+  @ResponseStatus(HttpStatus.CREATED)
+  EnrolmentCode code(@PathVariable String hall, @RequestBody CodeRequest body, Principal actor) {
+    return agents.createCode(hall, body.agentId(), body.kind(), actor.getName());
+  }
+
+  /**
+   * Body of {@code …/enrolment-codes}.
+   *
+   * @param agentId id of the agent
+   * @param kind KIOSK or DISPLAY
+   */
+  record CodeRequest(String agentId, String kind) {}
+
+  @PostMapping("/agents/enrolment")
+  @ResponseStatus(HttpStatus.CREATED)
+  EnrolmentResponse enrol(@RequestBody EnrolmentRequest request) {
+    return agents.enrol(request);
+  }
+
+  @DeleteMapping("/halls/{hall}/agents/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revoke(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    agents.revoke(hall, id, actor.getName());
+  }
+}

@@ -1,0 +1,157 @@
+package org.jiaohao.hall.identity;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Sign-in and access rules: HTTP Basic or the page's session for the API, a form for pages. */
+@Configuration
+class SecurityConfiguration {
+  private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.KIOSK, Role.DISPLAY));
+  private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http, AuthenticationProvider signIn, ApiRefusals refusals)
+      throws Exception {
+    String hall = "/api/v1/halls/{hall}";
+    return http.securityMatcher("/api/**")
+        .authenticationProvider(signIn)
+        .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+        // A call with credentials of its own needs no token; a page's session does.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::bringsCredentials))
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers(POST, "/api/v1/agents/enrolment")
+                    .permitAll()
+                    .requestMatchers("/api/v1/accounts/**", "/api/v1/import", "/api/v1/demo/**")
+                    .access(may(Role.ADMIN))
+                    .requestMatchers(GET, "/api/v1/halls")
+                    .access(may(STAFF))
+                    .requestMatchers(POST, hall + "/tickets", hall + "/tickets/{id}/cancel")
+                    .access(may(Role.KIOSK, Role.GUIDE, Role.CLERK, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(GET, hall + "/tickets/{id}")
+                    .access(may(EVERYONE))
+                    .requestMatchers(hall + "/tickets/**")
+                    .access(may(Role.GUIDE, Role.CLERK, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(POST, hall + "/windows/**")
+                    .access(may(Role.CLERK, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(hall + "/enrolment-codes", hall + "/agents/**")
+                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(hall + "/alerts/**")
+                    .access(may(Role.GUIDE, Role.TECHNICIAN, Role.MANAGER, Role.ADMIN, Role.CLERK))
+                    .requestMatchers(
+                        GET,
+                        hall,
+                        hall + "/queues",
+                        hall + "/items",
+                        hall + "/windows",
+                        hall + "/board")
+                    .access(may(EVERYONE))
+                    .requestMatchers(GET, hall + "/**")
+                    .access(may(STAFF))
+                    .requestMatchers(hall + "/**")
+                    .access(may(Role.MANAGER, Role.ADMIN))
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  private static boolean bringsCredentials(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        || request.getRequestURI().equals("/api/v1/agents/enrolment");
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http, AuthenticationProvider signIn, ApiRefusals refusals)
+      throws Exception {
+    return http.authenticationProvider(signIn)
+        .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
+        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers(
+                        "/t/**",
+                        "/g/**",
+                        "/login",
+                        "/first",
+                        "/error",
+                        "/favicon.ico",
+                        "/css/**",
+                        "/js/**",
+                        "/img/**",
+                        "/webjars/**",
+                        "/actuator/health/**")
+                    .permitAll()
+                    .requestMatchers(DELETE, "/**")
+                    .denyAll()
+                    .requestMatchers("/admin/**")
+                    .access(may(Role.ADMIN))
+                    .requestMatchers("/manage/{hall}/devices/**")
+                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers("/manage/{hall}/**")
+                    .access(may(Role.MANAGER, Role.ADMIN))
+                    .requestMatchers("/manage")
+                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers("/desk/{hall}/**", "/desk")
+                    .access(may(Role.GUIDE, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers("/clerk/{hall}/**", "/clerk")
+                    .access(may(Role.CLERK, Role.GUIDE, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers("/actuator/**")
+                    .access(may(Role.ADMIN, Role.TECHNICIAN))
+                    .anyRequest()
+                    .access(may(STAFF)))
+        .build();
+  }
+
+  private static AuthorizationManager<RequestAuthorizationContext> may(Role... roles) {
+    return may(EnumSet.copyOf(Arrays.asList(roles)));
+  }
+
+  /** One of the roles, and only in halls the actor may touch. */
+  private static AuthorizationManager<RequestAuthorizationContext> may(Set<Role> roles) {
+    return (who, request) -> {
+      Authentication authentication = who.get();
+      boolean granted =
+          authentication != null
+              && authentication.getPrincipal() instanceof Actor actor
+              && actor.roles().stream().anyMatch(roles::contains)
+              && (request.getVariables().get("hall") == null
+                  || actor.mayTouch(request.getVariables().get("hall")));
+      return new AuthorizationDecision(granted);
+    };
+  }
+}
