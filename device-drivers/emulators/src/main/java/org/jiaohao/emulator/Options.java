@@ -1,0 +1,82 @@
+package org.jiaohao.emulator;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Options of the command line: {@code --name value}, or {@code --name} alone for switches. */
+final class Options {
+  private final Map<String, String> values = new HashMap<>();
+  private final Set<String> unread = new TreeSet<>();
+
+  private Options() {}
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException when something is no option
+   */
+  static Options read(String[] arguments, int from) {
+    Options options = new Options();
+    for (int i = from; i < arguments.length; i++) {
+      if (!arguments[i].startsWith("--")) {
+        throw new IllegalArgumentException("'" + arguments[i] + "' is no option");
+      }
+      boolean alone = i + 1 == arguments.length || arguments[i + 1].startsWith("--");
+      String name = arguments[i].substring(2);
+      options.values.put(name, alone ? "" : arguments[++i]);
+      options.unread.add(name);
+    }
+    return options;
+  }
+
+  String text(String name, String otherwise) {
+    unread.remove(name);
+    String value = values.getOrDefault(name, otherwise);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException("--" + name + " is missing or has no value");
+    }
+    return value;
+  }
+
+  boolean given(String name) {
+    unread.remove(name);
+    return values.containsKey(name);
+  }
+
+  int number(String name, int otherwise) {
+    String value = text(name, Integer.toString(otherwise));
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--" + name + " must be a whole number, not '" + value + "'", e);
+    }
+  }
+
+  Path path(String name) {
+    return given(name) ? Path.of(text(name, null)) : null;
+  }
+
+  <E extends Enum<E>> E choice(String name, E otherwise) {
+    String value = text(name, otherwise.name());
+    E[] all = otherwise.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(all)
+        .filter(each -> each.name().equalsIgnoreCase(value.replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--" + name + " must be one of " + Arrays.toString(all) + ", not " + value));
+  }
+
+  /** Complains about options that nobody asked for. */
+  void end() {
+    if (!unread.isEmpty()) {
+      throw new IllegalArgumentException("unknown option --" + unread.iterator().next());
+    }
+  }
+}

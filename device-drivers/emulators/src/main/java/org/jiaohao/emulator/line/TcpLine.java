@@ -1,0 +1,130 @@
+package org.jiaohao.emulator.line;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A raw TCP port of a device. One client is served at a time; others are connected but wait, as
+ * with most network printers.
+ */
+final class TcpLine implements Line {
+  private static final Logger log = LoggerFactory.getLogger(TcpLine.class);
+
+  private final String host;
+  private final Receiver receiver;
+  private int port;
+  private ServerSocket server;
+  private volatile Socket client;
+
+  TcpLine(String host, int port, Receiver receiver) throws IOException {
+    if (!InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "An emulator listens on this machine only: write tcp:127.0.0.1:" + port);
+    }
+    this.host = host;
+    this.port = port;
+    this.receiver = receiver;
+  }
+
+  @Override
+  public synchronized URI address() {
+    return URI.create("tcp://" + host + ":" + port);
+  }
+
+  @Override
+  public synchronized void plug() throws IOException {
+    if (server != null) {
+      return;
+    }
+    ServerSocket opened = new ServerSocket();
+    try {
+      opened.setReuseAddress(true);
+      opened.bind(new InetSocketAddress(host, port), 5);
+    } catch (IOException e) {
+      opened.close();
+      throw new IOException("Cannot listen on " + address() + ": " + e.getMessage(), e);
+    }
+    server = opened;
+    port = opened.getLocalPort();
+    Thread.ofPlatform().daemon().name("tcp-" + port).start(() -> serve(opened));
+  }
+
+  @Override
+  public synchronized void unplug() {
+    close(server);
+    close(client);
+    server = null;
+    client = null;
+  }
+
+  @Override
+  public synchronized boolean plugged() {
+    return server != null;
+  }
+
+  @Override
+  public void write(byte[] bytes) {
+    Socket to = client;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      log.debug("Client of {} is gone: {}", address(), e.getMessage());
+    }
+  }
+
+  private void serve(ServerSocket from) {
+    while (!from.isClosed()) {
+      try (Socket accepted = from.accept()) {
+        synchronized (this) {
+          if (server != from) {
+            return;
+          }
+          client = accepted;
+        }
+        accepted.setTcpNoDelay(true);
+        pass(accepted);
+      } catch (IOException e) {
+        log.debug("Connection to {} ended: {}", address(), e.getMessage());
+      }
+    }
+  }
+
+  private void pass(Socket from) throws IOException {
+    try {
+      byte[] chunk = new byte[1024];
+      int count = from.getInputStream().read(chunk);
+      while (count >= 0) {
+        receiver.received(Arrays.copyOf(chunk, count));
+        count = from.getInputStream().read(chunk);
+      }
+      receiver.hungUp();
+    } finally {
+      synchronized (this) {
+        if (client == from) {
+          client = null;
+        }
+      }
+    }
+  }
+
+  private static void close(AutoCloseable socket) {
+    if (socket == null) {
+      return;
+    }
+    try {
+      socket.close();
+    } catch (Exception e) {
+      log.debug("Closing {}: {}", socket, e.getMessage());
+    }
+  }
+}
