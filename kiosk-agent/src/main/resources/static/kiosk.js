@@ -37,8 +37,7 @@ async function ask(address) {
 }
 
 function showLive(state) {
-  const agent = document.querySelector("[data-agent]");
-  if (agent) agent.hidden = true;
+  showAgent(false);
   say("[data-stop]", state.stop);
   say("[data-hint]", state.hint);
   document.querySelectorAll("[data-needs-server]").forEach((button) => {
@@ -66,25 +65,56 @@ function liveUpdates() {
       }
       showLive(state);
     } catch (e) {
-      const agent = document.querySelector("[data-agent]");
-      if (agent) agent.hidden = false;
+      console.warn("The kiosk program does not answer", e);
+      showAgent(true);
     }
     setTimeout(round, LIVE_EVERY);
   };
   setTimeout(round, LIVE_EVERY);
 }
 
+function showAgent(gone) {
+  const agent = document.querySelector("[data-agent]");
+  if (agent) agent.hidden = !gone;
+}
+
+// Leaves the page only when the kiosk program answers, so that the browser never shows a page of its own.
+async function leave(go) {
+  try {
+    await ask("/live");
+  } catch (e) {
+    console.warn("The kiosk program does not answer", e);
+    showAgent(true);
+    setTimeout(() => leave(go), LIVE_EVERY);
+    return;
+  }
+  go();
+}
+
+function toStart() {
+  leave(() => location.replace("/"));
+}
+
 // A form goes out once, however often its button is touched.
 function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.dataset.once === undefined) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)), 0);
+    if (form.dataset.once === undefined || form.dataset.sent === "now") return;
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "soon";
+    const button = event.submitter;
+    leave(() => {
+      form.dataset.sent = "now";
+      form.requestSubmit(button);
+      form.querySelectorAll("button").forEach((b) => (b.disabled = true));
+    });
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='/']");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    leave(() => location.assign(link.href));
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
@@ -105,7 +135,7 @@ function jobProgress() {
     try {
       const answer = await ask(address);
       if (answer.redirected) {
-        location.replace("/");
+        toStart();
         return;
       }
       const fresh = document.createRange().createContextualFragment(await answer.text());
@@ -139,7 +169,7 @@ function idle() {
       if (seconds <= 0) {
         clearInterval(counting);
         document.querySelectorAll("input[type=text]").forEach((i) => (i.value = ""));
-        location.replace("/");
+        toStart();
       }
     }, 1000);
   };

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +41,7 @@ public final class HallMenu implements AutoCloseable {
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("hall-menu").daemon().factory());
+  private final Map<String, Seen> views = new HashMap<>();
   private volatile Menu menu;
   private volatile boolean reachable;
   private volatile long fetchedNanos;
@@ -90,8 +93,9 @@ public final class HallMenu implements AutoCloseable {
       return;
     }
     try {
+      long asked = System.nanoTime();
       Menu fetched = new Menu(api.hall(), api.queues(), api.items());
-      put(fetched);
+      put(fetched, asked);
       fetchedNanos = System.nanoTime();
       if (!reachable) {
         log.info("The hall server answers");
@@ -109,11 +113,19 @@ public final class HallMenu implements AutoCloseable {
     }
   }
 
-  private synchronized void put(Menu fetched) {
-    menu = fetched;
+  /** Views that came while the server was being asked are newer than its answer. */
+  private synchronized void put(Menu fetched, long askedNanos) {
+    Menu merged = fetched;
+    for (Seen seen : views.values()) {
+      if (seen.nanos() - askedNanos > 0) {
+        merged = merged.with(seen.view());
+      }
+    }
+    menu = merged;
   }
 
   private synchronized void apply(QueueView view) {
+    views.put(view.queue(), new Seen(view, System.nanoTime()));
     if (menu != null) {
       menu = menu.with(view);
     }
@@ -161,4 +173,6 @@ public final class HallMenu implements AutoCloseable {
   public void close() {
     worker.shutdownNow();
   }
+
+  private record Seen(QueueView view, long nanos) {}
 }

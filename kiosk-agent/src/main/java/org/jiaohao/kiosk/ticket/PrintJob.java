@@ -90,9 +90,9 @@ public record PrintJob(
         now);
   }
 
-  static PrintJob reprintOf(String id, Ticket ticket, OffsetDateTime now) {
+  static PrintJob reprintOf(String id, Ticket ticket, String lang, OffsetDateTime now) {
     return new PrintJob(
-        id, true, "zh", ticket.queue(), ticket.item(), State.QUEUED, ticket, null, now, now);
+        id, true, lang, ticket.queue(), ticket.item(), State.QUEUED, ticket, null, now, now);
   }
 
   PrintJob drawn(Ticket drawn, OffsetDateTime now) {

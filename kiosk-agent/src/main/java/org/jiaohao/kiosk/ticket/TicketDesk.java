@@ -134,9 +134,18 @@ public final class TicketDesk implements AutoCloseable {
     if (!Reprinting.possible(ticket)) {
       throw new KioskException(409, Notices.ticketOver(ticket.number(), ticket.state()), null);
     }
-    PrintJob job = jobs.require(PrintJob.reprintOf(jobId, ticket, jobs.now()));
+    PrintJob job = jobs.require(PrintJob.reprintOf(jobId, ticket, language(ticketId), jobs.now()));
     work(job, () -> printing.print(job));
     return jobs.await(jobId, longest).orElse(job);
+  }
+
+  /** The language the citizen took the ticket in, if it was here and today; else zh-CN. */
+  private String language(String ticketId) {
+    return jobs.all().stream()
+        .filter(job -> job.ticket() != null && job.ticket().id().equals(ticketId))
+        .map(PrintJob::lang)
+        .findFirst()
+        .orElse("zh");
   }
 
   private synchronized void work(PrintJob job, Task task) {

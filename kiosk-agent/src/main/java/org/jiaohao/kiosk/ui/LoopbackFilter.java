@@ -12,7 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The pages are for the browser of this machine: other names for it and requests from foreign pages
- * are refused, and only pages of this machine may frame them.
+ * are refused, and only pages of this machine may frame them. The referrer policy must not be
+ * {@code no-referrer}: browsers then send the kiosk's own forms with {@code Origin: null}.
  */
 @Component
 class LoopbackFilter extends OncePerRequestFilter {
@@ -30,7 +31,7 @@ class LoopbackFilter extends OncePerRequestFilter {
       return;
     }
     response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     chain.doFilter(request, response);

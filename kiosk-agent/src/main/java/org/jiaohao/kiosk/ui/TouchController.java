@@ -112,9 +112,7 @@ class TouchController {
       @ModelAttribute("prefs") Preferences prefs,
       @RequestParam(required = false) String tap,
       @RequestParam(required = false) String queue,
-      @RequestParam(required = false) String item,
-      HttpServletResponse response,
-      Model model) {
+      @RequestParam(required = false) String item) {
     PrintJob job = desk.draw(new DrawCommand(tap, queue, item, prefs.lang()).order());
     return "redirect:" + prefs.link("/jobs/" + job.id());
   }

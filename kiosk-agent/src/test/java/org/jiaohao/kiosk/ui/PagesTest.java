@@ -257,6 +257,14 @@ class PagesTest {
                 .header("Origin", "http://evil.example")
                 .POST(HttpRequest.BodyPublishers.ofString("queue=a")));
     assertThat(foreign.statusCode()).isEqualTo(403);
+    HttpResponse<String> own =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/draw"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", base)
+                .POST(HttpRequest.BodyPublishers.ofString("queue=a")));
+    assertThat(own.statusCode()).isEqualTo(302);
+    assertThat(get("/").headers().firstValue("referrer-policy")).contains("same-origin");
     assertThat(get("/").headers().firstValue("content-security-policy").orElseThrow())
         .contains("default-src 'self'", "frame-ancestors 'self' http://127.0.0.1:*");
     assertThat(get("/").headers().firstValue("x-frame-options")).isEmpty();
