@@ -163,3 +163,19 @@ export function minutes(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+// Live pages ask the server all the time, so its own session never looks idle: the page signs out
+// by itself after 15 minutes without a touch or key (N16).
+const IDLE_AFTER = 15 * 60 * 1000;
+const logout = document.querySelector('form[action="/logout"]');
+if (logout) {
+  let last = Date.now();
+  for (const type of ['pointerdown', 'keydown']) {
+    document.addEventListener(type, () => { last = Date.now(); }, { capture: true, passive: true });
+  }
+  setInterval(async () => {
+    if (Date.now() - last < IDLE_AFTER) return;
+    await fetch('/logout', { method: 'POST', headers: { [meta('csrf-header')]: meta('csrf') } }).catch(() => null);
+    location.assign('/login?idle');
+  }, 5000);
+}

@@ -91,7 +91,11 @@ public class Accounts {
 
   /** A known account of the demo profile: its password holds the user name, on purpose. */
   void createDemo(String username, String name, Set<Role> roles, String hall) {
-    insert(username, name, roles, hall, "demo-" + username + "-2026", false, "server");
+    insert(username, name, roles, hall, demoPassword(username), false, "server");
+  }
+
+  static String demoPassword(String username) {
+    return "demo-" + username + "-2026";
   }
 
   private void insert(

@@ -11,13 +11,30 @@ import org.springframework.stereotype.Component;
 /** Known accounts of the demo profile, and of no other. */
 @Component
 @Profile("demo")
-class DemoAccounts {
+public class DemoAccounts {
   private static final String HALL = "yj-c00";
 
   private final Accounts accounts;
 
   DemoAccounts(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  /**
+   * What the login page of the demo shows.
+   *
+   * @param username user name
+   * @param password password, known to everybody
+   * @param name display name
+   * @param role what they may do
+   */
+  public record Login(String username, String password, String name, Role role) {}
+
+  /** The accounts with their passwords. */
+  public List<Login> logins() {
+    return PEOPLE.stream()
+        .map(p -> new Login(p.username, Accounts.demoPassword(p.username), p.name, p.role))
+        .toList();
   }
 
   private record Person(String username, String name, Role role, String hall) {}

@@ -16,5 +16,15 @@ final class Looks {
           "OVERDUE", "bad",
           "CLOSED", "");
 
+  /** Class of a chip by ticket state. */
+  static final Map<String, String> OF_TICKET =
+      Map.of(
+          "WAITING", "info",
+          "REQUEUED", "info",
+          "CALLED", "ok",
+          "SERVING", "ok",
+          "HELD", "warn",
+          "NO_SHOW", "warn");
+
   private Looks() {}
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Everything a person reads exists in both languages. */
 class MessagesTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-  private static final Pattern KEY = Pattern.compile("(?:#\\{|msg\\(')([a-z][\\w.-]*\\w)");
+  private static final Pattern KEY = Pattern.compile("(?:#\\{|msg\\(')([a-z][\\w.-]*\\w)(?=[(}'])");
 
   private static Properties load(String name) throws IOException {
     var properties = new Properties();

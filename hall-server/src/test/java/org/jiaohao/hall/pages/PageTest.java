@@ -17,6 +17,10 @@ import org.springframework.test.context.ContextConfiguration;
 @interface PageTest {
   /** The pages beside the core. */
   @Configuration
-  @ComponentScan({"org.jiaohao.hall.pages", "org.jiaohao.hall.problem"})
+  @ComponentScan({
+    "org.jiaohao.hall.identity",
+    "org.jiaohao.hall.pages",
+    "org.jiaohao.hall.problem"
+  })
   class Pages {}
 }

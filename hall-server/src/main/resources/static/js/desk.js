@@ -1,0 +1,99 @@
+// Guide desk: choose, confirm, done.
+import { api, ask, showProblem, toast } from './shell.js';
+import { keepLive } from './live.js';
+
+const desk = document.getElementById('desk');
+const base = `/api/v1/halls/${desk.dataset.hall}`;
+const find = document.getElementById('find');
+const alerts = document.getElementById('alerts');
+const said = document.getElementById('words').dataset;
+const dialog = (id) => document.getElementById(id);
+let busy = false;
+
+keepLive(dialog('live'), {
+  types: ['queue', 'window', 'alert', 'board'],
+  wanted: (type) => {
+    if (type !== 'alert') return true;
+    showAlerts();
+    return false;
+  },
+  shown: () => showAlerts(),
+});
+
+async function showAlerts() {
+  const answer = await fetch(alerts.dataset.url, { cache: 'no-store' }).catch(() => null);
+  if (answer?.ok) alerts.innerHTML = await answer.text();
+}
+
+/** Runs one request; a second touch meanwhile is the same touch. */
+async function once(request, message) {
+  if (busy) return null;
+  busy = true;
+  try {
+    const answer = await request();
+    if (message) toast(message);
+    return answer ?? true;
+  } catch (problem) {
+    showProblem(problem);
+    return null;
+  } finally {
+    busy = false;
+    htmx.trigger(find, 'refresh');
+    showAlerts();
+  }
+}
+
+async function draw(button) {
+  dialog('draw-what').textContent = button.dataset.name;
+  const answer = await ask(dialog('draw'));
+  if (!answer) return;
+  const ticket = await once(() => api('POST', `${base}/tickets`, {
+    queue: button.dataset.draw,
+    item: button.dataset.item ?? null,
+    priorityReason: answer.fields.get('reason') || null,
+    source: 'guide-desk',
+  }));
+  if (!ticket) return;
+  dialog('drawn').dataset.ticket = ticket.id;
+  dialog('drawn-number').textContent = ticket.number;
+  dialog('drawn-service').textContent = button.dataset.name;
+  dialog('drawn-ahead').textContent = said.ahead.replace('#', ticket.waitingAhead);
+  dialog('drawn-page').href = `/t/${ticket.id}`;
+  dialog('drawn').showModal();
+}
+
+const doings = {
+  reactivate: (url) => once(() => api('POST', `${url}/reactivate`), said.done),
+  async reprint(url) {
+    const kiosk = await ask(dialog('reprint'));
+    if (kiosk) await once(() => api('POST', `${url}/reprint`, { agent: kiosk.value }), said.printing);
+  },
+  async priority(url) {
+    const reason = await ask(dialog('favour'));
+    if (reason) await once(() => api('POST', `${url}/priority`, { reason: reason.value }), said.done);
+  },
+  async transfer(url) {
+    const queue = await ask(dialog('move'));
+    if (queue) await once(() => api('POST', `${url}/transfer`, { queue: queue.value }), said.done);
+  },
+  async cancel(url) {
+    if (await ask(dialog('void'))) await once(() => api('POST', `${url}/cancel`), said.done);
+  },
+};
+
+document.addEventListener('click', (event) => {
+  const drawer = event.target.closest('[data-draw]');
+  if (drawer) draw(drawer);
+  const doing = event.target.closest('[data-do]');
+  if (doing?.dataset.do === 'clear') {
+    const alert = doing.closest('[data-alert]').dataset.alert;
+    once(() => api('POST', `${base}/alerts/${alert}/clear`), said.done);
+  } else if (doing) {
+    doings[doing.dataset.do](`${base}/tickets/${doing.closest('[data-ticket]').dataset.ticket}`);
+  }
+  const kiosk = event.target.closest('[data-kiosk]');
+  if (kiosk) {
+    const url = `${base}/tickets/${dialog('drawn').dataset.ticket}/reprint`;
+    once(() => api('POST', url, { agent: kiosk.dataset.kiosk }), said.printing);
+  }
+});

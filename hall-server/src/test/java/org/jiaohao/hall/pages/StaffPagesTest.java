@@ -1,0 +1,196 @@
+package org.jiaohao.hall.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.identity.Accounts;
+import org.jiaohao.hall.identity.Actor;
+import org.jiaohao.hall.identity.AgentCredentials;
+import org.jiaohao.hall.identity.Role;
+import org.jiaohao.hall.queue.TicketDesk;
+import org.jiaohao.hall.store.WritePath;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/**
+ * Staff pages behind the sign-in: who comes where, and that every page renders in both languages.
+ */
+@SpringBootTest
+@AutoConfigureMockMvc
+@ContextConfiguration(classes = {CoreTest.Core.class, PageTest.Pages.class})
+class StaffPagesTest extends CoreTest.Fixture {
+  private static final String HALL = "yj-c00";
+
+  @Autowired MockMvc mvc;
+  @Autowired TicketDesk desk;
+  @Autowired Accounts accounts;
+  @Autowired AgentCredentials agents;
+  @Autowired WritePath writes;
+
+  private static RequestPostProcessor as(Role role, String hall) {
+    var actor = new Actor("u-" + role, "李䶮", hall, Set.of(role), false);
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            actor, null, List.of(new SimpleGrantedAuthority("ROLE_" + role))));
+  }
+
+  private String page(String path, Role role) throws Exception {
+    return mvc.perform(get(path).with(as(role, null)))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everybodyComesToTheirPlace() throws Exception {
+    mvc.perform(get("/")).andExpect(status().is3xxRedirection());
+    mvc.perform(get("/").with(as(Role.CLERK, HALL))).andExpect(redirectedUrl("/clerk"));
+    mvc.perform(get("/clerk").with(as(Role.CLERK, HALL))).andExpect(redirectedUrl("/clerk/yj-c00"));
+    mvc.perform(get("/").with(as(Role.GUIDE, HALL))).andExpect(redirectedUrl("/desk"));
+    mvc.perform(get("/manage").with(as(Role.MANAGER, HALL)))
+        .andExpect(redirectedUrl("/manage/yj-c00/plan"));
+    mvc.perform(get("/manage").with(as(Role.TECHNICIAN, HALL)))
+        .andExpect(redirectedUrl("/manage/yj-c00/devices"));
+    mvc.perform(get("/").with(as(Role.AUDITOR, null)))
+        .andExpect(redirectedUrl("/account/password"));
+  }
+
+  @Test
+  void nobodySeesAPageOfAnotherRoleOrHall() throws Exception {
+    mvc.perform(get("/clerk/yj-c00/3")).andExpect(redirectedUrl("/login"));
+    mvc.perform(get("/clerk/yj-t01/1").with(as(Role.CLERK, HALL)))
+        .andExpect(status().isForbidden());
+    mvc.perform(get("/desk/yj-c00").with(as(Role.CLERK, HALL))).andExpect(status().isForbidden());
+    mvc.perform(get("/manage/yj-c00/windows").with(as(Role.TECHNICIAN, HALL)))
+        .andExpect(status().isForbidden());
+    mvc.perform(get("/admin/accounts").with(as(Role.MANAGER, HALL)))
+        .andExpect(status().isForbidden());
+    mvc.perform(get("/demo").with(as(Role.ADMIN, null))).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void everyPageRendersInBothLanguages() throws Exception {
+    prepare();
+    for (String path :
+        List.of(
+            "/clerk",
+            "/clerk/yj-c00",
+            "/clerk/yj-c00/3",
+            "/desk/yj-c00",
+            "/desk/yj-c00/tickets?number=a0",
+            "/desk/yj-c00/items?q=护照",
+            "/manage",
+            "/manage/yj-c00/plan",
+            "/manage/yj-c00/windows",
+            "/manage/yj-t01/queues",
+            "/manage/yj-c00/announcements",
+            "/manage/yj-c00/devices",
+            "/admin/accounts",
+            "/account/password")) {
+      for (String lang : List.of("zh", "en")) {
+        String html = page(path + (path.contains("?") ? "&" : "?") + "lang=" + lang, Role.ADMIN);
+        assertThat(html)
+            .as(path + " " + lang)
+            .doesNotContain("??")
+            .doesNotContainPattern("<script(?![^>]*src)")
+            .doesNotContainPattern("\\sstyle=\"")
+            .doesNotContainPattern("(?:src|href)=\"(?:[a-z]+:)?//");
+      }
+    }
+    assertThat(page("/manage/yj-c00/announcements?lang=zh", Role.ADMIN))
+        .contains("周六照常办理", "显示中", "医保缴费", "未到时间", "旧公告", "已过期");
+    assertThat(page("/desk/yj-c00?lang=zh", Role.GUIDE)).contains("kiosk-1 缺纸", "补打");
+    assertThat(page("/admin/accounts?lang=zh", Role.ADMIN)).contains("clerk9", "待首次登录");
+  }
+
+  private void prepare() {
+    var request = new DrawRequest("a", null, null, "kiosk-1");
+    desk.draw(HALL, request, UUID.randomUUID().toString(), "yj-c00/kiosk-1");
+    accounts.create("clerk9", "测试员", Set.of(Role.CLERK), HALL, "admin");
+    long now = CoreTest.Core.START.toEpochMilli();
+    writes.run(
+        tx -> {
+          announce(tx, "n1", "周六照常办理", now - 1, null);
+          announce(tx, "n2", "医保缴费", now + 1000, null);
+          announce(tx, "n3", "旧公告", now - 1000, now);
+          return tx.sql()
+              .sql(
+                  "insert into alert (id, hall, kind, subject, message_zh, message_en, raised_at)"
+                      + " values ('al1', 'yj-c00', 'paper', 'device/kiosk-1/p', 'kiosk-1 缺纸',"
+                      + " 'kiosk-1 has no paper', ?)")
+              .params(now)
+              .update();
+        });
+  }
+
+  private static void announce(
+      org.jiaohao.hall.store.Tx tx, String id, String text, long from, Long until) {
+    tx.sql()
+        .sql(
+            "insert into announcement (id, hall, text, valid_from, valid_until, updated_by,"
+                + " updated_at, rev) values (?, 'yj-c00', ?, ?, ?, 'admin', 0, 1)")
+        .params(id, text, from, until)
+        .update();
+  }
+
+  @Test
+  void theLoginPageShowsNoDemoAccountOutsideTheDemo() throws Exception {
+    String html =
+        mvc.perform(get("/login"))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+    assertThat(html).contains("name=\"_csrf\"", "登录").doesNotContain("demo-", "演示系统");
+    mvc.perform(get("/first?token=guess")).andExpect(status().isForbidden());
+  }
+
+  @Test
+  void aPasswordIsChangedOnThePageAndEndsTheSession() throws Exception {
+    String first = accounts.create("changer", "改密员", Set.of(Role.CLERK), HALL, "admin");
+    var actor = new Actor("changer", "改密员", HALL, Set.of(Role.CLERK), true);
+    var due =
+        authentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
+    mvc.perform(get("/clerk/yj-c00").with(due)).andExpect(redirectedUrl("/account/password"));
+    String refused =
+        mvc.perform(
+                post("/account/password?lang=zh")
+                    .with(due)
+                    .with(csrf())
+                    .param("current", first)
+                    .param("password", "short")
+                    .param("repeated", "short"))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+    assertThat(refused).contains("密码须为 10 至 72 个字符").doesNotContain("short\"");
+    mvc.perform(
+            post("/account/password")
+                .with(due)
+                .with(csrf())
+                .param("current", first)
+                .param("password", "Nuli-2026-xx")
+                .param("repeated", "Nuli-2026-xx"))
+        .andExpect(redirectedUrl("/login?changed"));
+  }
+}
