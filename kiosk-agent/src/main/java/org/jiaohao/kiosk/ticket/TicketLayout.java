@@ -73,7 +73,7 @@ final class TicketLayout {
       if (ahead != null) {
         blocks.add(Text.of("Waiting: " + ahead + " ahead of you"));
       }
-      blocks.add(Text.of("Area: " + paper.placeEn()));
+      blocks.add(Text.of("Place: " + paper.placeEn()));
       blocks.add(Text.of("Drawn: " + drawn));
     } else {
       blocks.add(Text.of("业务：" + paper.service()));
