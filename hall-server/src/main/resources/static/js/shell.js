@@ -105,7 +105,8 @@ export function fields(form) {
     } else if (input.type === 'number') {
       body[input.name] = input.value === '' ? null : Number(input.value);
     } else {
-      body[input.name] = input.value.trim() === '' ? null : input.value;
+      const text = input.value.trim().replace(/\s*\n\s*/g, ' '); // one line, as screens scroll it
+      body[input.name] = text === '' ? null : text;
     }
   }
   return body;
