@@ -37,6 +37,11 @@ public class WaitEstimates {
         (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
   }
 
+  /** A window of the hall was opened or closed: what is known about its queues is out of date. */
+  public void forget(String hall) {
+    paces.keySet().removeIf(key -> key.startsWith(hall + "/"));
+  }
+
   private boolean fresh(Pace pace) {
     Duration age = Duration.between(pace.at, clock.instant());
     return !age.isNegative() && age.compareTo(FRESH) < 0;

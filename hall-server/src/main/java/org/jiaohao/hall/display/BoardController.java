@@ -1,0 +1,24 @@
+package org.jiaohao.hall.display;
+
+import org.jiaohao.contract.mqtt.BoardView;
+import org.jiaohao.hall.store.EventLog;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The call board over HTTP. */
+@RestController
+class BoardController {
+  private final Views views;
+  private final EventLog log;
+
+  BoardController(Views views, EventLog log) {
+    this.views = views;
+    this.log = log;
+  }
+
+  @GetMapping("/api/v1/halls/{hall}/board")
+  BoardView board(@PathVariable String hall) {
+    return views.board(hall, log.last());
+  }
+}
