@@ -7,12 +7,12 @@ package org.jiaohao.font;
 public interface BitmapFont {
   /** 24 dots high; Han 24 wide, half-width characters 12 wide. */
   static BitmapFont size24() {
-    return BitmapFontFile.SIZE_24.get();
+    return BitmapFontFile.SIZE_24;
   }
 
   /** 16 dots high; Han 16 wide, half-width characters 8 wide. */
   static BitmapFont size16() {
-    return BitmapFontFile.SIZE_16.get();
+    return BitmapFontFile.SIZE_16;
   }
 
   /** Height in dots. */

@@ -51,9 +51,12 @@ public enum Rom {
 
   /** The code point of a whole code, or {@link #MISSING} when it is not in this memory. */
   public int decode(byte... code) {
-    String own = new String(code, charset);
-    String text = new String(code, WHOLE);
-    if (own.indexOf(MISSING) >= 0 || text.codePointCount(0, text.length()) != 1) {
+    int own = single(new String(code, charset));
+    return own == MISSING ? MISSING : single(new String(code, WHOLE));
+  }
+
+  private static int single(String text) {
+    if (text.codePointCount(0, text.length()) != 1) {
       return MISSING;
     }
     int codePoint = text.codePointAt(0);
