@@ -23,11 +23,13 @@ class PageHeaders implements HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method
         && method.getBeanType().getPackageName().equals(PageHeaders.class.getPackageName())) {
-      String others = method.getBeanType() == DemoPage.class ? demo.origins() : "";
+      boolean demoPage = method.getBeanType() == DemoPage.class;
+      String others = demoPage ? demo.origins() : "";
+      String pictures = demoPage ? " blob:" + others : "";
       response.setHeader(
           "Content-Security-Policy",
           "default-src 'self'; img-src 'self' data:"
-              + others
+              + pictures
               + "; frame-src 'self'"
               + others
               + "; connect-src 'self'"
