@@ -6,7 +6,13 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jiaohao.contract.http.Announcement;
+import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.notice.Announcements;
+import org.jiaohao.hall.notice.Playlist;
+import org.jiaohao.hall.store.EventLog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,15 +22,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** What the rolling screens say, with its validity (R018, R019). */
 @Controller
 class AnnouncementPages {
+  private static final int PREVIEW_LINES = 6;
+
   private final Halls halls;
-  private final StaffRecords records;
+  private final Announcements announcements;
+  private final Playlist playlist;
+  private final EventLog log;
   private final Clock clock;
   private final ZoneId zone;
 
   AnnouncementPages(
-      Halls halls, StaffRecords records, Clock clock, @Value("${jiaohao.zone}") ZoneId zone) {
+      Halls halls,
+      Announcements announcements,
+      Playlist playlist,
+      EventLog log,
+      Clock clock,
+      @Value("${jiaohao.zone}") ZoneId zone) {
     this.halls = halls;
-    this.records = records;
+    this.announcements = announcements;
+    this.playlist = playlist;
+    this.log = log;
     this.clock = clock;
     this.zone = zone;
   }
@@ -32,18 +49,24 @@ class AnnouncementPages {
   @GetMapping("/manage/{hall}/announcements")
   String announcements(@PathVariable("hall") String id, Model model) {
     OffsetDateTime now = clock.instant().atZone(zone).toOffsetDateTime();
-    List<Row> rows = records.announcements(id).stream().map(a -> Row.of(a, now)).toList();
+    List<Row> rows = announcements.of(id).stream().map(a -> Row.of(a, now)).toList();
     model.addAttribute("hall", halls.get(id));
     model.addAttribute("announcements", rows);
     model.addAttribute("today", now.truncatedTo(ChronoUnit.MINUTES));
     model.addAttribute("offset", now.getOffset().getId());
-    model.addAttribute(
-        "preview",
-        rows.stream()
-            .filter(row -> row.state.equals("current"))
-            .map(Row::text)
-            .collect(Collectors.joining("　　")));
+    model.addAttribute("preview", preview(id, now));
     return "manage/announcements";
+  }
+
+  /** The beginning of what the rolling screens scroll now, and the complaint line. */
+  private String preview(String hall, OffsetDateTime now) {
+    PlaylistView list = playlist.of(hall, log.last());
+    Stream<String> lines =
+        list.entries().stream()
+            .filter(entry -> entry.validFrom() == null || !entry.validFrom().isAfter(now))
+            .map(PlaylistView.Entry::text)
+            .limit(PREVIEW_LINES);
+    return Stream.concat(lines, Stream.of(list.complaintLine())).collect(Collectors.joining("　　"));
   }
 
   /**
@@ -61,18 +84,19 @@ class AnnouncementPages {
       long rev,
       String state,
       String look) {
-    static Row of(StaffRecords.Announcement a, OffsetDateTime now) {
+    static Row of(Announcement a, OffsetDateTime now) {
       String state =
-          a.from().isAfter(now)
+          a.validFrom().isAfter(now)
               ? "upcoming"
-              : a.until() != null && !a.until().isAfter(now) ? "expired" : "current";
+              : a.validUntil() != null && !a.validUntil().isAfter(now) ? "expired" : "current";
       String look =
           switch (state) {
             case "current" -> "ok";
             case "upcoming" -> "info";
             default -> "";
           };
-      return new Row(a.id(), a.text(), a.textEn(), a.from(), a.until(), a.rev(), state, look);
+      return new Row(
+          a.id(), a.text(), a.textEn(), a.validFrom(), a.validUntil(), a.rev(), state, look);
     }
   }
 }

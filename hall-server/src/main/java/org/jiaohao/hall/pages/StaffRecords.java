@@ -43,25 +43,6 @@ class StaffRecords {
         .list();
   }
 
-  /** Announcements of a hall, the newest validity first. */
-  List<Announcement> announcements(String hall) {
-    return sql.sql("select * from announcement where hall = ? order by valid_from desc, id")
-        .param(hall)
-        .query(
-            (row, n) -> {
-              long until = row.getLong("valid_until");
-              boolean open = row.wasNull();
-              return new Announcement(
-                  row.getString("id"),
-                  row.getString("text"),
-                  row.getString("text_en"),
-                  times.time(row.getLong("valid_from")),
-                  open ? null : times.time(until),
-                  row.getLong("rev"));
-            })
-        .list();
-  }
-
   /** Enrolled agents of a hall that were not revoked. */
   List<Agent> agents(String hall) {
     return credentials.of(hall).stream()
@@ -111,19 +92,6 @@ class StaffRecords {
    */
   record Alert(
       String id, String ticket, String messageZh, String messageEn, OffsetDateTime raisedAt) {}
-
-  /**
-   * An announcement.
-   *
-   * @param id id
-   * @param text zh-CN
-   * @param textEn English or null
-   * @param from first moment it is shown
-   * @param until first moment it is no longer shown, or null
-   * @param rev version for optimistic locking
-   */
-  record Announcement(
-      String id, String text, String textEn, OffsetDateTime from, OffsetDateTime until, long rev) {}
 
   /**
    * An enrolled agent.

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
   @Configuration
   @ComponentScan({
     "org.jiaohao.hall.identity",
+    "org.jiaohao.hall.notice",
     "org.jiaohao.hall.pages",
     "org.jiaohao.hall.problem"
   })
