@@ -18,18 +18,23 @@ public final class Emulator {
       Usage: emulator escpos  --listen LINE [--control 127.0.0.1:PORT] [options]
              emulator onbon-k --listen LINE [--control 127.0.0.1:PORT] [options]
 
-      LINE is pty:/path/of/link or tcp:127.0.0.1:PORT (0 = any free port).
+      LINE is pty:/path/of/link, or tcp:127.0.0.1:PORT (0 = any free port; a second client waits,
+      with ?busy=refuse behind the port it is hung up on).
 
-      both     --baud N            bits per second of the line (0 = no limit)
-               --dump FILE         record the traffic
-      escpos   --width 576|384     dots per line        --rom gbk|gb2312|gb18030
-               --speed MM          mm of paper per second, default 150    --fast  no delay
-               --no-process-id     cannot confirm jobs  --no-qr  no QR codes of its own
-               --dialect epson|in-order|one-way|cashino|custom|lagging|bixolon
-               --buffer BYTES      receive buffer, default 4096    --drop  lose bytes beyond it
-               --out DIR           write each ticket as PNG and text
-      onbon-k  --address N         --width N --height N (lamps)   --rom gbk|gb2312
-               --color dual|red
+      both     --baud N         bits per second of the line, 0 = no limit
+               --dump FILE      record the traffic
+               --out DIR        write each ticket as PNG and text, each sign text as PNG
+      escpos   --width DOTS     per line: 576 (80 mm) or 384 (58 mm)
+               --rom NAME       gbk, gb2312 or gb18030
+               --speed MM       of paper per second, default 150; --fast takes no time
+               --dialect NAME   epson, in-order, one-way, cashino, custom, lagging or bixolon
+               --buffer BYTES   receive buffer, default 4096; --drop loses bytes beyond it
+               --no-process-id  cannot confirm jobs
+               --no-qr          has no QR codes of its own
+      onbon-k  --address N      of the card on its bus
+               --width N --height N   lamps, default 96 by 16
+               --rom NAME       gbk or gb2312
+               --color NAME     dual or red
       """;
 
   private enum Color {
@@ -106,6 +111,7 @@ public final class Emulator {
             options.choice("rom", Rom.GBK),
             options.choice("color", Color.DUAL) == Color.DUAL,
             options.number("baud", 0),
+            options.path("out"),
             options.path("dump"));
     options.end();
     return OnbonSignEmulator.start(sign);

@@ -129,7 +129,8 @@ final class Interpreter implements EscPosParser.Sink {
               .moveTo(writer.line().position() + (short) CommandLength.word(c, 2), style.areaWidth);
       case '*' -> writer.add(new Cell(graphics.columns(c), ""));
       case 'i', 'm' -> cut(0);
-      case 't', 'R', 'p', '=', 'c', 'B', 'U', 'D', '(' -> {} // accepted, nothing to see on paper
+      case 't' -> style.codePage = n;
+      case 'R', 'p', '=', 'c', 'B', 'U', 'D', '(' -> {} // accepted, nothing to see on paper
       default -> unknown(Arrays.copyOf(c, 2));
     }
   }
@@ -163,6 +164,7 @@ final class Interpreter implements EscPosParser.Sink {
         style.hanScaleY = (n & 1) + 1;
       }
       case '-' -> style.hanUnderline = n % 48 % 3;
+      case 'C' -> {} // Japanese code systems; mainland models ignore it
       case 'S' -> {
         style.hanLeft = n;
         style.hanRight = c[3] & 0xFF;

@@ -21,6 +21,7 @@ final class Style {
   int hanUnderline;
   boolean reverse;
   boolean chinese = true;
+  int codePage;
   Align align = Align.LEFT;
   int lineSpacing = DEFAULT_SPACING;
   int charSpace;

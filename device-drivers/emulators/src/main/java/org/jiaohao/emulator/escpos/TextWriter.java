@@ -1,5 +1,6 @@
 package org.jiaohao.emulator.escpos;
 
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jiaohao.emulator.render.Dots;
@@ -7,6 +8,7 @@ import org.jiaohao.emulator.render.Rom;
 
 /** Decodes bytes of text with the printer's ROM and fills lines. */
 final class TextWriter {
+  private static final Charset PC437 = Charset.forName("IBM437");
   private static final int USER_GLYPH_LEAD = 0xFE;
   private static final int USER_GLYPH_TRAIL = 0xA1;
 
@@ -48,7 +50,7 @@ final class TextWriter {
       } else if (style.chinese && value >= USER_GLYPH_LEAD) {
         code[codeLength++] = value;
       } else {
-        add(Cell.ank(Rom.MISSING, style));
+        add(Cell.ank(westernCharacter(value), style));
       }
       return;
     }
@@ -65,6 +67,13 @@ final class TextWriter {
                   : Rom.MISSING,
               style));
     }
+  }
+
+  /** A byte above 7F that begins no Chinese: code page 0 is PC437, the printer has no other. */
+  private int westernCharacter(int value) {
+    return !style.chinese && style.codePage == 0
+        ? new String(new byte[] {(byte) value}, PC437).codePointAt(0)
+        : Rom.MISSING;
   }
 
   private void second(int value) {

@@ -38,6 +38,8 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   private volatile boolean closed;
   private volatile int session;
   private boolean muted;
+  private boolean powerReturns;
+  private long powerAt;
   private long received;
   private long advancedAt = System.nanoTime();
 
@@ -139,9 +141,18 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     faults.once(
         "power-cycle",
         p -> {
-          power(false);
-          power(true);
+          faults.apply("power-off", Parameters.NONE);
+          powerAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(p.number("seconds", 0));
+          powerReturns = true;
+          restorePower();
         });
+  }
+
+  private void restorePower() {
+    if (powerReturns && System.nanoTime() - powerAt >= 0) {
+      powerReturns = false;
+      faults.off("power-off");
+    }
   }
 
   private void garbage(Parameters parameters) {
@@ -263,6 +274,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     long elapsed = now - advancedAt;
     advancedAt = now;
     model.advance(elapsed);
+    restorePower();
   }
 
   private void send() {

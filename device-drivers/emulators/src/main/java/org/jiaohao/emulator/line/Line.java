@@ -44,7 +44,8 @@ public interface Line extends AutoCloseable {
    * Makes a line that is not yet plugged.
    *
    * @param listen {@code pty:/path/of/link}, or {@code tcp:127.0.0.1:9100} with port 0 for any free
-   *     one
+   *     one; {@code tcp:127.0.0.1:9100?busy=refuse} hangs up on a second client instead of letting
+   *     it wait
    * @param receiver takes what the host sends
    * @throws IllegalArgumentException when {@code listen} is neither
    */
@@ -53,17 +54,7 @@ public interface Line extends AutoCloseable {
       return new PtyLine(java.nio.file.Path.of(listen.substring(4)), receiver);
     }
     if (listen.startsWith("tcp:")) {
-      String address = listen.substring(4);
-      int colon = address.lastIndexOf(':');
-      try {
-        return new TcpLine(
-            address.substring(0, Math.max(colon, 0)),
-            Integer.parseInt(address.substring(colon + 1)),
-            receiver);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "No port number in '" + listen + "': write tcp:127.0.0.1:9100", e);
-      }
+      return TcpLine.of(listen, receiver);
     }
     throw new IllegalArgumentException(
         "Cannot listen on '" + listen + "': write pty:/path/of/link or tcp:127.0.0.1:9100");

@@ -7,30 +7,47 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A raw TCP port of a device. One client is served at a time; others are connected but wait, as
- * with most network printers.
+ * A raw TCP port of a device. One client is served at a time; others are connected but wait, or are
+ * hung up on at once: network printers do either.
  */
 final class TcpLine implements Line {
   private static final Logger log = LoggerFactory.getLogger(TcpLine.class);
 
+  private static final Pattern LISTEN =
+      Pattern.compile("tcp:([^:]+):(\\d{1,5})(?:\\?busy=(wait|refuse))?");
+
   private final String host;
+  private final boolean refusing;
   private final Receiver receiver;
   private int port;
   private ServerSocket server;
   private volatile Socket client;
 
-  TcpLine(String host, int port, Receiver receiver) throws IOException {
+  private TcpLine(String host, int port, boolean refusing, Receiver receiver) throws IOException {
     if (!InetAddress.getByName(host).isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "An emulator listens on this machine only: write tcp:127.0.0.1:" + port);
     }
     this.host = host;
     this.port = port;
+    this.refusing = refusing;
     this.receiver = receiver;
+  }
+
+  static TcpLine of(String listen, Receiver receiver) throws IOException {
+    Matcher parts = LISTEN.matcher(listen);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "Cannot listen on '" + listen + "': write tcp:127.0.0.1:9100 or …:9100?busy=refuse");
+    }
+    boolean refusing = "refuse".equals(parts.group(3));
+    return new TcpLine(parts.group(1), Integer.parseInt(parts.group(2)), refusing, receiver);
   }
 
   @Override
@@ -84,23 +101,32 @@ final class TcpLine implements Line {
 
   private void serve(ServerSocket from) {
     while (!from.isClosed()) {
-      try (Socket accepted = from.accept()) {
-        synchronized (this) {
-          if (server != from) {
-            return;
-          }
-          client = accepted;
+      try {
+        Socket accepted = from.accept();
+        if (!take(from, accepted)) {
+          close(accepted);
+        } else if (refusing) {
+          Thread.ofPlatform().daemon().name("client-" + port).start(() -> pass(accepted));
+        } else {
+          pass(accepted);
         }
-        accepted.setTcpNoDelay(true);
-        pass(accepted);
       } catch (IOException e) {
-        log.debug("Connection to {} ended: {}", address(), e.getMessage());
+        log.debug("{} stopped listening: {}", address(), e.getMessage());
       }
     }
   }
 
-  private void pass(Socket from) throws IOException {
-    try {
+  private synchronized boolean take(ServerSocket from, Socket accepted) {
+    if (server != from || client != null) {
+      return false;
+    }
+    client = accepted;
+    return true;
+  }
+
+  private void pass(Socket from) {
+    try (from) {
+      from.setTcpNoDelay(true);
       byte[] chunk = new byte[1024];
       int count = from.getInputStream().read(chunk);
       while (count >= 0) {
@@ -108,6 +134,8 @@ final class TcpLine implements Line {
         count = from.getInputStream().read(chunk);
       }
       receiver.hungUp();
+    } catch (IOException e) {
+      log.debug("Connection to {} ended: {}", address(), e.getMessage());
     } finally {
       synchronized (this) {
         if (client == from) {

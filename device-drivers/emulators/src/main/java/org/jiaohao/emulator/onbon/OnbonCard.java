@@ -33,6 +33,7 @@ final class OnbonCard implements DeviceModel {
   private final OnbonOptions options;
   private final Faults faults;
   private final Consumer<byte[]> host;
+  private final Consumer<SignPicture> changed;
   private final CardFrames frames = new CardFrames(this::frame);
   private final AnswerFaults answerFaults;
   private final SignMemory memory;
@@ -46,7 +47,13 @@ final class OnbonCard implements DeviceModel {
   private long flashWrites;
   private LocalDateTime time;
 
-  OnbonCard(OnbonOptions options, Clock clock, Faults faults, Consumer<byte[]> host) {
+  OnbonCard(
+      OnbonOptions options,
+      Clock clock,
+      Faults faults,
+      Consumer<byte[]> host,
+      Consumer<SignPicture> changed) {
+    this.changed = changed;
     this.options = options;
     this.faults = faults;
     this.host = host;
@@ -256,6 +263,7 @@ final class OnbonCard implements DeviceModel {
       }
       case 0x06 -> {
         memory.update(data[3] & 0xFF, payload, now);
+        changed.accept(picture());
         return CardError.NONE;
       }
       case 0x10 -> {

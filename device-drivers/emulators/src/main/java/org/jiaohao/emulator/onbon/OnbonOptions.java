@@ -13,6 +13,7 @@ import org.jiaohao.emulator.render.Rom;
  * @param rom character set of the card
  * @param dualColor whether it has red, green and yellow; otherwise red only
  * @param baud bits per second of the line, 0 = as fast as it goes
+ * @param out folder for a picture of every new text, or null
  * @param dump file for the traffic, or null
  */
 public record OnbonOptions(
@@ -23,6 +24,7 @@ public record OnbonOptions(
     Rom rom,
     boolean dualColor,
     int baud,
+    Path out,
     Path dump) {
   /** Checks the ranges. */
   public OnbonOptions {
@@ -40,36 +42,37 @@ public record OnbonOptions(
 
   /** A strip of 96 by 16 lamps in two colours, GBK, address 1. */
   public static OnbonOptions of(String listen) {
-    return new OnbonOptions(listen, 1, 96, 16, Rom.GBK, true, 0, null);
+    return new OnbonOptions(listen, 1, 96, 16, Rom.GBK, true, 0, null, null);
   }
 
   /** Same with another size. */
   public OnbonOptions withSize(int lampsPerRow, int rows) {
-    return new OnbonOptions(listen, address, lampsPerRow, rows, rom, dualColor, baud, dump);
+    return new OnbonOptions(listen, address, lampsPerRow, rows, rom, dualColor, baud, out, dump);
   }
 
   /** Same with another address. */
   public OnbonOptions withAddress(int number) {
-    return new OnbonOptions(listen, number, width, height, rom, dualColor, baud, dump);
+    return new OnbonOptions(listen, number, width, height, rom, dualColor, baud, out, dump);
   }
 
   /** Same with another character set. */
   public OnbonOptions withRom(Rom other) {
-    return new OnbonOptions(listen, address, width, height, other, dualColor, baud, dump);
+    return new OnbonOptions(listen, address, width, height, other, dualColor, baud, out, dump);
   }
 
   /** Same with red lamps only. */
   public OnbonOptions withRedOnly() {
-    return new OnbonOptions(listen, address, width, height, rom, false, baud, dump);
+    return new OnbonOptions(listen, address, width, height, rom, false, baud, out, dump);
   }
 
   /** Same on a slower line. */
   public OnbonOptions withBaud(int bitsPerSecond) {
-    return new OnbonOptions(listen, address, width, height, rom, dualColor, bitsPerSecond, dump);
+    return new OnbonOptions(
+        listen, address, width, height, rom, dualColor, bitsPerSecond, out, dump);
   }
 
-  /** Same, recording the traffic. */
-  public OnbonOptions withDump(Path file) {
-    return new OnbonOptions(listen, address, width, height, rom, dualColor, baud, file);
+  /** Same, keeping what happens in files. */
+  public OnbonOptions withFiles(Path folder, Path traffic) {
+    return new OnbonOptions(listen, address, width, height, rom, dualColor, baud, folder, traffic);
   }
 }

@@ -2,6 +2,8 @@ package org.jiaohao.emulator.onbon;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,6 +16,8 @@ import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.line.DeviceRunner;
 import org.jiaohao.emulator.line.Faults;
 import org.jiaohao.emulator.line.Parameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A strip of LEDs on a line, with lamps to look at and faults on command. */
 public final class OnbonSignEmulator implements EmulatedDevice {
@@ -73,9 +77,12 @@ public final class OnbonSignEmulator implements EmulatedDevice {
       int width,
       int height) {}
 
+  private static final Logger log = LoggerFactory.getLogger(OnbonSignEmulator.class);
+
   private final OnbonOptions options;
   private final Faults faults = new Faults();
   private final DeviceRunner<OnbonCard> runner;
+  private int saved;
 
   private OnbonSignEmulator(OnbonOptions options, Clock clock) throws IOException {
     this.options = options;
@@ -85,18 +92,33 @@ public final class OnbonSignEmulator implements EmulatedDevice {
             options.baud(),
             options.dump(),
             faults,
-            host -> new OnbonCard(options, clock, faults, host));
+            host -> new OnbonCard(options, clock, faults, host, this::save));
   }
 
   /**
    * Starts a sign.
    *
-   * @throws IOException when it cannot listen
+   * @throws IOException when it cannot listen, or the folder for pictures cannot be made
    */
   public static OnbonSignEmulator start(OnbonOptions options) throws IOException {
+    if (options.out() != null) {
+      Files.createDirectories(options.out());
+    }
     OnbonSignEmulator emulator = new OnbonSignEmulator(options, Clock.systemUTC());
     emulator.runner.start();
     return emulator;
+  }
+
+  private void save(SignPicture picture) {
+    if (options.out() == null) {
+      return;
+    }
+    Path file = options.out().resolve("sign-%04d.png".formatted(++saved));
+    try {
+      Files.write(file, picture.png());
+    } catch (IOException e) {
+      log.error("Cannot write {}, the text is only in memory", file, e);
+    }
   }
 
   @Override

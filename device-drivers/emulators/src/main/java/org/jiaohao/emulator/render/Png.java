@@ -1,6 +1,7 @@
 package org.jiaohao.emulator.render;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,16 @@ import javax.imageio.ImageIO;
 public final class Png {
   private static final int MARGIN = 32;
   private static final int GAP = 16;
-  private static final int DESK = 0xB8B8B0;
-  private static final int PAPER = 0xFFFFFF;
-  private static final int INK = 0x181818;
+  private static final int PAPER = 0;
+  private static final int INK = 1;
+  private static final int DESK = 2;
+  private static final IndexColorModel COLORS =
+      new IndexColorModel(
+          2,
+          3,
+          new byte[] {(byte) 0xFF, 0x18, (byte) 0xB8},
+          new byte[] {(byte) 0xFF, 0x18, (byte) 0xB8},
+          new byte[] {(byte) 0xFF, 0x18, (byte) 0xB0});
 
   private Png() {}
 
@@ -27,14 +35,14 @@ public final class Png {
     int width = pieces.stream().mapToInt(Dots::width).max().orElse(64) + 2 * MARGIN;
     int height = pieces.stream().mapToInt(p -> p.height() + MARGIN + GAP).sum() - GAP;
     BufferedImage image =
-        new BufferedImage(width, Math.max(height, MARGIN), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width, Math.max(height, MARGIN), BufferedImage.TYPE_BYTE_BINARY, COLORS);
     int top = 0;
     for (Dots piece : pieces) {
       fill(image, top, piece.height() + MARGIN, PAPER);
       for (int y = 0; y < piece.height(); y++) {
         for (int x = 0; x < piece.width(); x++) {
           if (piece.get(x, y)) {
-            image.setRGB(x + MARGIN, top + MARGIN / 2 + y, INK);
+            image.getRaster().setSample(x + MARGIN, top + MARGIN / 2 + y, 0, INK);
           }
         }
       }
@@ -50,7 +58,7 @@ public final class Png {
   private static void fill(BufferedImage image, int top, int height, int color) {
     for (int y = top; y < Math.min(top + height, image.getHeight()); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        image.setRGB(x, y, color);
+        image.getRaster().setSample(x, y, 0, color);
       }
     }
   }

@@ -162,6 +162,48 @@ class EscPosPrinterEmulatorTest {
   }
 
   @Test
+  void powerComesBackByItself() throws Exception {
+    try (var printer = tcp()) {
+      printer.fault("power-cycle", Map.of("seconds", "1"));
+      assertThat(printer.state().powered()).isFalse();
+
+      await(() -> printer.state().powered() && printer.state().plugged());
+
+      try (Socket socket = connect(printer)) {
+        assertThat(exchange(socket, ASK, 1)).isEqualTo(new byte[] {0x12});
+      }
+    }
+  }
+
+  @Test
+  void hangsUpOnASecondClientWhenToldSo() throws Exception {
+    EscPosOptions options = EscPosOptions.of("tcp:127.0.0.1:0?busy=refuse").withoutDelay();
+    try (var printer = EscPosPrinterEmulator.start(options);
+        Socket first = connect(printer)) {
+      exchange(first, ASK, 1);
+      try (Socket second = connect(printer)) {
+        assertThat(closed(second.getInputStream())).isTrue();
+      }
+      assertThat(exchange(first, ASK, 1)).isEqualTo(new byte[] {0x12});
+    }
+  }
+
+  @Test
+  void standsStillWhenItsBufferIsFull() throws Exception {
+    EscPosOptions slow = EscPosOptions.of("tcp:127.0.0.1:0").withSpeed(2000).withBuffer(64, false);
+    try (var printer = EscPosPrinterEmulator.start(slow);
+        Socket socket = connect(printer)) {
+      for (int i = 0; i < 9; i++) {
+        socket.getOutputStream().write(Jobs.REFERENCE);
+      }
+      assertThat(socket.getInputStream().readNBytes(63)).hasSize(63);
+      assertThat(printer.tickets())
+          .hasSize(9)
+          .allSatisfy(ticket -> assertThat(ticket.qr()).containsExactly(Jobs.QR));
+    }
+  }
+
+  @Test
   void staysMuteAndMakesNoise() throws Exception {
     try (var printer = tcp();
         Socket socket = connect(printer)) {

@@ -71,6 +71,13 @@ class EscPosPrinterTest {
   }
 
   @Test
+  void printsCodePage437WithChineseOff() {
+    bench.send("1C 2E C9 CD BB 1B 74 01 C9 0A 1D 56 42 00");
+
+    assertThat(bench.printer.tickets().getFirst().text().strip()).isEqualTo("╔═╗\uFFFD");
+  }
+
+  @Test
   void fourByteCodesOnAnOldRomDestroyTheLine() {
     String text = print("a\uD840\uDC00b".getBytes(GB18030)).strip();
 

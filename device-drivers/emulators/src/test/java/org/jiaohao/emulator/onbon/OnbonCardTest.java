@@ -1,6 +1,17 @@
 package org.jiaohao.emulator.onbon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.emulator.onbon.GoldenFrames.CALL;
+import static org.jiaohao.emulator.onbon.GoldenFrames.CLEAR;
+import static org.jiaohao.emulator.onbon.GoldenFrames.CLOCK;
+import static org.jiaohao.emulator.onbon.GoldenFrames.DELETE;
+import static org.jiaohao.emulator.onbon.GoldenFrames.OFF;
+import static org.jiaohao.emulator.onbon.GoldenFrames.ON;
+import static org.jiaohao.emulator.onbon.GoldenFrames.OTHER_ENCODER;
+import static org.jiaohao.emulator.onbon.GoldenFrames.PAUSED;
+import static org.jiaohao.emulator.onbon.GoldenFrames.PING;
+import static org.jiaohao.emulator.onbon.GoldenFrames.STATUS;
+import static org.jiaohao.emulator.onbon.GoldenFrames.VOICE;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -20,45 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnbonCardTest {
-  private static final String PING =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 05 00 A2 00 01 00 00 68 F8 5A";
-  private static final String STATUS =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 05 00 A1 02 01 00 00 2D 40 5A";
-  private static final String CLEAR =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 05 00 A3 10 01 00 00 51 F8 5A";
-  private static final String ON =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 06 00 A3 00 01 00 00 01 79 EA 5A";
-  private static final String OFF =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 06 00 A3 00 01 00 00 02 39 EB 5A";
-  private static final String CLOCK =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 0D 00 A2 03 01 00 00"
-          + "26 20 10 15 09 30 45 04 EE 20 5A";
-  private static final String CALL =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 38 00 A3 06 01 00 00 00 01 2F 00 00 00 80 00 00 60 80"
-          + "10 00 00 00 00 05 00 00 00 00 02 01 02 00 00 08 14 00 00 00 5C 43 31 C7 EB 41 30 30 31"
-          + "BA C5 B5 BD 33 BA C5 B4 B0 BF DA 4B FD 5A";
-  private static final String VOICE =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 44 00 A3 06 01 00 00 00 01 3B 00 00 00 80 00 00 60 80"
-          + "10 00 00 00 00 05 00 02 10 08 05 11 00 00 00 C7 EB 41 30 30 31 BA C5 B5 BD 33 BA C5 B4"
-          + "B0 BF DA 00 00 02 01 02 00 00 08 08 00 00 00 C7 EB 41 30 30 31 BA C5 D2 07 5A";
-  private static final String PAUSED =
-      "03 00 00 80 00 00 00 00 00 00 FE 02 2C 00 A3 06 01 00 00 00 01 23 00 00 00 80 00 00 60 80"
-          + "10 00 00 00 00 05 00 00 00 00 02 01 02 00 00 08 08 00 00 00 D4 DD CD A3 B7 FE CE F1 C0"
-          + "DC 5A";
-  private static final String DELETE =
-      "03 00 00 80 00 00 00 00 00 00 FE 02 08 00 A3 06 01 00 00 01 00 00 06 33 5A";
-  private static final String OTHER_ENCODER =
-      "01 00 00 80 00 00 00 00 00 00 FE 02 32 00 A3 06 01 2D 00 00 01 29 00 00 00 00 00 00 18 00"
-          + "20 00 00 00 00 02 00 00 00 00 02 02 03 00 04 05 0E 00 00 00 30 31 32 33 34 35 51 52 53"
-          + "54 54 56 27 42 A8 7D 5A";
-
   private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private final Faults faults = new Faults();
   private OnbonCard card = card(OnbonOptions.of("none"));
 
   private OnbonCard card(OnbonOptions options) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T01:12:05Z"), ZoneOffset.UTC);
-    return new OnbonCard(options, clock, faults, answers::writeBytes);
+    return new OnbonCard(options, clock, faults, answers::writeBytes, picture -> {});
   }
 
   private static byte[] hex(String text) {
