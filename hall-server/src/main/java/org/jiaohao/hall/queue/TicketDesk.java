@@ -78,7 +78,7 @@ public class TicketDesk {
     Optional<Item> item = Optional.ofNullable(request.item()).map(items::get);
     Hall.Queue queue = queueFor(hall, request);
     String reason = priorityReason(request.priorityReason());
-    estimates.pace(hall, queue.id()); // read before the write thread needs it
+    estimates.pace(hall, queue.id()); // slow part, before the write thread needs it
     String fingerprint = hallId + "|" + queue.id() + "|" + request.item() + "|" + reason;
     return writes.run(
         tx -> {

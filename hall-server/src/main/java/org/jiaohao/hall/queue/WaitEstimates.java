@@ -23,31 +23,19 @@ public class WaitEstimates {
 
   private final JdbcClient sql;
   private final Clock clock;
-  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+  private final Map<String, Service> services = new ConcurrentHashMap<>();
 
   WaitEstimates(JdbcClient sql, Clock clock) {
     this.sql = sql;
     this.clock = clock;
   }
 
-  /** How fast a queue moves, at most 15 seconds old. */
+  /** How fast a queue moves now; service times are at most 15 seconds old. */
   Pace pace(Hall hall, String queue) {
-    return paces.compute(
-        hall.id() + "/" + queue,
-        (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
-  }
-
-  /** A window of the hall was opened or closed: what is known about its queues is out of date. */
-  public void forget(String hall) {
-    paces.keySet().removeIf(key -> key.startsWith(hall + "/"));
-  }
-
-  private boolean fresh(Pace pace) {
-    Duration age = Duration.between(pace.at, clock.instant());
-    return !age.isNegative() && age.compareTo(FRESH) < 0;
-  }
-
-  private Pace measure(Hall hall, String queue) {
+    Service service =
+        services.compute(
+            hall.id() + "/" + queue,
+            (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
     int open =
         sql.sql(
                 "select count(*) from hall_window w join window_queue q"
@@ -56,6 +44,15 @@ public class WaitEstimates {
             .params(hall.id(), queue)
             .query(Integer.class)
             .single();
+    return new Pace(open, service.low, service.high);
+  }
+
+  private boolean fresh(Service service) {
+    Duration age = Duration.between(service.at, clock.instant());
+    return !age.isNegative() && age.compareTo(FRESH) < 0;
+  }
+
+  private Service measure(Hall hall, String queue) {
     List<Long> times =
         sql.sql(
                 "select ended_at - started_at from ticket"
@@ -72,23 +69,25 @@ public class WaitEstimates {
             .query(Double.class)
             .single();
     if (times.size() < 5) {
-      return new Pace(clock.instant(), open, usual * 0.6, usual * 1.4);
+      return new Service(clock.instant(), usual * 0.6, usual * 1.4);
     }
     var sorted = times.stream().sorted().toList();
     double quarter = sorted.get(sorted.size() / 4) / 60_000.0;
     double threeQuarters = sorted.get(sorted.size() * 3 / 4) / 60_000.0;
-    return new Pace(clock.instant(), open, quarter, threeQuarters);
+    return new Service(clock.instant(), quarter, threeQuarters);
   }
+
+  /** Minutes of a short and of a long service, and when they were measured. */
+  private record Service(Instant at, double low, double high) {}
 
   /**
    * How fast a queue moves.
    *
-   * @param at when it was measured
    * @param openWindows windows that call from it now
    * @param low minutes of a short service
    * @param high minutes of a long service
    */
-  record Pace(Instant at, int openWindows, double low, double high) {
+  record Pace(int openWindows, double low, double high) {
     /** The range for somebody with this many people ahead, or null when no window is open. */
     WaitRange range(int ahead) {
       if (openWindows == 0) {

@@ -13,7 +13,6 @@ import org.jiaohao.hall.queue.BusinessDay;
 import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
-import org.jiaohao.hall.queue.WaitEstimates;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,6 @@ public class Windows {
   private final Halls halls;
   private final WindowViews views;
   private final NoShowPolicy policy;
-  private final WaitEstimates estimates;
   private final Duration doublePress;
   private final ZoneId zone;
 
@@ -40,14 +38,12 @@ public class Windows {
       Halls halls,
       WindowViews views,
       NoShowPolicy policy,
-      WaitEstimates estimates,
       @Value("${jiaohao.double-press}") Duration doublePress,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.writes = writes;
     this.halls = halls;
     this.views = views;
     this.policy = policy;
-    this.estimates = estimates;
     this.doublePress = doublePress;
     this.zone = zone;
   }
@@ -278,18 +274,12 @@ public class Windows {
   private WindowInfo at(String hallId, String no, String actor, Consumer<WindowDesk> action) {
     Hall hall = halls.get(hallId);
     Hall.Window config = window(hall, no);
-    boolean stateChanged =
-        writes.run(
-            tx -> {
-              BusinessDay.current(tx, hallId, zone);
-              var desk = new WindowDesk(tx, hall, config, actor);
-              WindowState before = desk.live().state();
-              action.accept(desk);
-              return desk.live().state() != before;
-            });
-    if (stateChanged) {
-      estimates.forget(hallId);
-    }
+    writes.run(
+        tx -> {
+          BusinessDay.current(tx, hallId, zone);
+          action.accept(new WindowDesk(tx, hall, config, actor));
+          return null;
+        });
     return views.get(hallId, no);
   }
 

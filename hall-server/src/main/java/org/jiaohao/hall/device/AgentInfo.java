@@ -1,0 +1,26 @@
+package org.jiaohao.hall.device;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.DeviceReport;
+
+/**
+ * An agent as staff sees it.
+ *
+ * @param id agent id
+ * @param kind KIOSK or DISPLAY
+ * @param state READY, OFFLINE, LOST, …; UNKNOWN before it ever reported
+ * @param since when the server learnt of that state, or null
+ * @param revoked whether its credentials were withdrawn
+ * @param description what it says about itself, or null
+ * @param devices last reports of its devices
+ */
+public record AgentInfo(
+    String id,
+    String kind,
+    String state,
+    OffsetDateTime since,
+    boolean revoked,
+    AgentDescription description,
+    List<DeviceReport> devices) {}

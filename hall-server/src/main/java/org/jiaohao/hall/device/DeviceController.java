@@ -1,0 +1,65 @@
+package org.jiaohao.hall.device;
+
+import java.security.Principal;
+import java.util.List;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.hall.hall.Halls;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Agents, alerts and reprints over HTTP. */
+@RestController
+@RequestMapping("/api/v1/halls/{hall}")
+class DeviceController {
+  private final AgentRegistry agents;
+  private final Alerts alerts;
+  private final Reprints reprints;
+  private final Halls halls;
+
+  DeviceController(AgentRegistry agents, Alerts alerts, Reprints reprints, Halls halls) {
+    this.agents = agents;
+    this.alerts = alerts;
+    this.reprints = reprints;
+    this.halls = halls;
+  }
+
+  @GetMapping("/agents")
+  List<AgentInfo> agents(@PathVariable String hall) {
+    halls.get(hall);
+    return agents.of(hall);
+  }
+
+  @GetMapping("/alerts")
+  List<Alerts.Alert> alerts(@PathVariable String hall) {
+    halls.get(hall);
+    return alerts.open(hall);
+  }
+
+  @PostMapping("/alerts/{id}/clear")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void clear(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    alerts.clearById(hall, id, actor.getName());
+  }
+
+  @PostMapping("/tickets/{id}/reprint")
+  Reply reprint(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @RequestBody(required = false) ReprintRequest request,
+      Principal actor) {
+    return reprints.reprint(hall, id, request == null ? null : request.agent(), actor.getName());
+  }
+
+  /**
+   * Body of {@code …/reprint}.
+   *
+   * @param agent kiosk to print on; null means any kiosk that is ready
+   */
+  record ReprintRequest(String agent) {}
+}

@@ -1,0 +1,96 @@
+package org.jiaohao.hall.device;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.ReprintTicket;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.queue.TicketViews;
+import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.stereotype.Component;
+
+/** Has a ticket printed again, with the mark 补打 and the same number (R012). */
+@Component
+public class Reprints {
+  private static final int WAIT_SECONDS = 25;
+
+  private final AgentRegistry agents;
+  private final TicketViews tickets;
+  private final WritePath writes;
+  private final CommandSender sender;
+  private final Ids ids;
+  private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
+
+  Reprints(
+      AgentRegistry agents, TicketViews tickets, WritePath writes, CommandSender sender, Ids ids) {
+    this.agents = agents;
+    this.tickets = tickets;
+    this.writes = writes;
+    this.sender = sender;
+    this.ids = ids;
+  }
+
+  /**
+   * Prints a ticket again and waits for the kiosk's answer.
+   *
+   * @param agent kiosk to print on; null means any that is ready
+   */
+  public Reply reprint(String hall, String ticketId, String agent, String actor) {
+    Ticket ticket = tickets.get(hall, ticketId);
+    String kiosk = agent == null ? readyKiosk(hall) : agent;
+    writes.run(
+        tx ->
+            tx.append(
+                hall, "reprint-asked", "ticket/" + ticket.id(), actor, Map.of("agent", kiosk)));
+    String correlation = ids.random(16);
+    var answer = new CompletableFuture<Reply>();
+    open.put(correlation, answer);
+    try {
+      var body = new ReprintTicket(ticket.id());
+      if (!sender.send(hall, kiosk, "reprint-ticket", correlation, body)) {
+        throw noAnswer(kiosk);
+      }
+      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw noAnswer(kiosk);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw noAnswer(kiosk);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      open.remove(correlation);
+    }
+  }
+
+  private String readyKiosk(String hall) {
+    return agents.of(hall).stream()
+        .filter(a -> a.kind().equals("KIOSK") && a.state().equals("READY") && !a.revoked())
+        .map(AgentInfo::id)
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.conflict("no-kiosk", "No kiosk is ready to print.", "没有可用的自助取号机，无法补打。"));
+  }
+
+  private static Problem noAnswer(String kiosk) {
+    return new Problem(
+        504,
+        "kiosk-silent",
+        "Kiosk " + kiosk + " did not answer; look whether paper came out before trying again.",
+        "取号机 " + kiosk + " 没有应答，请先查看是否已出纸再重试。");
+  }
+
+  /** An agent's answer. */
+  void replied(String correlation, Reply reply) {
+    CompletableFuture<Reply> waiting = open.get(correlation);
+    if (waiting != null) {
+      waiting.complete(reply);
+    }
+  }
+}
