@@ -8,26 +8,40 @@ final class Clerk {
   private static final Set<String> WORKING = Set.of("OPEN", "BUSY", "OVERTIME");
 
   private final Http http;
-  private final String window;
+  private final String path;
 
-  Clerk(DemoFile demo, String username, String windowNo) {
+  Clerk(DemoFile demo, String username, String window) {
     this.http = Http.at(demo.hallServer()).as(username, demo.account(username).password());
-    this.window = "/api/v1/halls/" + demo.hall() + "/windows/" + windowNo;
+    this.path = "/api/v1/halls/" + demo.hall() + "/windows/" + window;
   }
 
-  /** Makes the window ready for the next citizen, whatever state it was left in. */
-  String open() {
-    JsonNode before = http.get(window);
-    if (before.hasNonNull("ticket")) {
-      http.post(window + "/finish", null);
-    }
-    String state = before.get("state").asString();
+  /** The window now. */
+  JsonNode window() {
+    return http.get(path);
+  }
+
+  /** Makes the window free and ready for the next citizen, whatever state it was left in. */
+  JsonNode beReady() {
+    JsonNode window = window();
+    String state = window.get("state").asString();
     if (!WORKING.contains(state)) {
-      state =
-          http.post(window + (state.equals("CLOSED") ? "/open" : "/resume"), null)
-              .get("state")
-              .asString();
+      window = http.post(path + (state.equals("CLOSED") ? "/open" : "/resume"), null);
     }
-    return "is " + state;
+    return window.hasNonNull("ticket") ? http.post(path + "/finish", null) : window;
+  }
+
+  /** Calls the next citizen; null when nobody waits. */
+  JsonNode next() {
+    return http.post(path + "/next", null);
+  }
+
+  /** The citizen is there. */
+  JsonNode begin() {
+    return http.post(path + "/start", null);
+  }
+
+  /** The citizen was served. */
+  JsonNode finish() {
+    return http.post(path + "/finish", null);
   }
 }

@@ -95,16 +95,23 @@ final class ServerProcess implements AutoCloseable {
         .asString();
   }
 
-  /** Enrols an agent and gives calls with its own credentials. */
-  Http enrol(String agentId, String kind) {
-    JsonNode credentials =
+  /** Enrols an agent, as its program would. */
+  Credentials enrol(String agentId, String kind) {
+    JsonNode answer =
         Http.at(url())
             .post(
                 "/api/v1/agents/enrolment",
                 Map.of("code", enrolmentCode(agentId, kind), "agentId", agentId));
-    return Http.at(url())
-        .as(credentials.get("username").asString(), credentials.get("secret").asString());
+    return new Credentials(answer.get("username").asString(), answer.get("secret").asString());
   }
+
+  /** Calls with an agent's credentials. */
+  Http as(Credentials agent) {
+    return Http.at(url()).as(agent.username(), agent.secret());
+  }
+
+  /** An agent's name and secret, for HTTP and MQTT. */
+  record Credentials(String username, String secret) {}
 
   /** The process. */
   RunningProgram program() {

@@ -28,7 +28,7 @@ class BadRequestIT {
   static void start() {
     guard = Guard.start();
     server = TestHall.server(BadRequestIT.class, guard);
-    kiosk = server.enrol("kiosk-1", "KIOSK");
+    kiosk = server.as(server.enrol("kiosk-1", "KIOSK"));
   }
 
   @AfterAll

@@ -29,7 +29,7 @@ class CallIT {
   static void start() {
     guard = Guard.start();
     server = TestHall.server(CallIT.class, guard);
-    kiosk = server.enrol("kiosk-1", "KIOSK");
+    kiosk = server.as(server.enrol("kiosk-1", "KIOSK"));
   }
 
   @AfterAll

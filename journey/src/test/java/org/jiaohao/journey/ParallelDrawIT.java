@@ -38,7 +38,7 @@ class ParallelDrawIT {
 
   @Test
   void twoKiosksDrawAThousandEachWithoutDoubleOrGap() throws Exception {
-    List<Http> kiosks = List.of(server.enrol("kiosk-1", "KIOSK"), server.enrol("kiosk-2", "KIOSK"));
+    List<Http> kiosks = List.of(server.as(server.enrol("kiosk-1", "KIOSK")), server.as(server.enrol("kiosk-2", "KIOSK")));
     List<Callable<List<JsonNode>>> work = new ArrayList<>();
     for (Http kiosk : kiosks) {
       for (int hand = 0; hand < HANDS; hand++) {
@@ -56,7 +56,7 @@ class ParallelDrawIT {
 
   @Test
   void theSameKeyTwiceAtOnceGivesTheSameTicket() throws Exception {
-    Http kiosk = server.enrol("kiosk-3", "KIOSK");
+    Http kiosk = server.as(server.enrol("kiosk-3", "KIOSK"));
     for (int round = 0; round < 25; round++) {
       String key = UUID.randomUUID().toString();
 
