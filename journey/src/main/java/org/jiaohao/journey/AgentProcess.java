@@ -13,6 +13,7 @@ import java.util.Map;
  * @param program the process
  */
 record AgentProcess(String id, String url, RunningProgram program) {
+  private static final String STATUS = "/api/status";
   private static final Duration START_DEADLINE = Duration.ofSeconds(90);
 
   /** Which agent program, with the kind its credentials are for. */
@@ -60,13 +61,13 @@ record AgentProcess(String id, String url, RunningProgram program) {
   }
 
   /** Waits until the agent says on its status page that it is connected to the hall. */
-  void awaitReady(String statusPath) {
+  void awaitReady() {
     Http http = Http.at(url);
     Wait.until(
         START_DEADLINE,
         () -> {
           program.requireAlive();
-          return http.answers(statusPath);
+          return http.answers(STATUS) && http.get(STATUS).path("ready").asBoolean();
         },
         () -> id + " is not ready after 90 s; see its log " + program.log());
   }

@@ -52,14 +52,21 @@ public final class Demo {
     HallProcesses hall =
         new HallProcesses(HallPlan.demo(root, folder, options), System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hall), "stop-demo"));
-    hall.start();
-    hall.describe().write(file);
-    if (options.check()) {
-      return DemoCheck.play(hall.describe(), System.out);
+    try {
+      hall.start();
+      hall.describe().write(file);
+      if (options.check()) {
+        return DemoCheck.play(hall.describe(), System.out);
+      }
+      System.out.println(Welcome.text(hall.describe()));
+      hall.awaitEnd();
+      return 0;
+    } catch (JourneyException e) {
+      if (hall.closing()) {
+        return 0;
+      }
+      throw e;
     }
-    System.out.println(Welcome.text(hall.describe()));
-    hall.awaitEnd();
-    return 0;
   }
 
   private void stop(HallProcesses hall) {

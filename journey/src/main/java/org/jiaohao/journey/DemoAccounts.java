@@ -7,12 +7,13 @@ import java.util.List;
 final class DemoAccounts {
   private DemoAccounts() {}
 
-  /** All of them: administrator, manager, guide and four clerks. */
+  /** All of them: administrator, manager, guide, technician and four clerks. */
   static List<DemoFile.Account> all() {
     List<DemoFile.Account> accounts = new ArrayList<>();
     accounts.add(account("ADMIN", "admin"));
     accounts.add(account("MANAGER", "manager"));
     accounts.add(account("GUIDE", "guide"));
+    accounts.add(account("TECHNICIAN", "technician"));
     for (int clerk = 1; clerk <= 4; clerk++) {
       accounts.add(account("CLERK", "clerk" + clerk));
     }

@@ -1,7 +1,6 @@
 package org.jiaohao.journey;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
@@ -52,20 +51,23 @@ final class Guard implements AutoCloseable {
     }
   }
 
-  void add(long pid) {
-    tell("+ " + pid);
+  /** Puts a program on the list; false when the guard has ended and cannot watch it. */
+  boolean add(long pid) {
+    return tell("+ " + pid);
   }
 
+  /** Takes a program off the list because it was stopped. */
   void remove(long pid) {
     tell("- " + pid);
   }
 
-  private synchronized void tell(String line) {
+  private synchronized boolean tell(String line) {
     try {
       input.write(line + "\n");
       input.flush();
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException("The guard of the programs has ended", e);
+      return false;
     }
   }
 

@@ -3,10 +3,16 @@ package org.jiaohao.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,38 +26,99 @@ final class HallProcesses implements AutoCloseable {
   private static final int USUAL_DISPLAY = 8082;
   private static final int USUAL_MQTT = 1883;
   private static final long WATCH_SECONDS = 1;
+  private static final Duration EMULATOR_DEADLINE = Duration.ofSeconds(60);
 
   private final HallPlan plan;
   private final Consumer<String> say;
   private final Ports ports = new Ports();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Guard guard;
-  private ServerProcess server;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final List<RunningProgram> emulators = new CopyOnWriteArrayList<>();
+  private final HallDevices devices;
+  private final int kioskPort;
+  private final int displayPort;
+  private volatile Guard guard;
+  private volatile ServerProcess server;
+  private volatile AgentProcess kiosk;
+  private volatile AgentProcess display;
 
   /**
-   * Prepares a hall; nothing runs yet.
+   * Prepares a hall and chooses its ports; nothing runs yet.
    *
    * @param say told what is done, for a person who waits
    */
   HallProcesses(HallPlan plan, Consumer<String> say) {
     this.plan = plan;
     this.say = say;
+    this.kioskPort = port(USUAL_KIOSK);
+    this.displayPort = port(USUAL_DISPLAY);
+    this.devices = HallDevices.of(plan, ports);
   }
 
   /** Starts everything and waits until all are ready. */
   void start() {
     emptyFolder();
     guard = Guard.start();
-    say.accept("Starting the hall server…");
+    say.accept("Starting the hall server and the emulated devices…");
     server = prepareServer();
     server.start();
+    startEmulators();
     server.awaitReady();
+    say.accept("Starting the kiosk and the display agent…");
+    kiosk = startAgent(AgentProcess.Kind.KIOSK, "kiosk-1", kioskPort, List.of(devices.printer()));
+    display =
+        startAgent(AgentProcess.Kind.DISPLAY, "display-1", displayPort, devices.ofDisplay());
+    kiosk.awaitReady();
+    display.awaitReady();
+  }
+
+  private void startEmulators() {
+    for (HallDevice device : devices.all()) {
+      if (device.emulated()) {
+        emulators.add(
+            RunningProgram.start(
+                device.name(),
+                Program.EMULATOR.command(plan.root(), device.emulator()),
+                Map.of(),
+                plan.folder().resolve(device.name() + ".log"),
+                guard));
+      }
+    }
+    for (HallDevice device : devices.all()) {
+      if (device.emulated()) {
+        Http control = Http.at(device.control());
+        Wait.until(
+            EMULATOR_DEADLINE,
+            () -> {
+              emulators.forEach(RunningProgram::requireAlive);
+              return control.answers("/state");
+            },
+            () -> "The emulator of " + device.name() + " does not answer; see its log.");
+      }
+    }
+  }
+
+  private AgentProcess startAgent(
+      AgentProcess.Kind kind, String id, int port, List<HallDevice> devices) {
+    List<String> settings = devices.stream().flatMap(d -> d.settings().stream()).toList();
+    return AgentProcess.start(kind, id, port, settings, plan, server, guard);
   }
 
   /** Where everything is. */
   DemoFile describe() {
     return new DemoFile(
-        server.url(), server.mqtt(), null, null, ServerProcess.HALL, DemoAccounts.all(), List.of());
+        server.url(),
+        server.mqtt(),
+        kiosk.url(),
+        display.url(),
+        ServerProcess.HALL,
+        DemoAccounts.all(),
+        devices.all().stream().map(HallDevice::describe).toList());
+  }
+
+  /** The hall server. */
+  ServerProcess server() {
+    return server;
   }
 
   /**
@@ -71,24 +138,34 @@ final class HallProcesses implements AutoCloseable {
 
   /** Throws when a program has ended by itself. */
   void requireAlive() {
-    if (closed.getCount() > 0) {
+    if (!closing()) {
       server.program().requireAlive();
+      kiosk.program().requireAlive();
+      display.program().requireAlive();
+      emulators.forEach(RunningProgram::requireAlive);
     }
   }
 
-  /** Stops everything; doing so again does nothing. */
+  /** Whether this hall is being stopped; its programs end one after another then. */
+  boolean closing() {
+    return closing.get();
+  }
+
+  /** Stops everything, also while it is still starting; doing so again does nothing. */
   @Override
-  public synchronized void close() {
-    if (closed.getCount() == 0) {
+  public void close() {
+    if (closing.getAndSet(true)) {
       return;
     }
-    closed.countDown();
+    Stream.of(kiosk, display).filter(Objects::nonNull).forEach(agent -> agent.program().stop());
     if (server != null) {
       server.close();
     }
+    emulators.forEach(RunningProgram::stop);
     if (guard != null) {
       guard.close();
     }
+    closed.countDown();
   }
 
   private ServerProcess prepareServer() {

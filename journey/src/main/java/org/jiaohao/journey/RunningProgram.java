@@ -40,7 +40,10 @@ final class RunningProgram {
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
-      guard.add(process.pid());
+      if (!guard.add(process.pid())) {
+        process.destroyForcibly();
+        throw new JourneyException(name + " is not started any more: everything is being stopped.");
+      }
       return new RunningProgram(name, process, log, guard);
     } catch (IOException e) {
       throw new JourneyException("Cannot start " + name + ": " + e.getMessage(), e);

@@ -1,0 +1,72 @@
+package org.jiaohao.journey;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The machine's own Chromium; what goes wrong inside a page is kept. */
+final class Browser implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+  private static final int DEADLINE_MILLIS = 15_000;
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    this.playwright = playwright;
+    this.chromium = chromium;
+  }
+
+  /** Starts Chromium without a window. */
+  static Browser start() {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(ARGUMENTS)));
+  }
+
+  /** A new page of its own session, in zh-CN. */
+  Page page(int width, int height) {
+    Page page =
+        chromium.newPage(
+            new com.microsoft.playwright.Browser.NewPageOptions()
+                .setLocale("zh-CN")
+                .setViewportSize(width, height));
+    page.setDefaultTimeout(DEADLINE_MILLIS);
+    page.onPageError(errors::add);
+    return page;
+  }
+
+  /** Errors of scripts in the pages so far. */
+  List<String> errors() {
+    return new ArrayList<>(errors);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}
