@@ -32,8 +32,7 @@ final class Emulator {
   /** A picture of the device. */
   BufferedImage picture(String path) {
     try {
-      BufferedImage picture =
-          ImageIO.read(new ByteArrayInputStream(control.fetch(path).body()));
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(control.fetch(path).body()));
       if (picture == null) {
         throw new JourneyException("The emulator of " + name + " sent no picture at " + path);
       }

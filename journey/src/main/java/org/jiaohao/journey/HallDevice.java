@@ -31,12 +31,12 @@ record HallDevice(
 
   /** An emulated printer for 80 mm paper on a serial line. */
   static HallDevice printer(String name, String profile, HallPlan plan, int control) {
-    return serial(name, "printer", "escpos", profile, PRINTER_BAUD, plan, control);
+    return serial(name, "escpos", profile, PRINTER_BAUD, plan, control);
   }
 
   /** An emulated LED strip on a serial line. */
   static HallDevice serialStrip(String name, HallPlan plan, int control) {
-    return serial(name, "strip", "onbon-k", null, STRIP_BAUD, plan, control);
+    return serial(name, "onbon-k", null, STRIP_BAUD, plan, control);
   }
 
   /** An emulated LED strip on the network. */
@@ -46,20 +46,14 @@ record HallDevice(
         "onbon-k",
         null,
         "tcp://" + LOOPBACK + port,
-        arguments("strip", "tcp:" + LOOPBACK + port, control),
+        arguments("onbon-k", "tcp:" + LOOPBACK + port, control),
         "http://" + LOOPBACK + control);
   }
 
   private static HallDevice serial(
-      String name,
-      String kind,
-      String driver,
-      String profile,
-      int baud,
-      HallPlan plan,
-      int control) {
+      String name, String driver, String profile, int baud, HallPlan plan, int control) {
     String link = plan.folder().resolve(name + ".tty").toString();
-    List<String> arguments = new ArrayList<>(arguments(kind, "pty:" + link, control));
+    List<String> arguments = new ArrayList<>(arguments(driver, "pty:" + link, control));
     arguments.addAll(List.of("--baud", Integer.toString(baud)));
     return new HallDevice(
         name,
@@ -70,8 +64,9 @@ record HallDevice(
         "http://" + LOOPBACK + control);
   }
 
-  private static List<String> arguments(String kind, String listen, int control) {
-    return List.of(kind, "--listen", listen, "--control", LOOPBACK + control);
+  /** The emulators' program knows a device by the name of the driver that talks to it. */
+  private static List<String> arguments(String driver, String listen, int control) {
+    return List.of(driver, "--listen", listen, "--control", LOOPBACK + control);
   }
 
   boolean emulated() {

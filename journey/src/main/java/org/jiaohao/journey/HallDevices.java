@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param rolling rolling screen by the entrance
  * @param voice loudspeaker, written to sound files
  */
-record HallDevices(HallDevice printer, List<HallDevice> strips, HallDevice rolling, HallDevice voice) {
+record HallDevices(
+    HallDevice printer, List<HallDevice> strips, HallDevice rolling, HallDevice voice) {
   private static final int OWN_STRIP = 3;
   private static final String PROFILE = "generic-80mm";
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,7 @@ final class HallProcesses implements AutoCloseable {
     server.awaitReady();
     say.accept("Starting the kiosk and the display agent…");
     kiosk = startAgent(AgentProcess.Kind.KIOSK, "kiosk-1", kioskPort, List.of(devices.printer()));
-    display =
-        startAgent(AgentProcess.Kind.DISPLAY, "display-1", displayPort, devices.ofDisplay());
+    display = startAgent(AgentProcess.Kind.DISPLAY, "display-1", displayPort, devices.ofDisplay());
     kiosk.awaitReady();
     display.awaitReady();
   }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record PhonePage(String text, int bytes) {
   private static final Pattern RESOURCE =
-      Pattern.compile("(?:src|href)=\"([^\"#]+\\.(?:css|js|svg|png|jpg|webp|woff2?)(?:\\?[^\"]*)?)\"");
+      Pattern.compile(
+          "(?:src|href)=\"([^\"#]+\\.(?:css|js|svg|png|jpg|webp|woff2?)(?:\\?[^\"]*)?)\"");
   private static final Pattern PERSONAL =
       Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|1[3-9]\\d{9})(?!\\d)");
 

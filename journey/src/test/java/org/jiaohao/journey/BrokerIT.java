@@ -67,7 +67,9 @@ class BrokerIT {
       assertThat(first.at("/data/window").asString()).isEqualTo("1");
       assertThat(first.at("/data/attempt").asInt()).isEqualTo(1);
       JsonNode second = documented("event", seen.get(1));
-      assertThat(second.get("id")).isEqualTo(again.at("/call/eventId")).isNotEqualTo(first.get("id"));
+      assertThat(second.get("id"))
+          .isEqualTo(again.at("/call/eventId"))
+          .isNotEqualTo(first.get("id"));
       assertThat(second.at("/data/attempt").asInt()).isEqualTo(2);
     }
   }
@@ -170,8 +172,7 @@ class BrokerIT {
   /** Reads a payload after checking it against the contract's schema. */
   private static JsonNode documented(String schema, String payload) {
     String location = "classpath:org/jiaohao/contract/mqtt/schema/" + schema + ".json";
-    assertThat(
-            SCHEMAS.getSchema(SchemaLocation.of(location)).validate(payload, InputFormat.JSON))
+    assertThat(SCHEMAS.getSchema(SchemaLocation.of(location)).validate(payload, InputFormat.JSON))
         .as(payload)
         .isEmpty();
     return Http.JSON.readTree(payload);

@@ -38,7 +38,10 @@ class ParallelDrawIT {
 
   @Test
   void twoKiosksDrawAThousandEachWithoutDoubleOrGap() throws Exception {
-    List<Http> kiosks = List.of(server.as(server.enrol("kiosk-1", "KIOSK")), server.as(server.enrol("kiosk-2", "KIOSK")));
+    List<Http> kiosks =
+        List.of(
+            server.as(server.enrol("kiosk-1", "KIOSK")),
+            server.as(server.enrol("kiosk-2", "KIOSK")));
     List<Callable<List<JsonNode>>> work = new ArrayList<>();
     for (Http kiosk : kiosks) {
       for (int hand = 0; hand < HANDS; hand++) {

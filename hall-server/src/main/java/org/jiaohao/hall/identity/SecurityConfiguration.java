@@ -43,8 +43,8 @@ class SecurityConfiguration {
     return http.securityMatcher("/api/**")
         .authenticationProvider(signIn)
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
-        // A call with credentials of its own needs no token; a page's session does.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::bringsCredentials))
+        // Only a page's session can be misused by a foreign page, so only it needs a token.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::usesNoSession))
         .requestCache(cache -> cache.disable())
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
@@ -86,9 +86,9 @@ class SecurityConfiguration {
         .build();
   }
 
-  private static boolean bringsCredentials(HttpServletRequest request) {
+  private static boolean usesNoSession(HttpServletRequest request) {
     return request.getHeader(HttpHeaders.AUTHORIZATION) != null
-        || request.getRequestURI().equals("/api/v1/agents/enrolment");
+        || request.getRequestedSessionId() == null;
   }
 
   @Bean

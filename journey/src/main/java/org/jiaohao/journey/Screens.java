@@ -1,0 +1,95 @@
+package org.jiaohao.journey;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What people in the hall see and hear: strips, rolling screen, board and voice. */
+final class Screens {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String PICTURE = "/sign.png";
+  private static final int HALF_BRIGHT = 128;
+
+  private final DemoFile demo;
+  private final Map<String, BufferedImage> remembered = new HashMap<>();
+
+  Screens(DemoFile demo) {
+    this.demo = demo;
+  }
+
+  /** Keeps the picture of a window's strip to compare it later. */
+  void remember(String window) {
+    DemoFile.Device strip = demo.device("strip-" + window);
+    if (strip.control() != null) {
+      remembered.put(window, Emulator.of(strip).picture(PICTURE));
+    }
+  }
+
+  /** What a window's strip says. */
+  String stripText(String window) {
+    return Emulator.of(demo.device("strip-" + window)).state().get("text").asString();
+  }
+
+  /** Waits until a window's strip shows a number, as text and as lamps; says what it shows. */
+  String stripShows(String window, String number) {
+    Emulator strip = Emulator.of(demo.device("strip-" + window));
+    Wait.until(
+        SOON,
+        () -> stripText(window).contains(number),
+        () -> "The strip shows '" + stripText(window) + "', not " + number);
+    BufferedImage before = remembered.get(window);
+    Wait.until(
+        SOON,
+        () -> lit(strip.picture(PICTURE)) > 0 && !same(before, strip.picture(PICTURE)),
+        () -> "The lamps of the strip did not change when " + number + " was called.");
+    return "'" + stripText(window) + "', " + lit(strip.picture(PICTURE)) + " lamps lit";
+  }
+
+  String boardShows(String window, String number) {
+    throw new JourneyException("not yet");
+  }
+
+  String voiceSays(String phrase) {
+    throw new JourneyException("not yet");
+  }
+
+  /** Waits until the rolling screen shows a text; says how it shows it. */
+  String rollingShows(String text, Duration deadline) {
+    Emulator rolling = Emulator.of(demo.device("rolling-1"));
+    Wait.until(
+        deadline,
+        () -> rolling.state().get("text").asString().contains(text),
+        () -> "The rolling screen never showed '" + text + "' but " + rolling.state().get("text"));
+    return "'" + rolling.state().get("text").asString() + "'";
+  }
+
+  /** Pixels that shine; lamps that are off are drawn nearly black. */
+  private static int lit(BufferedImage picture) {
+    int lit = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        Color pixel = new Color(picture.getRGB(x, y));
+        boolean bright =
+            Math.max(pixel.getRed(), Math.max(pixel.getGreen(), pixel.getBlue())) > HALF_BRIGHT;
+        lit += bright ? 1 : 0;
+      }
+    }
+    return lit;
+  }
+
+  private static boolean same(BufferedImage one, BufferedImage other) {
+    if (one == null || one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
+      return false;
+    }
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        if (one.getRGB(x, y) != other.getRGB(x, y)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
