@@ -57,6 +57,10 @@ final class HallProcesses implements AutoCloseable {
   /** Starts everything and waits until all are ready. */
   void start() {
     emptyFolder();
+    say.accept("Preparing quick starts (takes a moment after each build)…");
+    for (Program program : Program.values()) {
+      program.rehearse(plan.root());
+    }
     guard = Guard.start();
     say.accept("Starting the hall server and the emulated devices…");
     server = prepareServer();
