@@ -28,7 +28,8 @@ final class MosquittoSub implements AutoCloseable {
   /** Subscribes with these credentials, or as a stranger when they are null. */
   static MosquittoSub start(String broker, Credentials agent, String... filters)
       throws IOException {
-    List<String> command = new ArrayList<>(command("mosquitto_sub", broker, agent));
+    List<String> command = new ArrayList<>(List.of("stdbuf", "-oL"));
+    command.addAll(command("mosquitto_sub", broker, agent));
     command.addAll(List.of("-d", "-F", "%t\t%r\t%p"));
     for (String filter : filters) {
       command.addAll(List.of("-t", filter));

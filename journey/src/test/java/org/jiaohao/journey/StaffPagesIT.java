@@ -1,0 +1,151 @@
+package org.jiaohao.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Clerk and manager at their pages, in Chromium. */
+class StaffPagesIT {
+  private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
+  private static final LocatorAssertions.IsVisibleOptions WITHIN_30_S =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+  private static Guard guard;
+  private static ServerProcess server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    guard = Guard.start();
+    server = TestHall.server(StaffPagesIT.class, guard);
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    server.close();
+    guard.close();
+  }
+
+  @Test
+  void aClerkServesByKeysAndADoubleClickCallsOne() {
+    Page page = signedIn("clerk1", "/clerk/yj-c00/1");
+    page.click("#do-open");
+    Locator next = page.locator("#do-next");
+    assertThat(next).isEnabled();
+    String first = draw("a");
+    String second = draw("a");
+    assertThat(page.locator("li", new Page.LocatorOptions().setHasText(second))).isVisible();
+
+    next.dblclick();
+
+    Locator number = page.locator("#number");
+    assertThat(number).hasText(first);
+    assertThat(waiting("a")).isEqualTo(1);
+    page.keyboard().press("3");
+    assertThat(page.locator("#do-hold")).isEnabled();
+    assertThat(number).hasText(first);
+    page.keyboard().press("4");
+    assertThat(number).isHidden();
+    page.keyboard().press("Space");
+    assertThat(number).hasText(second);
+    page.keyboard().press("3");
+    assertThat(page.locator("#do-hold")).isEnabled();
+    page.keyboard().press("4");
+    assertThat(number).isHidden();
+    assertThat(waiting("a")).isZero();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void aCitizenWhoDrawsAppearsWithoutReload() {
+    Page page = signedIn("clerk4", "/clerk/yj-c00/4");
+
+    String number = draw("b");
+
+    assertThat(page.locator("li", new Page.LocatorOptions().setHasText(number))).isVisible();
+  }
+
+  @Test
+  void aLostConnectionIsVisibleAndHealsByItself() {
+    Page page = signedIn("clerk2", "/clerk/yj-c00/2");
+    Locator lost = page.locator("#lost");
+    assertThat(lost).isHidden();
+
+    server.program().kill();
+
+    assertThat(lost).isVisible(WITHIN_30_S);
+    server.start();
+    server.awaitReady();
+    String number = draw("a");
+    Locator healed = page.locator("li", new Page.LocatorOptions().setHasText(number));
+    Locator signIn = page.locator("#username");
+    assertThat(healed.or(signIn)).isVisible(WITHIN_30_S);
+  }
+
+  @Test
+  void aManagerPublishesAndChangesAnAnnouncement() {
+    Page page = signedIn("manager", "/manage/yj-c00/announcements");
+    String text = "明日停电通知" + UUID.randomUUID().toString().substring(0, 4);
+    page.fill("#new textarea[name=text]", text);
+    page.fill("#new textarea[name=textEn]", "No power tomorrow");
+
+    page.click("#new button.primary");
+
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(text));
+    assertThat(row).isVisible();
+    row.locator("button[data-open]").click();
+    String changed = text + "（已更正）";
+    Locator dialog = page.locator("dialog[open]");
+    dialog.locator("textarea[name=text]").fill(changed);
+    dialog.locator("button.primary").click();
+    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(changed))).isVisible();
+    assertThat(announcements()).contains(changed).doesNotContain("\"" + text + "\"");
+  }
+
+  private static Page signedIn(String username, String path) {
+    Page page = browser.page(1280, 800);
+    page.navigate(server.url() + "/login");
+    page.fill("#username", username);
+    page.fill("#password", DemoAccounts.password(username));
+    page.click("form button[type=submit]");
+    page.waitForURL(url -> !url.contains("/login"));
+    page.navigate(server.url() + path);
+    return page;
+  }
+
+  private static String draw(String queue) {
+    return server
+        .as("guide")
+        .post(
+            HALL + "/tickets",
+            Map.of("queue", queue, "source", "guide-desk"),
+            "Idempotency-Key",
+            UUID.randomUUID().toString())
+        .get("number")
+        .asString();
+  }
+
+  private static int waiting(String queue) {
+    for (JsonNode info : server.as("guide").get(HALL + "/queues")) {
+      if (info.get("id").asString().equals(queue)) {
+        return info.get("waiting").asInt();
+      }
+    }
+    throw new AssertionError("no queue " + queue);
+  }
+
+  private static String announcements() {
+    return server.as("manager").get(HALL + "/announcements").toString();
+  }
+}
