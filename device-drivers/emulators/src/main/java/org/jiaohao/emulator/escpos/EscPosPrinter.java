@@ -229,6 +229,10 @@ final class EscPosPrinter implements DeviceModel {
     return conditions.all();
   }
 
+  int cuts() {
+    return paper.cuts();
+  }
+
   Set<String> unknownCommands() {
     return interpreter.unknownCommands();
   }

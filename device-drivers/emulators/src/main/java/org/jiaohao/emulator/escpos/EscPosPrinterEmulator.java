@@ -33,8 +33,14 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
   public record TicketState(
       int n, Instant at, String text, List<String> qr, long bytes, int rows, String png) {}
 
-  /** Counters since start. */
-  public record Counters(long bytes, int buffered, long dropped) {}
+  /**
+   * Counters since start.
+   *
+   * @param tickets pieces of paper cut off
+   * @param buffered bytes received and not worked off yet
+   * @param dropped bytes lost because the buffer was full
+   */
+  public record Counters(long bytes, int tickets, int buffered, long dropped) {}
 
   /**
    * What is seen from outside.
@@ -140,7 +146,8 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
                 runner.plugged(),
                 printer.conditions().stream().map(Enum::name).toList(),
                 faults.shown(),
-                new Counters(runner.received(), printer.buffered(), printer.dropped()),
+                new Counters(
+                    runner.received(), printer.cuts(), printer.buffered(), printer.dropped()),
                 printer.tickets().stream().map(EscPosPrinterEmulator::shown).toList(),
                 shown(printer.unfinished()),
                 Set.copyOf(printer.unknownCommands()),

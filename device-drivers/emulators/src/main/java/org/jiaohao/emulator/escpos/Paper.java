@@ -49,6 +49,11 @@ final class Paper {
     marks.add(new Mark(dots.height(), payload, true));
   }
 
+  /** Pieces cut off so far. */
+  int cuts() {
+    return cuts;
+  }
+
   /** Whether the paper hangs down so far that it tears by itself. */
   boolean tooLong() {
     return dots.height() > LONGEST_ROWS;
