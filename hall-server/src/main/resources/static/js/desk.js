@@ -21,7 +21,9 @@ keepLive(dialog('live'), {
 });
 
 async function showAlerts() {
-  const answer = await fetch(alerts.dataset.url, { cache: 'no-store' }).catch(() => null);
+  const answer = await fetch(alerts.dataset.url, {
+    cache: 'no-store', redirect: 'error', headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  }).catch(() => null);
   if (answer?.ok) alerts.innerHTML = await answer.text();
 }
 

@@ -1,5 +1,7 @@
 // Keeps a part of a staff page true: pushed by server-sent events, checked every ten seconds,
 // visibly stale while there is no connection and right again as soon as it is back.
+import { markLost } from './shell.js';
+
 const CHECK_EVERY = 10000;
 
 /**
@@ -8,7 +10,6 @@ const CHECK_EVERY = 10000;
  * @param shown called after the part was replaced
  */
 export function keepLive(part, { types, wanted = () => true, shown = () => {} }) {
-  const bar = document.getElementById('lost');
   let stream;
   let streaming = false;
   let reachable = true;
@@ -16,9 +17,7 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
   let again = false;
 
   function mark() {
-    const lost = !streaming || !reachable;
-    if (bar) bar.hidden = !lost;
-    document.body.classList.toggle('lost', lost);
+    markLost(!streaming || !reachable);
     part.inert = !reachable;
   }
 
@@ -31,8 +30,9 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
     try {
       const answer = await fetch(part.dataset.url, {
         cache: 'no-store', signal: AbortSignal.timeout(8000), redirect: 'manual',
+        headers: { 'X-Requested-With': 'XMLHttpRequest' },
       });
-      if (answer.type === 'opaqueredirect' || answer.status === 401) location.assign('/login?expired');
+      if (answer.type === 'opaqueredirect') location.reload(); // the sign-in brings the person back
       reachable = answer.ok;
       if (answer.ok) replace(await answer.text());
     } catch {

@@ -37,7 +37,7 @@ export async function api(method, path, body, key = crypto.randomUUID()) {
   const json = text && /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null;
   if (answer.ok) return json;
   if (answer.status === 401) {
-    location.assign('/login?expired');
+    location.reload(); // the sign-in page brings the person back here
   }
   throw ApiProblem.of(answer.status,
     json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
@@ -157,6 +157,25 @@ document.addEventListener('click', (event) => {
   const pick = event.target.closest('[data-pick]');
   if (pick) pick.closest('dialog').close(pick.dataset.pick);
   if (event.target.closest('[data-print]')) window.print();
+});
+
+/** Says that what is shown may be out of date, or that it is right again. */
+export function markLost(lost) {
+  document.getElementById('lost').hidden = !lost;
+  document.body.classList.toggle('lost', lost);
+}
+
+// Parts that htmx fetches again and again: stale while the server is away; when the sign-in has
+// ended, the whole page asks for it.
+document.addEventListener('htmx:sendError', () => markLost(true));
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (new URL(event.detail.xhr.responseURL).pathname === '/login') {
+    event.preventDefault();
+    location.reload();
+  }
+});
+document.addEventListener('htmx:afterOnLoad', (event) => {
+  if (event.detail.elt.matches('[hx-trigger*="every"]')) markLost(false);
 });
 
 /** Minutes and seconds between two moments in milliseconds, for example 2:05. */

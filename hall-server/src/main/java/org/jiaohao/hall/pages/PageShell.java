@@ -13,7 +13,7 @@ import java.util.Map;
  * @param role strongest role of that person, or null
  * @param nav links this person may use
  * @param demo whether the demo accounts exist
- * @param csrfJson header for requests made by htmx, as JSON, or null
+ * @param headers headers for requests made by htmx, as JSON
  */
 record PageShell(
     String lang,
@@ -23,7 +23,7 @@ record PageShell(
     String role,
     List<Link> nav,
     boolean demo,
-    String csrfJson) {
+    String headers) {
 
   /** The functional areas of R006 and the issue area, in English. */
   private static final Map<String, String> AREAS =

@@ -42,7 +42,7 @@ class PageShells {
         roles.stream().sorted().findFirst().map(Role::name).orElse(null),
         nav(roles, request.getRequestURI()),
         demo,
-        csrf(request));
+        headers(request));
   }
 
   private static List<PageShell.Link> nav(Set<Role> roles, String path) {
@@ -78,9 +78,11 @@ class PageShells {
         .toUriString();
   }
 
-  private static String csrf(HttpServletRequest request) {
+  /** The sign-in does not lead back to a part of a page, so such requests are marked. */
+  private static String headers(HttpServletRequest request) {
+    String marked = "{\"X-Requested-With\":\"XMLHttpRequest\"";
     return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
-        ? "{\"%s\":\"%s\"}".formatted(token.getHeaderName(), token.getToken())
-        : null;
+        ? marked + ",\"%s\":\"%s\"}".formatted(token.getHeaderName(), token.getToken())
+        : marked + "}";
   }
 }
