@@ -1,5 +1,5 @@
 // Guide desk: choose, confirm, done.
-import { api, ask, showProblem, toast } from './shell.js';
+import { ApiProblem, api, ask, showProblem, toast } from './shell.js';
 import { keepLive } from './live.js';
 
 const desk = document.getElementById('desk');
@@ -64,11 +64,20 @@ async function draw(button) {
   dialog('drawn').showModal();
 }
 
+/** The kiosk's answer says whether paper came out; only its "done" counts as printed. */
+async function reprint(url, kiosk) {
+  toast(said.printing);
+  const reply = await once(() => api('POST', `${url}/reprint`, { agent: kiosk }));
+  if (!reply) return;
+  if (reply.outcome === 'DONE') toast(said.printed);
+  else if (reply.outcome !== 'ACCEPTED') showProblem(ApiProblem.of(0, reply.messageZh ?? reply.outcome, reply.messageEn ?? reply.outcome));
+}
+
 const doings = {
   reactivate: (url) => once(() => api('POST', `${url}/reactivate`), said.done),
   async reprint(url) {
     const kiosk = await ask(dialog('reprint'));
-    if (kiosk) await once(() => api('POST', `${url}/reprint`, { agent: kiosk.value }), said.printing);
+    if (kiosk) await reprint(url, kiosk.value);
   },
   async priority(url) {
     const reason = await ask(dialog('favour'));
@@ -78,8 +87,10 @@ const doings = {
     const queue = await ask(dialog('move'));
     if (queue) await once(() => api('POST', `${url}/transfer`, { queue: queue.value }), said.done);
   },
-  async cancel(url) {
-    if (await ask(dialog('void'))) await once(() => api('POST', `${url}/cancel`), said.done);
+  async cancel(url, alert) {
+    if (!(await ask(dialog('void')))) return;
+    const done = await once(() => api('POST', `${url}/cancel`), said.done);
+    if (done && alert) await once(() => api('POST', `${base}/alerts/${alert}/clear`));
   },
 };
 
@@ -91,11 +102,11 @@ document.addEventListener('click', (event) => {
     const alert = doing.closest('[data-alert]').dataset.alert;
     once(() => api('POST', `${base}/alerts/${alert}/clear`), said.done);
   } else if (doing) {
-    doings[doing.dataset.do](`${base}/tickets/${doing.closest('[data-ticket]').dataset.ticket}`);
+    const ticket = doing.closest('[data-ticket]').dataset.ticket;
+    doings[doing.dataset.do](`${base}/tickets/${ticket}`, doing.closest('[data-alert]')?.dataset.alert);
   }
   const kiosk = event.target.closest('[data-kiosk]');
   if (kiosk) {
-    const url = `${base}/tickets/${dialog('drawn').dataset.ticket}/reprint`;
-    once(() => api('POST', url, { agent: kiosk.dataset.kiosk }), said.printing);
+    reprint(`${base}/tickets/${dialog('drawn').dataset.ticket}`, kiosk.dataset.kiosk);
   }
 });

@@ -27,7 +27,7 @@ export async function api(method, path, body, key = crypto.randomUUID()) {
   try {
     answer = await fetch(path, {
       method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(15000),
+      signal: AbortSignal.timeout(30000), // a reprint answers when the paper is out
     });
   } catch {
     throw ApiProblem.of(0, '没有连上服务器，请看清当前状态后再按一次。',

@@ -3,6 +3,9 @@ package org.jiaohao.hall.pages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jiaohao.hall.device.AgentInfo;
+import org.jiaohao.hall.device.AgentRegistry;
+import org.jiaohao.hall.device.Alerts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.item.Item;
@@ -24,13 +27,15 @@ class DeskPages {
   private final Halls halls;
   private final Items items;
   private final TicketViews tickets;
-  private final StaffRecords records;
+  private final Alerts alerts;
+  private final AgentRegistry agents;
 
-  DeskPages(Halls halls, Items items, TicketViews tickets, StaffRecords records) {
+  DeskPages(Halls halls, Items items, TicketViews tickets, Alerts alerts, AgentRegistry agents) {
     this.halls = halls;
     this.items = items;
     this.tickets = tickets;
-    this.records = records;
+    this.alerts = alerts;
+    this.agents = agents;
   }
 
   @GetMapping("/desk/{hall}")
@@ -39,8 +44,15 @@ class DeskPages {
     found(id, "", model);
     alerts(id, model);
     model.addAttribute("reasons", TicketDesk.PRIORITY_REASONS.stream().sorted().toList());
-    model.addAttribute("kiosks", records.kiosks(id));
+    model.addAttribute("kiosks", kiosks(id));
     return "desk/desk";
+  }
+
+  private List<String> kiosks(String hall) {
+    return agents.of(hall).stream()
+        .filter(agent -> agent.kind().equals("KIOSK") && !agent.revoked())
+        .map(AgentInfo::id)
+        .toList();
   }
 
   /** Queues with their load. */
@@ -93,7 +105,7 @@ class DeskPages {
   @GetMapping("/desk/{hall}/alerts")
   String alerts(@PathVariable("hall") String id, Model model) {
     halls.get(id);
-    model.addAttribute("alerts", records.alerts(id));
+    model.addAttribute("alerts", alerts.open(id));
     return "desk/alerts :: alerts";
   }
 }

@@ -1,5 +1,10 @@
 package org.jiaohao.hall.pages;
 
+import java.util.List;
+import java.util.TreeMap;
+import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.hall.device.AgentInfo;
+import org.jiaohao.hall.device.AgentRegistry;
 import org.jiaohao.hall.hall.Halls;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,11 +15,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class DevicePages {
   private final Halls halls;
-  private final StaffRecords records;
+  private final AgentRegistry agents;
 
-  DevicePages(Halls halls, StaffRecords records) {
+  DevicePages(Halls halls, AgentRegistry agents) {
     this.halls = halls;
-    this.records = records;
+    this.agents = agents;
   }
 
   @GetMapping("/manage/{hall}/devices")
@@ -27,7 +32,49 @@ class DevicePages {
   @GetMapping("/manage/{hall}/devices/live")
   String live(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));
-    model.addAttribute("agents", records.agents(id));
+    model.addAttribute("agentLook", Looks.OF_AGENT);
+    model.addAttribute("deviceLook", Looks.OF_DEVICE);
+    model.addAttribute(
+        "agents", agents.of(id).stream().filter(a -> !a.revoked()).map(Row::of).toList());
     return "manage/devices-live :: agents";
   }
+
+  /**
+   * An agent with its devices, those configured and those that reported.
+   *
+   * @param agent the agent
+   * @param devices its devices by name
+   */
+  record Row(AgentInfo agent, List<Device> devices) {
+    static Row of(AgentInfo agent) {
+      var devices = new TreeMap<String, Device>();
+      if (agent.description() != null && agent.description().devices() != null) {
+        agent
+            .description()
+            .devices()
+            .forEach(
+                d -> devices.put(d.name(), new Device(d.name(), d.driver(), d.address(), null)));
+      }
+      agent
+          .devices()
+          .forEach(
+              report -> {
+                Device known = devices.get(report.device());
+                String driver = known == null ? null : known.driver();
+                String address = known == null ? null : known.address();
+                devices.put(report.device(), new Device(report.device(), driver, address, report));
+              });
+      return new Row(agent, List.copyOf(devices.values()));
+    }
+  }
+
+  /**
+   * A device of an agent.
+   *
+   * @param name name within the agent
+   * @param driver driver name, or null
+   * @param address address URI, or null
+   * @param report last report, or null
+   */
+  record Device(String name, String driver, String address, DeviceReport report) {}
 }

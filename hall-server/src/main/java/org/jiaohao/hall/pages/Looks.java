@@ -26,5 +26,13 @@ final class Looks {
           "HELD", "warn",
           "NO_SHOW", "warn");
 
+  /** Class of a chip by the state of an agent. */
+  static final Map<String, String> OF_AGENT =
+      Map.of("READY", "ok", "INIT", "info", "DEGRADED", "warn", "OFFLINE", "bad", "LOST", "bad");
+
+  /** Class of a chip by the state of a device. */
+  static final Map<String, String> OF_DEVICE =
+      Map.of("IDLE", "ok", "BUSY", "ok", "OFFLINE", "bad", "NO_HARDWARE", "bad", "FAILURE", "bad");
+
   private Looks() {}
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.device.AgentRegistry;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Role;
@@ -22,19 +23,26 @@ class ManagePages {
   private final Halls halls;
   private final WindowViews windows;
   private final TicketViews tickets;
-  private final StaffRecords records;
+  private final HallLoads loads;
+  private final AgentRegistry agents;
 
-  ManagePages(Halls halls, WindowViews windows, TicketViews tickets, StaffRecords records) {
+  ManagePages(
+      Halls halls,
+      WindowViews windows,
+      TicketViews tickets,
+      HallLoads loads,
+      AgentRegistry agents) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
-    this.records = records;
+    this.loads = loads;
+    this.agents = agents;
   }
 
   /** All halls the person may manage; straight to the hall when it is one. */
   @GetMapping("/manage")
   String halls(Model model) {
-    List<StaffRecords.HallRow> rows = mine();
+    List<HallLoads.HallLoad> rows = mine();
     String start = StaffActor.has(Role.MANAGER, Role.ADMIN) ? "plan" : "devices";
     if (rows.size() == 1) {
       return "redirect:/manage/" + rows.getFirst().id() + "/" + start;
@@ -43,8 +51,8 @@ class ManagePages {
     return "manage/halls";
   }
 
-  private List<StaffRecords.HallRow> mine() {
-    return records.halls().stream().filter(hall -> StaffActor.mayTouch(hall.id())).toList();
+  private List<HallLoads.HallLoad> mine() {
+    return loads.all().stream().filter(hall -> StaffActor.mayTouch(hall.id())).toList();
   }
 
   /** The table alone, fetched every few seconds. */
@@ -67,7 +75,8 @@ class ManagePages {
     Hall hall = halls.get(id);
     model.addAttribute("hall", hall);
     model.addAttribute("look", Looks.OF_WINDOW);
-    model.addAttribute("zones", Zone.of(hall, windows.list(id), records.agents(id)));
+    model.addAttribute("agentLook", Looks.OF_AGENT);
+    model.addAttribute("zones", Zone.of(hall, windows.list(id), agents.of(id)));
     model.addAttribute("waiting", tickets.queues(hall).stream().mapToInt(QueueInfo::waiting).sum());
     return "manage/plan-live :: plan";
   }

@@ -3,6 +3,7 @@ package org.jiaohao.hall.pages;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.device.AgentInfo;
 import org.jiaohao.hall.hall.Hall;
 
 /**
@@ -12,7 +13,7 @@ import org.jiaohao.hall.hall.Hall;
  * @param areas areas of the hall that belong to it, with their windows
  * @param devices kiosks in the self-service zone, displays in the waiting zone
  */
-record Zone(String kind, List<Part> areas, List<StaffRecords.Agent> devices) {
+record Zone(String kind, List<Part> areas, List<AgentInfo> devices) {
   private static final String WINDOWS = "windows";
   private static final Map<String, String> KINDS =
       Map.of(
@@ -27,7 +28,7 @@ record Zone(String kind, List<Part> areas, List<StaffRecords.Agent> devices) {
   record Part(String code, String name, List<WindowInfo> windows) {}
 
   /** The five zones of a hall. */
-  static List<Zone> of(Hall hall, List<WindowInfo> windows, List<StaffRecords.Agent> agents) {
+  static List<Zone> of(Hall hall, List<WindowInfo> windows, List<AgentInfo> agents) {
     return ORDER.stream()
         .map(kind -> new Zone(kind, parts(kind, hall, windows), devices(kind, agents)))
         .toList();
@@ -45,13 +46,15 @@ record Zone(String kind, List<Part> areas, List<StaffRecords.Agent> devices) {
         .toList();
   }
 
-  private static List<StaffRecords.Agent> devices(String kind, List<StaffRecords.Agent> agents) {
+  private static List<AgentInfo> devices(String kind, List<AgentInfo> agents) {
     String wanted =
         switch (kind) {
           case "selfservice" -> "KIOSK";
           case "waiting" -> "DISPLAY";
           default -> "";
         };
-    return agents.stream().filter(agent -> agent.kind().equals(wanted)).toList();
+    return agents.stream()
+        .filter(agent -> agent.kind().equals(wanted) && !agent.revoked())
+        .toList();
   }
 }

@@ -3,8 +3,10 @@ package org.jiaohao.hall.pages;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.device.CommandSender;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
@@ -18,10 +20,17 @@ import org.springframework.test.context.ContextConfiguration;
   /** The pages beside the core. */
   @Configuration
   @ComponentScan({
+    "org.jiaohao.hall.device",
     "org.jiaohao.hall.identity",
     "org.jiaohao.hall.notice",
     "org.jiaohao.hall.pages",
     "org.jiaohao.hall.problem"
   })
-  class Pages {}
+  class Pages {
+    /** No kiosk can be reached. */
+    @Bean
+    CommandSender sender() {
+      return (hall, agent, command, correlation, body) -> false;
+    }
+  }
 }

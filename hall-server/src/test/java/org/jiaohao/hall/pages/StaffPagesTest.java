@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.EnrolmentRequest;
+import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.device.AgentMessages;
 import org.jiaohao.hall.identity.Accounts;
 import org.jiaohao.hall.identity.Actor;
 import org.jiaohao.hall.identity.AgentCredentials;
@@ -29,6 +33,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Staff pages behind the sign-in: who comes where, and that every page renders in both languages.
@@ -44,6 +49,8 @@ class StaffPagesTest extends CoreTest.Fixture {
   @Autowired Accounts accounts;
   @Autowired AgentCredentials agents;
   @Autowired WritePath writes;
+  @Autowired AgentMessages messages;
+  @Autowired JsonMapper json;
 
   private static RequestPostProcessor as(Role role, String hall) {
     var actor = new Actor("u-" + role, "李䶮", hall, Set.of(role), false);
@@ -120,6 +127,8 @@ class StaffPagesTest extends CoreTest.Fixture {
         .contains("周六照常办理", "显示中", "医保缴费", "未到时间", "旧公告", "已过期");
     assertThat(page("/desk/yj-c00?lang=zh", Role.GUIDE)).contains("kiosk-1 缺纸", "补打");
     assertThat(page("/admin/accounts?lang=zh", Role.ADMIN)).contains("clerk9", "待首次登录");
+    assertThat(page("/manage/yj-c00/devices?lang=zh", Role.TECHNICIAN))
+        .contains("kiosk-1", "尚未连接", "ticket-printer", "离线", "缺纸", "SOMETHING_NEW", "请换纸卷");
   }
 
   private void prepare() {
@@ -132,14 +141,26 @@ class StaffPagesTest extends CoreTest.Fixture {
           announce(tx, "n1", "周六照常办理", now - 1, null);
           announce(tx, "n2", "医保缴费", now + 1000, null);
           announce(tx, "n3", "旧公告", now - 1000, now);
-          return tx.sql()
-              .sql(
-                  "insert into alert (id, hall, kind, subject, message_zh, message_en, raised_at)"
-                      + " values ('al1', 'yj-c00', 'paper', 'device/kiosk-1/p', 'kiosk-1 缺纸',"
-                      + " 'kiosk-1 has no paper', ?)")
-              .params(now)
-              .update();
+          return null;
         });
+    reportPrinter();
+  }
+
+  /** A kiosk enrols and tells that its printer has no paper. */
+  private void reportPrinter() {
+    var code = agents.createCode(HALL, "kiosk-1", "KIOSK", "admin").code();
+    agents.enrol(new EnrolmentRequest(code, "kiosk-1"));
+    String base = Topics.of(HALL).deviceStatus("kiosk-1", "ticket-printer");
+    var report =
+        new DeviceReport(
+            "ticket-printer",
+            "OFFLINE",
+            List.of("PAPER_EMPTY", "SOMETHING_NEW"),
+            null,
+            null,
+            "kiosk-1 缺纸，请换纸卷",
+            "no paper, put in a new roll");
+    messages.received(base, json.writeValueAsBytes(report), null);
   }
 
   private static void announce(
