@@ -100,7 +100,8 @@ class BrokerLink implements SmartLifecycle {
 
   @Override
   public void start() {
-    keeper = Thread.ofPlatform().name("broker-link").daemon().start(this::keepConnected);
+    keeper = Thread.ofPlatform().name("broker-link").daemon().unstarted(this::keepConnected);
+    keeper.start();
   }
 
   private void keepConnected() {
