@@ -29,9 +29,10 @@ use_jdk() {
   fail "No JDK $JDK_WANTED or later was found: install one (for example Temurin $JDK_WANTED) or set JAVA_HOME to its folder."
 }
 
-# Stops the script with one sentence when Maven is missing.
+# Stops the script with one sentence when Maven is missing; keeps its libraries from warning about the JDK.
 need_maven() {
   command -v mvn >/dev/null || fail "Maven was not found: install Maven 3.8 or later (Debian: apt-get install maven)."
+  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 }
 
 say() { printf '%s\n' "$*"; }

@@ -45,8 +45,12 @@ final class Installation {
         "Nothing is built in " + target + ": run ./demo --rebuild, or mvn package.");
   }
 
-  /** The jar to start; its libraries lie beside it. */
+  /** The jar to start: the unpacked one with its libraries beside it when that is up to date. */
   Path jar() {
+    return isNewer(unpacked(), built) ? unpacked() : built;
+  }
+
+  private Path unpacked() {
     return folder.resolve(built.getFileName());
   }
 
@@ -54,9 +58,8 @@ final class Installation {
     return folder.resolve("classes.aot");
   }
 
-  /** Unpacks the jar unless that was done since the last build. */
-  void unpack() {
-    if (isNewer(jar(), built)) {
+  private void unpack() {
+    if (isNewer(unpacked(), built)) {
       return;
     }
     delete(cache());
@@ -75,12 +78,12 @@ final class Installation {
 
   /** Flags that use the cache of loaded classes when there is one. */
   List<String> startFlags() {
-    return Files.exists(cache()) ? List.of("-XX:AOTCache=" + cache()) : List.of();
+    return isNewer(cache(), built) ? List.of("-XX:AOTCache=" + cache()) : List.of();
   }
 
   /**
-   * Starts the program until it is wired, without serving, and keeps its classes; does nothing when
-   * the cache of this build exists.
+   * Unpacks the program and starts it until it is wired, without serving, and keeps its classes;
+   * does nothing when the cache of this build exists.
    *
    * @param java JVM and flags; the cache fits the same JVM and flags only
    * @param arguments what the program needs to be wired
@@ -89,6 +92,7 @@ final class Installation {
     if (isNewer(cache(), built)) {
       return;
     }
+    unpack();
     List<String> command = new ArrayList<>(java);
     command.addAll(
         List.of(

@@ -38,7 +38,6 @@ enum Program {
   /** The command line that runs this program of the project in folder {@code root}. */
   List<String> command(Path root, List<String> arguments) {
     Installation installation = installation(root);
-    installation.unpack();
     List<String> command = java();
     command.addAll(installation.startFlags());
     command.add("-jar");
@@ -53,10 +52,8 @@ enum Program {
    * done since the last build.
    */
   void rehearse(Path root) {
-    Installation installation = installation(root);
-    installation.unpack();
     if (rehearsal != null) {
-      installation.rehearse(java(), rehearsal);
+      installation(root).rehearse(java(), rehearsal);
     }
   }
 
