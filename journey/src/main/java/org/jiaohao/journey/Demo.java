@@ -13,18 +13,23 @@ public final class Demo {
   private final Path file;
   private final DemoOptions options;
 
-  private Demo(Path root, DemoOptions options) {
+  private Demo(Path root, Path folder, DemoOptions options) {
     this.root = root;
-    this.folder = root.resolve(".demo");
+    this.folder = folder;
     this.file = folder.resolve("demo.json");
     this.options = options;
   }
 
-  /** Runs the demo until Ctrl-C, or the check to its end; exits 1 with one sentence on failure. */
+  /**
+   * Runs the demo until Ctrl-C, or the check to its end; exits 1 with one sentence on failure. The
+   * system property {@code jiaohao.root} names the project's folder, {@code jiaohao.demo.folder}
+   * the folder for data and logs ({@code .demo}).
+   */
   public static void main(String[] arguments) {
     try {
       Path root = Path.of(System.getProperty("jiaohao.root", ".")).toAbsolutePath().normalize();
-      System.exit(new Demo(root, DemoOptions.parse(List.of(arguments))).run());
+      Path folder = root.resolve(System.getProperty("jiaohao.demo.folder", ".demo"));
+      System.exit(new Demo(root, folder, DemoOptions.parse(List.of(arguments))).run());
     } catch (JourneyException e) {
       System.err.println("demo: " + e.getMessage());
       System.exit(1);

@@ -69,12 +69,17 @@ final class MosquittoSub implements AutoCloseable {
     }
   }
 
-  /** Waits until the broker has confirmed the subscription. */
+  /** Waits until the broker has confirmed the subscription; ends the program otherwise. */
   MosquittoSub awaitSubscribed() {
-    Wait.until(
-        SOON,
-        () -> log.stream().anyMatch(line -> line.startsWith("Subscribed")),
-        () -> "The subscription was not confirmed: " + log);
+    try {
+      Wait.until(
+          SOON,
+          () -> log.stream().anyMatch(line -> line.startsWith("Subscribed")),
+          () -> "The subscription was not confirmed: " + log);
+    } catch (JourneyException e) {
+      close();
+      throw e;
+    }
     return this;
   }
 

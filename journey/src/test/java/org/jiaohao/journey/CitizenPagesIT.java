@@ -1,0 +1,119 @@
+package org.jiaohao.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A citizen at the kiosk, on the phone and before the board, in Chromium. */
+class CitizenPagesIT {
+  private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
+  private static final LocatorAssertions.ContainsTextOptions PRINTED =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  private static HallProcesses hall;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    hall =
+        new HallProcesses(
+            HallPlan.test(TestHall.root(), TestHall.folder(CitizenPagesIT.class)), text -> {});
+    hall.start();
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    hall.close();
+  }
+
+  @Test
+  void aTouchGivesANumberOnPaperAndADoubleTouchOnlyOne() {
+    Page kiosk = browser.page(1080, 1920);
+    kiosk.navigate(hall.describe().kiosk());
+
+    kiosk.locator("button.queue[data-queue=e]").dblclick();
+
+    assertThat(kiosk.locator("h1.outcome")).containsText("请取走您的号票", PRINTED);
+    String number = kiosk.locator("p.number").textContent().strip();
+    assertThat(number).isEqualTo("E001");
+    assertThat(waiting("e")).isEqualTo(1);
+    Paper paper = Paper.of(Emulator.of(hall.describe().device("ticket-printer")), number);
+    assertThat(paper.qr()).hasSize(1);
+
+    Page phone = browser.page(390, 844);
+    phone.navigate(paper.qr().getFirst());
+    assertThat(phone.locator("main")).containsText(number);
+    clerkCalls("11");
+    assertThat(phone.locator("main")).containsText(Pattern.compile("11\\s*号窗口"));
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void anItemIsFoundInEnglishAndItsGuideFitsThePhone() {
+    Page kiosk = browser.page(1080, 1920);
+    kiosk.navigate(hall.describe().kiosk() + "/items?lang=en");
+    Locator row = kiosk.locator("li a[href*='sj-001']");
+    row.click();
+    assertThat(kiosk.locator("h1")).containsText("Sole-trader");
+    String guide =
+        QrReader.readSvg(kiosk.content()).stream().findFirst().orElseThrow(AssertionError::new);
+
+    kiosk.locator("form button.main").click();
+
+    assertThat(kiosk.locator("h1.outcome")).containsText("ticket", PRINTED);
+    Page phone = browser.page(390, 844);
+    phone.navigate(guide);
+    assertThat(phone.locator("h1")).containsText("个体工商户设立登记");
+    Object overflow =
+        phone.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    assertThat(overflow).isEqualTo(false);
+  }
+
+  @Test
+  void theDemoPageShowsAllPartsSideBySide() {
+    Page page = browser.page(1920, 1080);
+    page.navigate(hall.describe().hallServer() + "/login");
+    page.fill("#username", "clerk3");
+    page.fill("#password", DemoAccounts.password("clerk3"));
+    page.click("form button[type=submit]");
+    page.waitForURL(url -> !url.contains("/login"));
+
+    page.navigate(hall.describe().hallServer() + "/demo");
+
+    for (String part : new String[] {"kiosk", "paper", "clerk-pane", "board", "strips"}) {
+      assertThat(page.locator("section." + part)).isVisible();
+    }
+    assertThat(page.frameLocator("section.kiosk iframe").locator("button.queue").first())
+        .isVisible();
+    assertThat(page.frameLocator("section.clerk-pane iframe").locator("#clerk")).isVisible();
+    page.waitForFunction(
+        "[...document.querySelectorAll('section.strips img')].every(i => i.naturalWidth > 0)");
+  }
+
+  private static void clerkCalls(String window) {
+    Http clerk = hall.server().as("manager");
+    clerk.post(HALL + "/windows/" + window + "/open", null);
+    JsonNode called = clerk.post(HALL + "/windows/" + window + "/next", Map.of());
+    assertThat(called.at("/ticket/window").asString()).isEqualTo(window);
+  }
+
+  private static int waiting(String queue) {
+    for (JsonNode info : hall.server().as("manager").get(HALL + "/queues")) {
+      if (info.get("id").asString().equals(queue)) {
+        return info.get("waiting").asInt();
+      }
+    }
+    throw new AssertionError("no queue " + queue);
+  }
+}
