@@ -76,7 +76,8 @@ class CitizenPagesIT {
     phone.navigate(guide);
     assertThat(phone.locator("h1")).containsText("个体工商户设立登记");
     Object overflow =
-        phone.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        phone.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
     assertThat(overflow).isEqualTo(false);
   }
 
