@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.device.AgentRegistry;
+import org.jiaohao.hall.device.Alerts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Role;
@@ -25,18 +26,21 @@ class ManagePages {
   private final TicketViews tickets;
   private final HallLoads loads;
   private final AgentRegistry agents;
+  private final Alerts alerts;
 
   ManagePages(
       Halls halls,
       WindowViews windows,
       TicketViews tickets,
       HallLoads loads,
-      AgentRegistry agents) {
+      AgentRegistry agents,
+      Alerts alerts) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
     this.loads = loads;
     this.agents = agents;
+    this.alerts = alerts;
   }
 
   /** All halls the person may manage; straight to the hall when it is one. */
@@ -76,6 +80,7 @@ class ManagePages {
     model.addAttribute("hall", hall);
     model.addAttribute("look", Looks.OF_WINDOW);
     model.addAttribute("agentLook", Looks.OF_AGENT);
+    model.addAttribute("alerts", alerts.open(id));
     model.addAttribute("zones", Zone.of(hall, windows.list(id), agents.of(id)));
     model.addAttribute("waiting", tickets.queues(hall).stream().mapToInt(QueueInfo::waiting).sum());
     return "manage/plan-live :: plan";
