@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,20 @@ final class HallProcesses implements AutoCloseable {
 
   private ServerProcess prepareServer() {
     return new ServerProcess(
-        plan.root(), plan.folder(), port(USUAL_SERVER), port(USUAL_MQTT), List.of(), guard);
+        plan.root(), plan.folder(), port(USUAL_SERVER), port(USUAL_MQTT), demoPage(), guard);
+  }
+
+  /** Where the page {@code /demo} finds the other programs; own devices have no picture. */
+  private List<String> demoPage() {
+    var settings = new ArrayList<String>();
+    settings.add("--jiaohao.demo.kiosk-url=http://127.0.0.1:" + kioskPort);
+    settings.add("--jiaohao.demo.display-url=http://127.0.0.1:" + displayPort);
+    settings.add("--jiaohao.demo.strip-urls=" + devices.stripControls());
+    settings.add("--jiaohao.demo.rolling-url=" + devices.rolling().control());
+    if (devices.printer().control() != null) {
+      settings.add("--jiaohao.demo.printer-url=" + devices.printer().control());
+    }
+    return settings;
   }
 
   private int port(int usual) {
