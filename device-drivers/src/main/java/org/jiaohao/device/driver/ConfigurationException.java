@@ -1,0 +1,29 @@
+package org.jiaohao.device.driver;
+
+/** A device is configured wrongly; the message says it in both languages. */
+public class ConfigurationException extends IllegalArgumentException {
+  private final String messageZh;
+  private final String messageEn;
+
+  /**
+   * Creates one.
+   *
+   * @param messageZh what is wrong, zh-CN
+   * @param messageEn the same in English
+   */
+  public ConfigurationException(String messageZh, String messageEn) {
+    super(messageZh + " / " + messageEn);
+    this.messageZh = messageZh;
+    this.messageEn = messageEn;
+  }
+
+  /** What is wrong, zh-CN. */
+  public String messageZh() {
+    return messageZh;
+  }
+
+  /** What is wrong, English. */
+  public String messageEn() {
+    return messageEn;
+  }
+}

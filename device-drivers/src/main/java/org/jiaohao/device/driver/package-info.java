@@ -1,0 +1,2 @@
+/** Drivers by name and their model profiles. */
+package org.jiaohao.device.driver;

@@ -1,0 +1,84 @@
+package org.jiaohao.device.transport;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code tcp://10.0.0.7:9100}.
+ *
+ * @param text as written
+ * @param scheme serial or tcp
+ * @param target path of the port, or host
+ * @param port TCP port, 0 for serial lines
+ * @param options what stands behind the question mark
+ */
+public record Address(
+    String text, String scheme, String target, int port, Map<String, String> options) {
+
+  /** An address that cannot be understood; the message says how one looks, in both languages. */
+  public static final class BadAddressException extends IllegalArgumentException {
+    private BadAddressException(String text) {
+      super(
+          "设备地址“"
+              + text
+              + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 或 tcp://10.0.0.7:9100 / The device address '"
+              + text
+              + "' is not understood; it looks like serial:/dev/ttyUSB0?baud=19200 or"
+              + " tcp://10.0.0.7:9100");
+    }
+  }
+
+  /** Reads an address. */
+  public static Address parse(String text) {
+    if (text == null) {
+      throw new BadAddressException("");
+    }
+    int question = text.indexOf('?');
+    String place = question < 0 ? text : text.substring(0, question);
+    Map<String, String> options = options(text, question);
+    if (place.startsWith("serial:") && place.length() > "serial:".length()) {
+      return new Address(text, "serial", place.substring("serial:".length()), 0, options);
+    }
+    if (place.matches("tcp://[^/:\\s]+:\\d{1,5}")
+        || place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}")) {
+      int colon = place.lastIndexOf(':');
+      int port = Integer.parseInt(place.substring(colon + 1));
+      if (port > 0 && port < 65536) {
+        String host = place.substring("tcp://".length(), colon).replaceAll("[\\[\\]]", "");
+        return new Address(text, "tcp", host, port, options);
+      }
+    }
+    throw new BadAddressException(text);
+  }
+
+  private static Map<String, String> options(String text, int question) {
+    var options = new LinkedHashMap<String, String>();
+    if (question >= 0) {
+      for (String pair : text.substring(question + 1).split("&")) {
+        int equals = pair.indexOf('=');
+        if (equals <= 0) {
+          throw new BadAddressException(text);
+        }
+        options.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return Map.copyOf(options);
+  }
+
+  /** A whole number among the options, or {@code otherwise} when it is not given. */
+  public int number(String name, int otherwise) {
+    String value = options.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("\\d{1,7}")) {
+      throw new BadAddressException(text);
+    }
+    return Integer.parseInt(value);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

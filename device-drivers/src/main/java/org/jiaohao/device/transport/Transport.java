@@ -1,0 +1,23 @@
+package org.jiaohao.device.transport;
+
+/** Opens the line to a device, anew for every connection. */
+public interface Transport {
+  /**
+   * Opens the line.
+   *
+   * @throws TransportException when it is not there or may not be opened
+   */
+  ByteChannel open() throws TransportException;
+
+  /** Address for messages. */
+  String address();
+
+  /** The transport for an address. */
+  static Transport of(Address address) {
+    return switch (address.scheme()) {
+      case "serial" -> new SerialTransport(address);
+      case "tcp" -> new TcpTransport(address);
+      default -> throw new IllegalArgumentException(address.text());
+    };
+  }
+}
