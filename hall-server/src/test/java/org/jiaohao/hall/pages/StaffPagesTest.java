@@ -175,6 +175,14 @@ class StaffPagesTest extends CoreTest.Fixture {
   }
 
   @Test
+  void aCitizenGetsNoSession() throws Exception {
+    for (String path : List.of("/g/yj-c00", "/g/yj-c00/sj-001", "/g/yj-c00/sj-001/live")) {
+      var request = mvc.perform(get(path)).andExpect(status().isOk()).andReturn().getRequest();
+      assertThat(request.getSession(false)).as(path).isNull();
+    }
+  }
+
+  @Test
   void theLoginPageShowsNoDemoAccountOutsideTheDemo() throws Exception {
     String html =
         mvc.perform(get("/login"))
