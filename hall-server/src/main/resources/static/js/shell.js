@@ -106,7 +106,7 @@ export function fields(form) {
       body[input.name] = input.value === '' ? null : Number(input.value);
     } else {
       const text = input.value.trim().replace(/\s*\n\s*/g, ' '); // one line, as screens scroll it
-      body[input.name] = text === '' ? null : text;
+      body[input.name] = text === '' && !input.required ? null : text;
     }
   }
   return body;
