@@ -1,0 +1,2 @@
+/** The call board in a television's browser. */
+package org.jiaohao.display.board;

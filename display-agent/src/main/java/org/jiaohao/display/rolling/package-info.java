@@ -1,0 +1,2 @@
+/** Rolling screens. */
+package org.jiaohao.display.rolling;

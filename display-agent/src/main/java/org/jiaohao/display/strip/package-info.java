@@ -1,0 +1,2 @@
+/** Strips over windows. */
+package org.jiaohao.display.strip;

@@ -1,0 +1,122 @@
+package org.jiaohao.display.ui;
+
+import java.util.List;
+import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.display.board.Board;
+import org.jiaohao.display.rolling.RollingScreens;
+import org.jiaohao.display.strip.Strips;
+import org.jiaohao.display.voice.Loudspeaker;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The technician's page and the status for other programs. */
+@Controller
+class StatusController {
+  private final AgentSettings settings;
+  private final HallApi api;
+  private final HallLink link;
+  private final Strips strips;
+  private final RollingScreens rolling;
+  private final Loudspeaker voice;
+  private final Board board;
+
+  StatusController(
+      AgentSettings settings,
+      HallApi api,
+      HallLink link,
+      Strips strips,
+      RollingScreens rolling,
+      Loudspeaker voice,
+      Board board) {
+    this.settings = settings;
+    this.api = api;
+    this.link = link;
+    this.strips = strips;
+    this.rolling = rolling;
+    this.voice = voice;
+    this.board = board;
+  }
+
+  /**
+   * Answer of {@code GET /api/status}.
+   *
+   * @param ready whether screens follow the hall now
+   * @param enrolled whether credentials are stored
+   * @param mqttConnected whether the broker is connected
+   * @param devices devices with what they show
+   * @param boardViewers board pages open now
+   */
+  record Status(
+      boolean ready,
+      boolean enrolled,
+      boolean mqttConnected,
+      List<Shown> devices,
+      int boardViewers) {}
+
+  /**
+   * A device.
+   *
+   * @param name device name
+   * @param state its state
+   * @param text what it shows, or null
+   * @param messageZh what is wrong, or null
+   * @param messageEn the same in English
+   */
+  record Shown(String name, String state, String text, String messageZh, String messageEn) {}
+
+  @GetMapping("/api/status")
+  @ResponseBody
+  Status status() {
+    return new Status(
+        api.enrolled() && link.connected(),
+        api.enrolled(),
+        link.connected(),
+        link.reports().stream().map(this::shown).toList(),
+        board.viewers());
+  }
+
+  private Shown shown(DeviceReport report) {
+    String text = strips.text(report.device());
+    return new Shown(
+        report.device(),
+        report.state(),
+        text == null ? rolling.text(report.device()) : text,
+        report.messageZh(),
+        report.messageEn());
+  }
+
+  @GetMapping("/api/voice/log")
+  @ResponseBody
+  List<?> spoken() {
+    return voice.log();
+  }
+
+  @GetMapping("/")
+  String page(Model model) {
+    model.addAttribute("status", status());
+    model.addAttribute("agent", settings.agentId());
+    model.addAttribute("hall", settings.hall());
+    model.addAttribute("server", settings.server());
+    return "index";
+  }
+
+  @PostMapping("/enrol")
+  String enrol(@RequestParam String code, Model model) {
+    try {
+      api.enrol(code);
+      return "redirect:/";
+    } catch (HallApiException e) {
+      model.addAttribute("problemZh", e.messageZh());
+      model.addAttribute("problemEn", e.getMessage());
+      return page(model);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages and the local API. */
+package org.jiaohao.display.ui;

@@ -1,0 +1,2 @@
+/** Calls by voice (N04). */
+package org.jiaohao.display.voice;
