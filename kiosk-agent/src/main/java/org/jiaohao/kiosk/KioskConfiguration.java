@@ -5,10 +5,14 @@ import java.util.Optional;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallLink;
+import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.TicketPrinter;
+import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +21,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the parts of the kiosk together and starts them in order. */
 @Configuration(proxyBeanMethods = false)
 class KioskConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(KioskConfiguration.class);
+  private static final String PRINTER = "ticket-printer";
+
   @Bean
-  PrinterStation printerStation(Optional<TicketPrinter> printer, HallLink link, Clock clock) {
+  PrinterStation printerStation(AgentSettings settings, HallLink link, Clock clock) {
+    for (DeviceConfig device : settings.devices()) {
+      if (!device.name().equals(PRINTER)) {
+        log.warn(
+            "Device {} is not used: this kiosk drives the device named {} only",
+            device.name(),
+            PRINTER);
+      }
+    }
+    Optional<TicketPrinter> printer =
+        settings.devices().stream()
+            .filter(device -> device.name().equals(PRINTER))
+            .findFirst()
+            .map(Drivers::printer);
     return new PrinterStation(printer, link, clock);
   }
 

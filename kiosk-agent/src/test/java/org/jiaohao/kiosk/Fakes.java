@@ -10,6 +10,7 @@ import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceFault;
 
 /** Sample data of a hall. */
@@ -114,6 +115,10 @@ public final class Fakes {
   }
 
   public static AgentSettings settings(Path folder) {
+    return settings(folder, List.of());
+  }
+
+  public static AgentSettings settings(Path folder, List<DeviceConfig> devices) {
     return new AgentSettings(
         URI.create("http://127.0.0.1:1"),
         "yj-c00",
@@ -122,6 +127,6 @@ public final class Fakes {
         folder,
         null,
         null,
-        List.of());
+        devices);
   }
 }

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,12 +22,12 @@ import org.jiaohao.client.HallLink;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PrintOutcome;
-import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.kiosk.FakeHallApi;
 import org.jiaohao.kiosk.FakeHallLink;
 import org.jiaohao.kiosk.FakePrinter;
 import org.jiaohao.kiosk.Fakes;
 import org.jiaohao.kiosk.KioskAgent;
+import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,8 +71,9 @@ class PagesTest {
     }
 
     @Bean
-    TicketPrinter printer() {
-      return PRINTER;
+    @Primary
+    PrinterStation stationWithPrinter(HallLink link, Clock clock) {
+      return new PrinterStation(Optional.of(PRINTER), link, clock);
     }
   }
 
