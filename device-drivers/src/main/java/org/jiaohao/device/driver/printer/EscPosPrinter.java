@@ -89,7 +89,8 @@ public final class EscPosPrinter implements TicketPrinter {
   public synchronized void open() {
     if (worker == null) {
       set(DeviceState.NO_HARDWARE, Set.of(), notThere("opening"));
-      worker = Thread.ofPlatform().name("printer-" + name).daemon().start(this::supervise);
+      worker = Thread.ofPlatform().name("printer-" + name).daemon().unstarted(this::supervise);
+      worker.start();
     }
   }
 

@@ -139,7 +139,8 @@ public final class OnbonKSign implements Sign {
   public synchronized void open() {
     if (worker == null) {
       set(DeviceState.NO_HARDWARE, Set.of(), notThere());
-      worker = Thread.ofPlatform().name("sign-" + name).daemon().start(this::supervise);
+      worker = Thread.ofPlatform().name("sign-" + name).daemon().unstarted(this::supervise);
+      worker.start();
     }
   }
 
