@@ -119,8 +119,7 @@ public final class EscPosPrinter implements TicketPrinter {
     while (running()) {
       try (var line = new PrinterLine(transport.open(), profile)) {
         retry = FIRST_RETRY_MILLIS;
-        line.prepare(torso);
-        torso = false;
+        line.prepare(false);
         serve(line);
       } catch (TransportException e) {
         log.debug("{} at {}: {}", name, transport.address(), e.getMessage());
@@ -157,12 +156,31 @@ public final class EscPosPrinter implements TicketPrinter {
     while (running()) {
       Job job = next(Duration.ZERO);
       if (job == null) {
-        show(line.status());
+        PrinterFaults faults = line.status();
+        show(faults);
+        if (able(faults)) {
+          clearTorso(line);
+        }
         job = next(POLL);
       }
       if (job != null) {
         run(job, line);
       }
+    }
+  }
+
+  private boolean able(PrinterFaults faults) {
+    return !profile.status() || faults != null && faults.state() == DeviceState.IDLE;
+  }
+
+  /**
+   * Clears what a job that broke off left behind. Only a printer that is well takes the bytes: one
+   * without paper stands still, and behind them no status would come through.
+   */
+  private void clearTorso(PrinterLine line) throws TransportException {
+    if (torso) {
+      line.prepare(true);
+      torso = false;
     }
   }
 
@@ -175,13 +193,8 @@ public final class EscPosPrinter implements TicketPrinter {
   }
 
   private void run(Job job, PrinterLine line) throws TransportException {
-    if (profile.status()) {
-      PrinterFaults faults = statusFor(job, line);
-      show(faults);
-      if (faults == null || faults.state() != DeviceState.IDLE) {
-        job.done.complete(new PrintOutcome.Failed(status.fault()));
-        return;
-      }
+    if (!readyFor(job, line)) {
+      return;
     }
     try {
       job.beforeFirstByte.run();
@@ -196,10 +209,6 @@ public final class EscPosPrinter implements TicketPrinter {
       torso = !proven && profile.completion() != PrinterProfile.Completion.NONE;
       job.done.complete(
           proven ? new PrintOutcome.Confirmed() : new PrintOutcome.Uncertain(unproven()));
-      if (torso) {
-        line.prepare(true);
-        torso = false;
-      }
     } finally {
       // The line broke in the middle: nobody knows what is on the paper.
       job.done.complete(new PrintOutcome.Uncertain(broken()));
@@ -207,9 +216,19 @@ public final class EscPosPrinter implements TicketPrinter {
     show(line.status());
   }
 
-  private PrinterFaults statusFor(Job job, PrinterLine line) throws TransportException {
+  /** Whether the job can be sent; if not, it has failed and nothing of it was sent. */
+  private boolean readyFor(Job job, PrinterLine line) throws TransportException {
     try {
-      return line.status();
+      if (profile.status()) {
+        PrinterFaults faults = line.status();
+        show(faults);
+        if (!able(faults)) {
+          job.done.complete(new PrintOutcome.Failed(status.fault()));
+          return false;
+        }
+      }
+      clearTorso(line);
+      return true;
     } catch (TransportException e) {
       job.done.complete(new PrintOutcome.Failed(gone(e)));
       throw e;

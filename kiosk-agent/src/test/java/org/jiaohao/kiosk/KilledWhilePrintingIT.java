@@ -1,0 +1,60 @@
+package org.jiaohao.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jiaohao.emulator.escpos.EscPosOptions;
+import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kiosk's process is killed while the paper moves. */
+class KilledWhilePrintingIT {
+  @TempDir Path folder;
+
+  @Test
+  void aTicketThatWasBeingPrintedIsUncertainAndNotPrintedAgain() throws Exception {
+    EscPosOptions slow = EscPosOptions.of("pty:" + folder.resolve("printer")).withSpeed(15);
+    try (FakeHallServer server = new FakeHallServer();
+        EscPosPrinterEmulator printer = EscPosPrinterEmulator.start(slow)) {
+      KioskProcess kiosk =
+          new KioskProcess(
+                  folder,
+                  server.address(),
+                  "--jiaohao.devices.ticket-printer.driver=escpos",
+                  "--jiaohao.devices.ticket-printer.address=" + printer.address(),
+                  "--jiaohao.devices.ticket-printer.profile=generic-80mm")
+              .start()
+              .ready();
+      usable(kiosk);
+      kiosk.draw("tap-0001", 0);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> printer.unfinished().text().contains("延津县"));
+      assertThat(kiosk.job("tap-0001").get("state").asString()).isEqualTo("SENT");
+      kiosk.kill();
+
+      try (KioskProcess again = kiosk.start()) {
+        assertThat(again.until("tap-0001", "UNCERTAIN").get("messageEn").asString())
+            .contains("reprint");
+        await().atMost(Duration.ofSeconds(30)).until(printer::settled);
+        usable(again.ready());
+        assertThat(again.draw("tap-0002", 40).get("state").asString()).isEqualTo("CONFIRMED");
+        assertThat(
+                printer.tickets().stream().filter(ticket -> ticket.text().contains("A001")).count())
+            .isLessThanOrEqualTo(1);
+        assertThat(
+                printer.tickets().stream().filter(ticket -> ticket.text().contains("A002")).count())
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  private static void usable(KioskProcess kiosk) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> kiosk.status().get("printer").get("usable").asBoolean());
+  }
+}

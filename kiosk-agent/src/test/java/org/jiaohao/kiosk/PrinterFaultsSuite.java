@@ -1,0 +1,270 @@
+package org.jiaohao.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.PrintFinished;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.ReprintTicket;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.emulator.escpos.EscPosOptions;
+import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
+import org.jiaohao.emulator.escpos.PrintedTicket;
+import org.jiaohao.kiosk.device.PrinterStation;
+import org.jiaohao.kiosk.link.HallMenu;
+import org.jiaohao.kiosk.ticket.DrawOrder;
+import org.jiaohao.kiosk.ticket.PrintJob;
+import org.jiaohao.kiosk.ticket.PrintJob.State;
+import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What citizen, staff and paper show when the printer fails. The kiosk is the whole program with
+ * its real driver; the printer is the emulator on a real line.
+ */
+abstract class PrinterFaultsSuite {
+  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final String DEVICE = "ticket-printer";
+  private static FakeHallApi hall;
+  private static FakeHallLink link;
+  private static AgentSettings settings;
+
+  @TempDir Path folder;
+  private EscPosPrinterEmulator printer;
+  private ConfigurableApplicationContext kiosk;
+  private TicketDesk desk;
+
+  /** The printer to test with; its line lies in the folder when it needs a file. */
+  abstract EscPosOptions options(Path folder);
+
+  abstract String profile();
+
+  @Configuration
+  static class Hall {
+    @Bean
+    HallApi hallApi() {
+      return hall;
+    }
+
+    @Bean
+    HallLink hallLink() {
+      return link;
+    }
+
+    @Bean
+    AgentSettings agentSettings() {
+      return settings;
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    hall = new FakeHallApi();
+    link = new FakeHallLink();
+    printer = EscPosPrinterEmulator.start(options(folder));
+    settings =
+        Fakes.settings(
+            folder.resolve("data"),
+            List.of(
+                new DeviceConfig(
+                    DEVICE, "escpos", printer.address().toString(), profile(), Map.of())));
+    kiosk = new SpringApplicationBuilder(KioskAgent.class, Hall.class).run("--server.port=0");
+    desk = kiosk.getBean(TicketDesk.class);
+    until(() -> kiosk.getBean(HallMenu.class).serverReachable());
+    until(() -> kiosk.getBean(PrinterStation.class).view().usable());
+  }
+
+  @AfterEach
+  void stop() {
+    kiosk.close();
+    printer.close();
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(condition);
+  }
+
+  private PrintJob draw(String tap) throws InterruptedException {
+    desk.draw(new DrawOrder(tap, "a", null, "zh"));
+    PrintJob job = desk.await(tap, LONG).orElseThrow();
+    until(() -> link.finished.stream().anyMatch(f -> f.jobId().equals(tap)));
+    return job;
+  }
+
+  /** The kiosk serves the next citizen once the printer is well again. */
+  private void theNextCitizenGetsPaper(String number) throws Exception {
+    until(() -> kiosk.getBean(PrinterStation.class).view().usable());
+    assertThat(draw("tap-next").state()).isEqualTo(State.CONFIRMED);
+    until(() -> tickets(number) == 1);
+  }
+
+  private long tickets(String number) {
+    return printer.tickets().stream().filter(t -> t.text().contains(number)).count();
+  }
+
+  private long unmarked(String number) {
+    return printer.tickets().stream()
+        .filter(t -> t.text().contains(number) && !t.text().contains("补打"))
+        .count();
+  }
+
+  private String page(PrintJob job) throws Exception {
+    String port = kiosk.getEnvironment().getProperty("local.server.port");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/jobs/" + job.id()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  private PrintFinished told(String job) {
+    return link.finished.stream().filter(f -> f.jobId().equals(job)).findFirst().orElseThrow();
+  }
+
+  private void reported(String condition) {
+    until(() -> !link.reports.isEmpty() && link.reports.getLast().conditions().contains(condition));
+    assertThat(link.reports.getLast().messageZh()).isNotBlank();
+    assertThat(link.reports.getLast().messageEn()).isNotBlank();
+  }
+
+  private void shownOnTheScreen(PrintJob job, String words) throws Exception {
+    assertThat(page(job)).contains(words, "A001", "class=\"qr\"", "data-final=\"true\"");
+    assertThat(told(job.id()).messageZh()).isNotBlank();
+    assertThat(told(job.id()).messageEn()).isNotBlank();
+  }
+
+  @Test
+  void aGoodTicketIsConfirmedAndShort() throws Exception {
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.CONFIRMED);
+    assertThat(printer.tickets()).hasSize(1);
+    PrintedTicket paper = printer.tickets().getFirst();
+    assertThat(paper.qr()).containsExactly(job.ticket().statusUrl());
+    assertThat(paper.text())
+        .contains("延津县政务服务中心", "A001", "您前面还有 5 人", "2026-11-23 09:12:05")
+        .doesNotContain("补打", "\uFFFD");
+    assertThat(paper.bytes()).isLessThanOrEqualTo(800);
+    assertThat(page(job)).contains("请取走您的号票");
+    assertThat(told("tap-0001").state()).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  void paperOutBefore() throws Exception {
+    printer.fault("paper-out", Map.of());
+    reported("PAPER_EMPTY");
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.FAILED);
+    shownOnTheScreen(job, "号票没有打印出来");
+    printer.fault("refill", Map.of());
+    theNextCitizenGetsPaper("A002");
+    assertThat(tickets("A001")).isZero();
+
+    assertThat(reprint(job)).isEqualTo(new Reply("DONE", null, null));
+    until(() -> tickets("A001") == 1);
+    assertThat(unmarked("A001")).isZero();
+  }
+
+  private Reply reprint(PrintJob job) {
+    return link.commands.get("reprint-ticket").apply(new ReprintTicket(job.ticket().id()));
+  }
+
+  @Test
+  void paperOutDuring() throws Exception {
+    printer.fault("paper-out", Map.of("after-rows", "120"));
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.UNCERTAIN);
+    shownOnTheScreen(job, "号票可能没有完整打印");
+    reported("PAPER_EMPTY");
+    printer.fault("refill", Map.of());
+    theNextCitizenGetsPaper("A002");
+    assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
+
+    assertThat(reprint(job).outcome()).isEqualTo("DONE");
+    assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void paperOutAfter() throws Exception {
+    PrintJob job = draw("tap-0001");
+    printer.fault("paper-out", Map.of());
+
+    assertThat(job.state()).isEqualTo(State.CONFIRMED);
+    reported("PAPER_EMPTY");
+    assertThat(tickets("A001")).isEqualTo(1);
+    assertThat(page(job)).contains("请取走您的号票");
+  }
+
+  @Test
+  void cablePulledBeforeAndPutBack() throws Exception {
+    printer.fault("unplug", Map.of());
+    until(() -> !kiosk.getBean(PrinterStation.class).view().usable());
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.FAILED);
+    shownOnTheScreen(job, "号票没有打印出来");
+    until(() -> !link.reports.isEmpty() && link.reports.getLast().messageZh() != null);
+    printer.fault("plug", Map.of());
+    theNextCitizenGetsPaper("A002");
+    assertThat(tickets("A001")).isZero();
+  }
+
+  @Test
+  void cablePulledInMidTicketAndPutBack() throws Exception {
+    printer.fault("unplug", Map.of("after-bytes", "150"));
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.UNCERTAIN);
+    shownOnTheScreen(job, "号票可能没有完整打印");
+    printer.fault("plug", Map.of());
+    theNextCitizenGetsPaper("A002");
+    assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void powerCutInMidTicket() throws Exception {
+    printer.fault("power-off", Map.of("after-rows", "100"));
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isEqualTo(State.UNCERTAIN);
+    shownOnTheScreen(job, "号票可能没有完整打印");
+    printer.fault("power-on", Map.of());
+    theNextCitizenGetsPaper("A002");
+    assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aPrinterThatFallsSilentIsUncertainAndNeverRepeated() throws Exception {
+    printer.fault("mute", Map.of());
+    PrintJob job = draw("tap-0001");
+
+    assertThat(job.state()).isIn(State.UNCERTAIN, State.FAILED);
+    assertThat(page(job)).contains("A001", "class=\"qr\"");
+    assertThat(told("tap-0001").messageEn()).isNotBlank();
+    printer.clear();
+    theNextCitizenGetsPaper("A002");
+    assertThat(unmarked("A001")).isLessThanOrEqualTo(job.state() == State.UNCERTAIN ? 1 : 0);
+  }
+}
