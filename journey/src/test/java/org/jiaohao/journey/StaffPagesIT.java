@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,16 +53,16 @@ class StaffPagesIT {
     Locator number = page.locator("#number");
     assertThat(number).hasText(first);
     assertThat(waiting("a")).isEqualTo(1);
-    page.keyboard().press("3");
+    press(page, "3");
     assertThat(page.locator("#do-hold")).isEnabled();
     assertThat(number).hasText(first);
-    page.keyboard().press("4");
+    press(page, "4");
     assertThat(number).isHidden();
-    page.keyboard().press("Space");
+    press(page, "Space");
     assertThat(number).hasText(second);
-    page.keyboard().press("3");
+    press(page, "3");
     assertThat(page.locator("#do-hold")).isEnabled();
-    page.keyboard().press("4");
+    press(page, "4");
     assertThat(number).isHidden();
     assertThat(waiting("a")).isZero();
     assertThat(browser.errors()).isEmpty();
@@ -111,6 +112,12 @@ class StaffPagesIT {
     dialog.locator("button.primary").click();
     assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(changed))).isVisible();
     assertThat(announcements()).contains(changed).doesNotContain("\"" + text + "\"");
+  }
+
+  /** Presses a key once the page has finished what was pressed before. */
+  private static void press(Page page, String key) {
+    assertThat(page.locator("#clerk")).not().hasClass(Pattern.compile("\\bbusy\\b"));
+    page.keyboard().press(key);
   }
 
   private static Page signedIn(String username, String path) {
