@@ -180,7 +180,7 @@ final class HallProcesses implements AutoCloseable {
   private List<String> demoPage() {
     var settings = new ArrayList<String>();
     settings.add("--jiaohao.demo.kiosk-url=http://127.0.0.1:" + kioskPort);
-    settings.add("--jiaohao.demo.display-url=http://127.0.0.1:" + displayPort);
+    settings.add("--jiaohao.demo.display-url=http://127.0.0.1:" + displayPort + "/board");
     settings.add("--jiaohao.demo.strip-urls=" + devices.stripControls());
     settings.add("--jiaohao.demo.rolling-url=" + devices.rolling().control());
     if (devices.printer().control() != null) {

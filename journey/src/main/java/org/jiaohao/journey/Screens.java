@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** What people in the hall see and hear: strips, rolling screen, board and voice. */
 final class Screens {
@@ -47,12 +48,55 @@ final class Screens {
     return "'" + stripText(window) + "', " + lit(strip.picture(PICTURE)) + " lamps lit";
   }
 
-  String boardShows(String window, String number) {
-    throw new JourneyException("not yet");
+  /** The calls a board page is told to show: number by window. */
+  Map<String, String> board() {
+    Map<String, String> calls = new HashMap<>();
+    for (JsonNode line : Http.at(demo.display()).get("/api/board").at("/board/calls")) {
+      calls.putIfAbsent(line.get("window").asString(), line.get("number").asString());
+    }
+    return calls;
   }
 
-  String voiceSays(String phrase) {
-    throw new JourneyException("not yet");
+  /**
+   * Waits until the board shows a number at a window, and confirms the call as an open board page
+   * does once it has painted it.
+   */
+  String boardShows(String window, String number, String eventId) {
+    Wait.until(
+        SOON,
+        () -> number.equals(board().get(window)),
+        () -> "The board shows " + board() + ", not " + number + " at window " + window);
+    Http.at(demo.display()).post("/api/board/confirm", Map.of("eventId", eventId));
+    return number + " at window " + window;
+  }
+
+  /** Why nothing is spoken, or null when the voice works. */
+  String voiceTrouble() {
+    for (JsonNode device : Http.at(demo.display()).get("/api/status").get("devices")) {
+      if (device.get("name").asString().equals("voice") && device.hasNonNull("messageEn")) {
+        return device.get("messageEn").asString();
+      }
+    }
+    return null;
+  }
+
+  /** Waits until a call was spoken; says what the voice said. */
+  String voiceSays(String phrase, String eventId) {
+    Wait.until(
+        SOON, () -> spoken(eventId) != null, () -> "The voice was silent about '" + phrase + "'.");
+    JsonNode said = spoken(eventId);
+    Expect.that(said.get("text").asString().equals(phrase), "The voice said " + said);
+    Expect.that(said.get("outcome").asString().equals("SPOKEN"), "The voice failed: " + said);
+    return "'" + phrase + "', " + said.get("times").asInt() + " times";
+  }
+
+  private JsonNode spoken(String eventId) {
+    for (JsonNode said : Http.at(demo.display()).get("/api/voice/log")) {
+      if (said.get("eventId").asString().equals(eventId)) {
+        return said;
+      }
+    }
+    return null;
   }
 
   /** Waits until the rolling screen shows a text; says how it shows it. */

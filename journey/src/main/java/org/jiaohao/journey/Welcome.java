@@ -14,7 +14,7 @@ final class Welcome {
           play a round   %1$s/demo
           clerk          %1$s/clerk
           kiosk          %2$s
-          call board     %3$s
+          call board     %3$s/board
           MQTT           %4$s
 
         Accounts of this demo (never present in an installed hall):
