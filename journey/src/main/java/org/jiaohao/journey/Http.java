@@ -12,12 +12,12 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** HTTP calls with a deadline of 10 s; answers are read whole. One client serves all threads. */
+/** HTTP calls with a deadline of 45 s, longer than a kiosk prints; answers are read whole. One client serves all threads. */
 final class Http {
   /** Reads and writes JSON; fields it does not know are ignored. */
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(45);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
 

@@ -22,7 +22,7 @@ final class Welcome {
             .formatted(demo.hallServer(), demo.kiosk(), demo.display(), demo.mqtt()));
     for (DemoFile.Account account : demo.accounts()) {
       text.append(
-          "  %-8s %-9s %s%n".formatted(account.role(), account.username(), account.password()));
+          "  %-10s %-10s %s%n".formatted(account.role(), account.username(), account.password()));
     }
     text.append(System.lineSeparator()).append("Devices:").append(System.lineSeparator());
     for (DemoFile.Device device : demo.devices()) {
