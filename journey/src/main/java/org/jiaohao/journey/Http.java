@@ -12,7 +12,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** HTTP calls with a deadline of 45 s, longer than a kiosk prints; answers are read whole. One client serves all threads. */
+/**
+ * HTTP calls with a deadline of 45 s, longer than a kiosk prints; answers are read whole. One
+ * client serves all threads.
+ */
 final class Http {
   /** Reads and writes JSON; fields it does not know are ignored. */
   static final JsonMapper JSON = JsonMapper.builder().build();
