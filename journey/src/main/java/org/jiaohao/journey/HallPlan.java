@@ -1,6 +1,7 @@
 package org.jiaohao.journey;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Which hall to start.
@@ -10,16 +11,23 @@ import java.nio.file.Path;
  * @param usualPorts whether to take the usual ports where they are free; else any free ones
  * @param printer address of a printer of one's own, or null for the emulator
  * @param strip address of a strip of one's own for window 3, or null for the emulator
+ * @param settings further settings of the hall server, {@code --name=value}
  */
-record HallPlan(Path root, Path folder, boolean usualPorts, String printer, String strip) {
+record HallPlan(
+    Path root,
+    Path folder,
+    boolean usualPorts,
+    String printer,
+    String strip,
+    List<String> settings) {
 
   /** The hall of {@code ./demo}. */
   static HallPlan demo(Path root, Path folder, DemoOptions options) {
-    return new HallPlan(root, folder, true, options.printer(), options.strip());
+    return new HallPlan(root, folder, true, options.printer(), options.strip(), List.of());
   }
 
   /** A hall of emulated devices on any free ports, so that several can run beside each other. */
-  static HallPlan test(Path root, Path folder) {
-    return new HallPlan(root, folder, false, null, null);
+  static HallPlan test(Path root, Path folder, String... settings) {
+    return new HallPlan(root, folder, false, null, null, List.of(settings));
   }
 }

@@ -58,9 +58,8 @@ final class HallProcesses implements AutoCloseable {
   /** Starts everything and waits until all are ready. */
   void start() {
     emptyFolder();
-    say.accept("Preparing quick starts (takes a moment after each build)…");
     for (Program program : Program.values()) {
-      program.rehearse(plan.root());
+      program.rehearse(plan.root(), say);
     }
     guard = Guard.start();
     say.accept("Starting the hall server and the emulated devices…");
@@ -160,11 +159,13 @@ final class HallProcesses implements AutoCloseable {
     if (closing.getAndSet(true)) {
       return;
     }
-    Stream.of(kiosk, display).filter(Objects::nonNull).forEach(agent -> agent.program().stop());
+    List<RunningProgram> agents =
+        Stream.of(kiosk, display).filter(Objects::nonNull).map(AgentProcess::program).toList();
+    RunningProgram.stopAll(agents);
     if (server != null) {
       server.close();
     }
-    emulators.forEach(RunningProgram::stop);
+    RunningProgram.stopAll(emulators);
     if (guard != null) {
       guard.close();
     }

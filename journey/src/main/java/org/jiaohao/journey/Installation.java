@@ -78,20 +78,21 @@ final class Installation {
 
   /** Flags that use the cache of loaded classes when there is one. */
   List<String> startFlags() {
-    return isNewer(cache(), built) ? List.of("-XX:AOTCache=" + cache()) : List.of();
+    return rehearsed() ? List.of("-XX:AOTCache=" + cache()) : List.of();
+  }
+
+  /** Whether the cache of loaded classes belongs to the program as it was built last. */
+  boolean rehearsed() {
+    return isNewer(cache(), built);
   }
 
   /**
-   * Unpacks the program and starts it until it is wired, without serving, and keeps its classes;
-   * does nothing when the cache of this build exists.
+   * Unpacks the program, starts it until it is wired, without serving, and keeps its classes.
    *
    * @param java JVM and flags; the cache fits the same JVM and flags only
    * @param arguments what the program needs to be wired
    */
   void rehearse(List<String> java, List<String> arguments) {
-    if (isNewer(cache(), built)) {
-      return;
-    }
     unpack();
     List<String> command = new ArrayList<>(java);
     command.addAll(

@@ -3,6 +3,7 @@ package org.jiaohao.journey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The programs of a hall, each an executable jar, with the flags its JVM runs on. */
 enum Program {
@@ -50,10 +51,17 @@ enum Program {
    * Lets the program start once without working, and keeps the loaded classes for its next starts
    * (JEP 483, 514): the server then starts in less than half the time. Does nothing when that was
    * done since the last build.
+   *
+   * @param say told before it takes a while
    */
-  void rehearse(Path root) {
-    if (rehearsal != null) {
-      installation(root).rehearse(java(), rehearsal);
+  void rehearse(Path root, Consumer<String> say) {
+    if (rehearsal == null) {
+      return;
+    }
+    Installation installation = installation(root);
+    if (!installation.rehearsed()) {
+      say.accept("Preparing the " + module + " for quick starts…");
+      installation.rehearse(java(), rehearsal);
     }
   }
 

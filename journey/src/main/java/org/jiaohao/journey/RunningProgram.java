@@ -81,6 +81,12 @@ final class RunningProgram {
     await();
   }
 
+  /** Asks several programs to stop at the same time, and waits for them as {@link #stop()} does. */
+  static void stopAll(List<RunningProgram> programs) {
+    programs.forEach(program -> program.process.destroy());
+    programs.forEach(RunningProgram::await);
+  }
+
   /** Kills the program at once, as a power cut would ({@code kill -9}), and waits for its end. */
   void kill() {
     process.destroyForcibly();

@@ -45,7 +45,7 @@ final class Screens {
         SOON,
         () -> lit(strip.picture(PICTURE)) > 0 && !same(before, strip.picture(PICTURE)),
         () -> "The lamps of the strip did not change when " + number + " was called.");
-    return "'" + stripText(window) + "', " + lit(strip.picture(PICTURE)) + " lamps lit";
+    return "'" + stripText(window) + "', " + strip.state().get("lit").asInt() + " lamps lit";
   }
 
   /** The calls a board page is told to show: number by window. */

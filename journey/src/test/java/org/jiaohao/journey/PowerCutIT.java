@@ -1,0 +1,191 @@
+package org.jiaohao.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jiaohao.journey.PowerCutPeople.Citizen;
+import org.jiaohao.journey.PowerCutPeople.WindowClerk;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The hall server is killed with {@code kill -9} at random moments while kiosks draw and clerks
+ * call. What it acknowledged is there afterwards, no number is given again, and windows, strips and
+ * board are right without anybody's help (N23).
+ */
+class PowerCutIT {
+  private static final int ROUNDS = 20;
+  private static final int CITIZENS = 8;
+  private static final List<String> WINDOWS = List.of("1", "2", "3", "4");
+  private static final int LONGEST_RUN_MILLIS = 1200;
+  private static final Duration SCREENS_RIGHT = Duration.ofSeconds(20);
+
+  private static Path folder;
+  private static HallProcesses hall;
+
+  @BeforeAll
+  static void start() {
+    folder = TestHall.folder(PowerCutIT.class);
+    hall =
+        new HallProcesses(
+            HallPlan.test(TestHall.root(), folder, "--jiaohao.double-press=0ms"), text -> {});
+    hall.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    hall.close();
+  }
+
+  @Test
+  void nothingAcknowledgedIsLostAndScreensAreRightAgain() throws Exception {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    Http kiosk = hall.server().as(hall.server().enrol("kiosk-2", "KIOSK"));
+    List<Citizen> citizens = new ArrayList<>();
+    for (int i = 0; i < CITIZENS; i++) {
+      citizens.add(new Citizen(kiosk, i % 2 == 0 ? "a" : "b", new Random(random.nextLong())));
+    }
+    Set<String> everCalled = ConcurrentHashMap.newKeySet();
+    List<WindowClerk> clerks = new ArrayList<>();
+    for (String no : WINDOWS) {
+      clerks.add(new WindowClerk(hall.describe(), no, new Random(random.nextLong()), everCalled));
+    }
+    for (int round = 1; round <= ROUNDS; round++) {
+      killWhileTheyWork(citizens, clerks, random.nextInt(LONGEST_RUN_MILLIS));
+      hall.server().start();
+      hall.server().awaitReady();
+
+      String when = "round " + round + " of seed " + seed;
+      Map<String, String> shown = windowsKeepTheirTickets(clerks, when);
+      screensShow(shown, when);
+      citizens.forEach(Citizen::askAgain);
+      acknowledgedNumbersExistOnce(citizens, when);
+    }
+    assertThat(citizens).allSatisfy(c -> assertThat(c.tickets()).isNotEmpty());
+  }
+
+  private static void killWhileTheyWork(
+      List<Citizen> citizens, List<WindowClerk> clerks, int runMillis) throws Exception {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<? extends Future<?>> people =
+          Stream.<Runnable>concat(citizens.stream(), clerks.stream()).map(threads::submit).toList();
+      LockSupport.parkNanos(Duration.ofMillis(runMillis).toNanos());
+      hall.server().program().kill();
+      for (Future<?> person : people) {
+        person.get();
+      }
+    }
+  }
+
+  /** Number at each window, null for none. */
+  private static Map<String, String> windowsKeepTheirTickets(
+      List<WindowClerk> clerks, String when) {
+    Map<String, String> shown = new HashMap<>();
+    for (WindowClerk clerk : clerks) {
+      shown.put(clerk.window(), clerk.shown());
+    }
+    assertThat(shown.values().stream().filter(Objects::nonNull)).as(when).doesNotHaveDuplicates();
+    return shown;
+  }
+
+  private static void screensShow(Map<String, String> shown, String when) {
+    Screens screens = new Screens(hall.describe());
+    shown.forEach(
+        (window, number) ->
+            Wait.until(
+                SCREENS_RIGHT,
+                () -> agrees(screens.stripText(window), number),
+                () ->
+                    "%s: window %s has %s but its strip says '%s'"
+                        .formatted(when, window, number, screens.stripText(window))));
+    Wait.until(
+        SCREENS_RIGHT,
+        () -> boardOfScreens().equals(boardOfServer()),
+        () ->
+            "%s: the board shows %s instead of %s"
+                .formatted(when, boardOfScreens(), boardOfServer()));
+    screens
+        .board()
+        .forEach(
+            (window, number) -> {
+              if (shown.get(window) != null) {
+                assertThat(number)
+                    .as("board at window %s, %s", window, when)
+                    .isEqualTo(shown.get(window));
+              }
+            });
+  }
+
+  /** A strip over a window with a ticket calls it; over a free window it calls nobody. */
+  private static boolean agrees(String strip, String number) {
+    return number == null ? !strip.contains("请") : strip.endsWith("请" + number + "号");
+  }
+
+  private static JsonNode boardOfScreens() {
+    return Http.at(hall.describe().display()).get("/api/board").at("/board/calls");
+  }
+
+  private static JsonNode boardOfServer() {
+    return hall.server()
+        .as("manager")
+        .get("/api/v1/halls/" + ServerProcess.HALL + "/board")
+        .get("calls");
+  }
+
+  private static void acknowledgedNumbersExistOnce(List<Citizen> citizens, String when)
+      throws Exception {
+    Map<String, String> stored = new HashMap<>();
+    Set<String> numbers = new HashSet<>();
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("hall-server/hall.db"));
+        Statement query = database.createStatement();
+        ResultSet rows = query.executeQuery("select id, number from ticket")) {
+      while (rows.next()) {
+        stored.put(rows.getString(1), rows.getString(2));
+        assertThat(numbers.add(rows.getString(2))).as("%s twice", rows.getString(2)).isTrue();
+      }
+    }
+    Set<String> given = new HashSet<>();
+    for (Citizen citizen : citizens) {
+      citizen
+          .tickets()
+          .forEach(
+              (id, number) -> {
+                assertThat(stored.get(id)).as("ticket %s, %s", id, when).isEqualTo(number);
+                assertThat(given.add(number)).as("%s given twice, %s", number, when).isTrue();
+              });
+    }
+    JsonNode sample =
+        hall.server()
+            .as("admin")
+            .get(
+                "/api/v1/halls/"
+                    + ServerProcess.HALL
+                    + "/tickets/"
+                    + stored.keySet().iterator().next());
+    assertThat(sample.get("number").asString()).isEqualTo(stored.get(sample.get("id").asString()));
+  }
+}
