@@ -1,0 +1,39 @@
+package org.jiaohao.device.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressTest {
+  @Test
+  void serialAndTcpAreUnderstood() {
+    Address serial = Address.parse("serial:/dev/ttyUSB0?baud=19200&parity=even");
+    assertThat(serial.target()).isEqualTo("/dev/ttyUSB0");
+    assertThat(serial.number("baud", 9600)).isEqualTo(19200);
+    assertThat(serial.number("stop", 1)).isEqualTo(1);
+    Address tcp = Address.parse("tcp://10.0.0.7:9100");
+    assertThat(tcp.target()).isEqualTo("10.0.0.7");
+    assertThat(tcp.port()).isEqualTo(9100);
+    assertThat(Address.parse("tcp://[::1]:5005").target()).isEqualTo("::1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "COM1",
+        "tcp://host",
+        "tcp://host:0",
+        "tcp://host:99999",
+        "serial:",
+        "serial:/dev/x?baud"
+      })
+  void othersAreRefusedInBothLanguages(String text) {
+    assertThatThrownBy(() -> Address.parse(text))
+        .hasMessageContaining("设备地址")
+        .hasMessageContaining("device address");
+  }
+}
