@@ -32,14 +32,23 @@ final class DocumentBytes {
   private Align align = Align.LEFT;
   private int scale = 1;
   private boolean bold;
+  private int longestCommand = EscPosCommands.LONGEST_QR + 16;
 
   private DocumentBytes(PrinterProfile profile) {
     this.profile = profile;
     this.text = new PrinterText(profile.rom(), font);
   }
 
-  /** All bytes of the job but its proof of completion. */
-  static byte[] of(PrintDocument document, PrinterProfile profile) {
+  /**
+   * A job.
+   *
+   * @param bytes all its bytes but the proof of completion
+   * @param longestCommand zeros that complete whichever of its commands broke off
+   */
+  record Job(byte[] bytes, int longestCommand) {}
+
+  /** The bytes of a document. */
+  static Job of(PrintDocument document, PrinterProfile profile) {
     var bytes = new DocumentBytes(profile);
     bytes.out.writeBytes(EscPosCommands.initialize());
     bytes.out.writeBytes(EscPosCommands.chineseOn());
@@ -51,7 +60,7 @@ final class DocumentBytes {
       }
     }
     bytes.out.writeBytes(profile.cutter() ? EscPosCommands.cut() : EscPosCommands.tearOff());
-    return bytes.out.toByteArray();
+    return new Job(bytes.out.toByteArray(), bytes.longestCommand);
   }
 
   private void paragraph(Text paragraph) {
@@ -140,6 +149,11 @@ final class DocumentBytes {
       left += cell * times;
     }
     style(1, false);
+    raster(width, rows);
+  }
+
+  private void raster(int width, byte[] rows) {
+    longestCommand = Math.max(longestCommand, rows.length);
     out.writeBytes(EscPosCommands.raster(width, rows));
   }
 
@@ -196,7 +210,7 @@ final class DocumentBytes {
           }
         }
       }
-      out.writeBytes(EscPosCommands.raster(width, rows));
+      raster(width, rows);
     }
   }
 }

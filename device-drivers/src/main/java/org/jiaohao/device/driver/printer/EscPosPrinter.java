@@ -46,10 +46,12 @@ public final class EscPosPrinter implements TicketPrinter {
   private volatile DeviceStatus status =
       new DeviceStatus(DeviceState.CLOSED, Set.of(), null, Instant.now());
   private volatile Thread worker;
-  private boolean torso;
+
+  /** Zeros that end a command which broke off on the line; 0 when none did. */
+  private int brokenOff;
 
   private record Job(
-      byte[] bytes,
+      DocumentBytes.Job content,
       Runnable beforeFirstByte,
       long deadline,
       CompletableFuture<PrintOutcome> done) {}
@@ -99,7 +101,7 @@ public final class EscPosPrinter implements TicketPrinter {
     if (worker == null) {
       return new PrintOutcome.Failed(notThere("print"));
     }
-    byte[] bytes = DocumentBytes.of(document, profile);
+    DocumentBytes.Job bytes = DocumentBytes.of(document, profile);
     var job =
         new Job(
             bytes,
@@ -119,7 +121,7 @@ public final class EscPosPrinter implements TicketPrinter {
     while (running()) {
       try (var line = new PrinterLine(transport.open(), profile)) {
         retry = FIRST_RETRY_MILLIS;
-        line.prepare(false);
+        line.prepare(0);
         serve(line);
       } catch (TransportException e) {
         log.debug("{} at {}: {}", name, transport.address(), e.getMessage());
@@ -178,9 +180,9 @@ public final class EscPosPrinter implements TicketPrinter {
    * without paper stands still, and behind them no status would come through.
    */
   private void clearTorso(PrinterLine line) throws TransportException {
-    if (torso) {
-      line.prepare(true);
-      torso = false;
+    if (brokenOff > 0) {
+      line.prepare(brokenOff);
+      brokenOff = 0;
     }
   }
 
@@ -203,15 +205,19 @@ public final class EscPosPrinter implements TicketPrinter {
       return;
     }
     set(DeviceState.BUSY, status.conditions(), null);
-    torso = true;
+    brokenOff = job.content.longestCommand();
     try {
-      boolean proven = line.print(job.bytes, job.deadline, this::show);
-      torso = !proven && profile.completion() != PrinterProfile.Completion.NONE;
+      boolean proven = line.print(job.content.bytes(), job.deadline, this::show);
+      if (proven || profile.completion() == PrinterProfile.Completion.NONE) {
+        brokenOff = 0;
+      }
       job.done.complete(
           proven ? new PrintOutcome.Confirmed() : new PrintOutcome.Uncertain(unproven()));
-    } finally {
-      // The line broke in the middle: nobody knows what is on the paper.
-      job.done.complete(new PrintOutcome.Uncertain(broken()));
+    } catch (TransportException e) {
+      // Nobody knows what is on the paper.
+      boolean stalled = e.reason() == TransportException.Reason.TIMEOUT;
+      job.done.complete(new PrintOutcome.Uncertain(stalled ? unproven() : broken()));
+      throw e;
     }
     show(line.status());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.escpos.EscPosAnswer;
 import org.jiaohao.device.codec.escpos.EscPosCommands;
 import org.jiaohao.device.codec.escpos.EscPosFrameDecoder;
@@ -13,7 +14,7 @@ import org.jiaohao.device.transport.TransportException;
 /** One connection to a printer: exchanges with deadlines. Used by the printer's thread only. */
 final class PrinterLine implements AutoCloseable {
   private static final int CHUNK = 256;
-  private static final int LONGEST_IMAGE = 8192;
+  private static final long SHORTEST_WRITE_MILLIS = 500;
   private static final Duration ANSWER = Duration.ofMillis(400);
   private static final Duration STALL = Duration.ofSeconds(10);
   private static final Duration STATUS_WHILE_PRINTING = Duration.ofMillis(500);
@@ -30,29 +31,34 @@ final class PrinterLine implements AutoCloseable {
   }
 
   /**
-   * Brings the printer into a known state. After a job that broke off, its parser may still wait
-   * for the rest of an image, and half a ticket hangs out: zeros end the image, a cut frees the
-   * paper.
+   * Brings the printer into a known state; {@code brokenOff} zeros are sent when a job broke off.
+   * After a job that broke off, its parser may still wait for the rest of an image, and half a
+   * ticket hangs out: zeros end the image, a cut frees the paper.
    */
-  void prepare(boolean brokenOff) throws TransportException {
-    if (brokenOff) {
-      channel.write(EscPosCommands.finishAnyImage(LONGEST_IMAGE), Duration.ofSeconds(20));
+  void prepare(int brokenOff) throws TransportException {
+    if (brokenOff > 0) {
+      channel.write(EscPosCommands.finishAnyImage(brokenOff), Duration.ofSeconds(20));
     }
     channel.write(EscPosCommands.initialize(), STALL);
     channel.write(EscPosCommands.chineseOn(), STALL);
-    if (brokenOff && profile.cutter()) {
+    if (brokenOff > 0 && profile.cutter()) {
       channel.write(EscPosCommands.cut(), STALL);
     }
   }
 
-  /** Asks for the whole status twice at most; null when the printer does not answer. */
+  /**
+   * Asks for the whole status. What is not plainly good is asked a second time, since a first
+   * answer may be stale or noise. Null when the printer does not answer.
+   */
   PrinterFaults status() throws TransportException {
     if (!profile.status()) {
       drain();
       return null;
     }
     PrinterFaults first = askStatus();
-    return first != null ? first : askStatus();
+    boolean good =
+        first != null && first.state() == DeviceState.IDLE && first.conditions().isEmpty();
+    return good ? first : askStatus();
   }
 
   private PrinterFaults askStatus() throws TransportException {
@@ -142,15 +148,15 @@ final class PrinterLine implements AutoCloseable {
       bits[i] = ((EscPosAnswer.RealTime) answer.get()).bits();
     }
     var faults = new PrinterFaults(0x12, bits[1], 0x12, bits[0]);
-    if (faults.state() != org.jiaohao.device.api.DeviceState.IDLE) {
+    if (faults.state() != DeviceState.IDLE) {
       seen.accept(faults);
     }
     return Optional.empty();
   }
 
   private static Duration left(long deadline) {
-    long nanos = deadline - System.nanoTime();
-    return nanos < STALL.toNanos() ? Duration.ofNanos(Math.max(nanos, 1)) : STALL;
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    return Duration.ofMillis(Math.clamp(millis, SHORTEST_WRITE_MILLIS, STALL.toMillis()));
   }
 
   private Optional<EscPosAnswer> await(Predicate<EscPosAnswer> wanted, Duration longest)
