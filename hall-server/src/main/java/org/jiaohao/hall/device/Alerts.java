@@ -1,6 +1,7 @@
 package org.jiaohao.hall.device;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.problem.Problem;
@@ -29,7 +30,7 @@ public class Alerts {
    * An open alert.
    *
    * @param id id
-   * @param kind DEVICE, AGENT_LOST, PRINT, SHORT_LEAVE or LAST_WINDOW
+   * @param kind DEVICE, AGENT_LOST, PRINT, COMPLAINT_PHONE, SHORT_LEAVE or LAST_WINDOW
    * @param subject what it is about, for example {@code kiosk-1/ticket-printer} or a ticket id
    * @param messageZh what is wrong and what to do next, zh-CN
    * @param messageEn the same in English
@@ -116,7 +117,7 @@ public class Alerts {
   private void clearWhere(String hall, String which, String actor, String... values) {
     writes.run(
         tx -> {
-          var params = new java.util.ArrayList<Object>(List.of(tx.millis(), actor, hall));
+          var params = new ArrayList<Object>(List.of(tx.millis(), actor, hall));
           params.addAll(List.of(values));
           tx.sql()
               .sql(

@@ -1,5 +1,6 @@
 package org.jiaohao.hall.device;
 
+import java.util.Map;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
@@ -17,26 +18,33 @@ public class PrintResults {
 
   void finished(String hall, String agent, PrintFinished result) {
     writes.run(
-        tx ->
-            tx.sql()
-                .sql(
-                    "insert into print_result (job, hall, agent, ticket, number, state, reprint,"
-                        + " message_zh, message_en, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (job) do update set state = excluded.state,"
-                        + " message_zh = excluded.message_zh, message_en = excluded.message_en,"
-                        + " at = excluded.at")
-                .params(
-                    result.jobId(),
-                    hall,
-                    agent,
-                    result.ticketId(),
-                    result.number(),
-                    result.state(),
-                    result.reprint() ? 1 : 0,
-                    result.messageZh(),
-                    result.messageEn(),
-                    tx.millis())
-                .update());
+        tx -> {
+          tx.sql()
+              .sql(
+                  "insert into print_result (job, hall, agent, ticket, number, state, reprint,"
+                      + " message_zh, message_en, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                      + " on conflict (job) do update set state = excluded.state,"
+                      + " message_zh = excluded.message_zh, message_en = excluded.message_en,"
+                      + " at = excluded.at")
+              .params(
+                  result.jobId(),
+                  hall,
+                  agent,
+                  result.ticketId(),
+                  result.number(),
+                  result.state(),
+                  result.reprint() ? 1 : 0,
+                  result.messageZh(),
+                  result.messageEn(),
+                  tx.millis())
+              .update();
+          return tx.append(
+              hall,
+              "print-finished",
+              "ticket/" + result.ticketId(),
+              hall + "/" + agent,
+              Map.of("job", result.jobId(), "state", result.state(), "reprint", result.reprint()));
+        });
     if (result.state().equals("CONFIRMED")) {
       alerts.clear(hall, "PRINT", result.ticketId());
       return;

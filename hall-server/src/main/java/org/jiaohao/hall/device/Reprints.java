@@ -1,6 +1,7 @@
 package org.jiaohao.hall.device;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,7 @@ public class Reprints {
    */
   public Reply reprint(String hall, String ticketId, String agent, String actor) {
     Ticket ticket = tickets.get(hall, ticketId);
-    String kiosk = agent == null ? readyKiosk(hall) : agent;
+    String kiosk = agent == null ? readyKiosk(hall) : present(hall, agent);
     writes.run(
         tx ->
             tx.append(
@@ -76,6 +77,26 @@ public class Reprints {
         .findFirst()
         .orElseThrow(
             () -> Problem.conflict("no-kiosk", "No kiosk is ready to print.", "没有可用的自助取号机，无法补打。"));
+  }
+
+  private String present(String hall, String agent) {
+    AgentInfo kiosk =
+        agents.of(hall).stream()
+            .filter(a -> a.id().equals(agent) && a.kind().equals("KIOSK") && !a.revoked())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "unknown-kiosk",
+                        "This hall has no kiosk " + agent + ".",
+                        "本大厅没有取号机“" + agent + "”。"));
+    if (Set.of("LOST", "OFFLINE", "UNKNOWN").contains(kiosk.state())) {
+      throw Problem.conflict(
+          "kiosk-away",
+          "Kiosk " + agent + " is not connected. Check it or choose another one.",
+          "取号机 " + agent + " 未连接，请检查或选择其他取号机。");
+    }
+    return agent;
   }
 
   private static Problem noAnswer(String kiosk) {

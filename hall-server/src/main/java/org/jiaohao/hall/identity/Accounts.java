@@ -3,9 +3,12 @@ package org.jiaohao.hall.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -27,20 +30,28 @@ public class Accounts {
   private final JdbcClient sql;
   private final WritePath writes;
   private final PasswordEncoder encoder;
+  private final Halls halls;
+  private final StaffSessions sessions;
   private final Ids ids;
   private final Clock clock;
   private final Duration validity;
+  private final String nobody; // compared with when there is no account, to take the same time
 
   Accounts(
       JdbcClient sql,
       WritePath writes,
       PasswordEncoder encoder,
+      Halls halls,
+      StaffSessions sessions,
       Ids ids,
       Clock clock,
       @Value("${jiaohao.password-validity}") Duration validity) {
     this.sql = sql;
     this.writes = writes;
     this.encoder = encoder;
+    this.halls = halls;
+    this.sessions = sessions;
+    this.nobody = encoder.encode(ids.random(16));
     this.ids = ids;
     this.clock = clock;
     this.validity = validity;
@@ -73,43 +84,41 @@ public class Accounts {
    */
   public String create(String username, String name, Set<Role> roles, String hall, String actor) {
     String password = firstPassword();
-    create(username, name, roles, hall, password, true, actor);
+    insert(new Draft(username, name, roles, hall), password, true, actor, tx -> {});
     return password;
   }
 
-  void create(
-      String username,
-      String name,
-      Set<Role> roles,
-      String hall,
-      String password,
-      boolean mustChange,
-      String actor) {
+  /**
+   * Creates the first administrator.
+   *
+   * @param claim in the same transaction, before the account: throws when there may be none
+   */
+  void createFirst(String username, String name, String password, Consumer<Tx> claim) {
+    var draft = new Draft(username, name, Set.of(Role.ADMIN), null);
+    check(draft);
     PasswordRules.check(username, password);
-    insert(username, name, roles, hall, password, mustChange, actor);
+    insert(draft, password, false, "server", claim);
   }
 
   /** A known account of the demo profile: its password holds the user name, on purpose. */
   void createDemo(String username, String name, Set<Role> roles, String hall) {
-    insert(username, name, roles, hall, demoPassword(username), false, "server");
+    var draft = new Draft(username, name, roles, hall);
+    insert(draft, demoPassword(username), false, "server", tx -> {});
   }
 
   static String demoPassword(String username) {
     return "demo-" + username + "-2026";
   }
 
+  private record Draft(String username, String name, Set<Role> roles, String hall) {}
+
   private void insert(
-      String username,
-      String name,
-      Set<Role> roles,
-      String hall,
-      String password,
-      boolean mustChange,
-      String actor) {
-    check(username, name, roles);
+      Draft draft, String password, boolean mustChange, String actor, Consumer<Tx> claim) {
+    check(draft);
     String hash = encoder.encode(password);
     writes.run(
         tx -> {
+          claim.accept(tx);
           int added =
               tx.sql()
                   .sql(
@@ -117,11 +126,11 @@ public class Accounts {
                           + " password_changed_at, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)"
                           + " on conflict (username) do nothing")
                   .params(
-                      username,
-                      name,
+                      draft.username,
+                      draft.name,
                       hash,
-                      Account.stored(roles),
-                      hall,
+                      Account.stored(draft.roles),
+                      draft.hall,
                       mustChange ? 1 : 0,
                       tx.millis(),
                       tx.millis())
@@ -129,26 +138,39 @@ public class Accounts {
           if (added == 0) {
             throw Problem.conflict(
                 "account-exists",
-                "There is an account " + username + ".",
-                "账号“" + username + "”已存在。");
+                "There is an account " + draft.username + ".",
+                "账号“" + draft.username + "”已存在。");
           }
-          tell(tx, "account-created", username, actor);
+          tell(tx, "account-created", draft.username, actor);
           return null;
         });
   }
 
-  private static void check(String username, String name, Set<Role> roles) {
-    if (username == null || !username.matches("[a-z0-9.-]{2,32}")) {
+  private void check(Draft draft) {
+    if (draft.username == null || !draft.username.matches("[a-z0-9.-]{2,32}")) {
       throw Problem.badRequest(
           "bad-username",
           "A user name has 2 to 32 small letters, digits, dots or hyphens.",
           "用户名须为 2 至 32 个小写字母、数字、点或连字符。");
     }
+    boolean goodName = draft.name != null && !draft.name.isBlank() && draft.name.length() <= 100;
+    Set<Role> roles = draft.roles;
     boolean goodRoles =
-        roles != null && !roles.isEmpty() && roles.stream().allMatch(Role::forStaff);
-    if (name == null || name.isBlank() || name.length() > 100 || !goodRoles) {
+        roles != null
+            && !roles.isEmpty()
+            && roles.stream().allMatch(r -> r != null && r.forStaff());
+    if (!goodName || !goodRoles) {
       throw Problem.badRequest(
           "bad-account", "Give a name and at least one staff role.", "请填写姓名并至少选择一个工作人员角色。");
+    }
+    if (draft.hall != null) {
+      halls.get(draft.hall);
+    }
+    if (draft.hall != null && roles.contains(Role.COUNTY_ADMIN)) {
+      throw Problem.badRequest(
+          "county-admin-of-one-hall",
+          "A county administrator sees every hall: leave the hall empty, or choose hall manager.",
+          "县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
     }
   }
 
@@ -189,12 +211,16 @@ public class Accounts {
           tell(tx, event, username, actor);
           return null;
         });
+    sessions.end(username);
   }
 
-  /** Lets an account sign in, or no longer. */
+  /** Lets an account sign in, or no longer; then its sessions end at once. */
   public void setActive(String username, boolean active, String actor) {
     writes.run(
         tx -> {
+          if (!active) {
+            anotherAdminStays(tx, username);
+          }
           int changed =
               tx.sql()
                   .sql("update account set active = ? where username = ?")
@@ -204,6 +230,28 @@ public class Accounts {
           tell(tx, active ? "account-activated" : "account-deactivated", username, actor);
           return null;
         });
+    if (!active) {
+      sessions.end(username);
+    }
+  }
+
+  private static void anotherAdminStays(Tx tx, String username) {
+    List<String> admins =
+        tx
+            .sql()
+            .sql("select * from account where active = 1")
+            .query((row, n) -> Account.read(row))
+            .list()
+            .stream()
+            .filter(account -> account.roles().contains(Role.ADMIN))
+            .map(Account::username)
+            .toList();
+    if (admins.equals(List.of(username))) {
+      throw Problem.conflict(
+          "last-administrator",
+          "This is the last administrator. Create another one first.",
+          "这是最后一个管理员账号，请先新建另一个管理员。");
+    }
   }
 
   private static void mustExist(int changed, String username) {
@@ -223,7 +271,13 @@ public class Accounts {
         .query(String.class)
         .optional()
         .map(hash -> encoder.matches(password, hash))
-        .orElse(false);
+        .orElseGet(() -> refuse(password));
+  }
+
+  /** As slow as a real check, so that nobody learns which user names exist. */
+  boolean refuse(String password) {
+    encoder.matches(password, nobody);
+    return false;
   }
 
   /** Counts a failed sign-in; the fifth locks the account for ten minutes. */
@@ -243,16 +297,25 @@ public class Accounts {
         });
   }
 
-  /** Forgets failed sign-ins after a good one. */
-  void succeeded(Account account) {
-    writes.run(
+  /**
+   * Forgets failed sign-ins after a good one.
+   *
+   * @return false when the account was locked meanwhile by somebody who guesses
+   */
+  boolean succeeded(Account account) {
+    return writes.run(
         tx -> {
-          tx.sql()
-              .sql("update account set failures = 0, locked_until = null where username = ?")
-              .param(account.username())
-              .update();
-          tell(tx, "signed-in", account.username(), account.username());
-          return null;
+          int opened =
+              tx.sql()
+                  .sql(
+                      "update account set failures = 0, locked_until = null where username = ?"
+                          + " and active = 1 and (locked_until is null or locked_until <= ?)")
+                  .params(account.username(), tx.millis())
+                  .update();
+          if (opened == 1) {
+            tell(tx, "signed-in", account.username(), account.username());
+          }
+          return opened == 1;
         });
   }
 
@@ -266,16 +329,11 @@ public class Accounts {
         account.username(),
         account.name(),
         account.hall(),
-        account.roles(),
+        Role.all(account.roles()),
         account.mustChange() || old);
   }
 
   private String firstPassword() {
-    return ids.random(4)
-        + "-"
-        + ids.random(4).toUpperCase(java.util.Locale.ROOT)
-        + "-"
-        + ids.random(4)
-        + "7";
+    return ids.random(4) + "-" + ids.random(4).toUpperCase(Locale.ROOT) + "-" + ids.random(4) + "7";
   }
 }

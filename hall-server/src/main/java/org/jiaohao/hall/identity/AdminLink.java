@@ -2,9 +2,9 @@ package org.jiaohao.hall.identity;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,21 +88,32 @@ public class AdminLink {
             .single();
   }
 
-  /** Makes the first administrator. */
+  /** Makes the first administrator; of two at the same moment one succeeds. */
   public void use(String token, String username, String name, String password) {
     if (!valid(token)) {
-      throw new Problem(
-          403,
-          "bad-link",
-          "The link was used or is older than 24 hours. Restart the server for a new one.",
-          "链接已使用或已超过 24 小时，请重新启动服务器获取新的链接。");
+      throw ended();
     }
-    accounts.create(username, name, Set.of(Role.ADMIN), null, password, false, "server");
-    writes.run(
-        tx ->
-            tx.sql()
-                .sql("update admin_link set used_at = ? where token_hash = ?")
-                .params(tx.millis(), Secrets.hash(token))
-                .update());
+    accounts.createFirst(username, name, password, tx -> claim(tx, token));
+  }
+
+  private static void claim(Tx tx, String token) {
+    int claimed =
+        tx.sql()
+            .sql(
+                "update admin_link set used_at = ? where token_hash = ? and used_at is null"
+                    + " and expires_at > ?")
+            .params(tx.millis(), Secrets.hash(token), tx.millis())
+            .update();
+    if (claimed == 0) {
+      throw ended();
+    }
+  }
+
+  private static Problem ended() {
+    return new Problem(
+        403,
+        "bad-link",
+        "The link was used or is older than 24 hours. Restart the server for a new one.",
+        "链接已使用或已超过 24 小时，请重新启动服务器获取新的链接。");
   }
 }

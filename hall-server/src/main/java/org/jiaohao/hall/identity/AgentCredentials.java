@@ -30,7 +30,7 @@ public class AgentCredentials {
   private static final Duration CODE_VALID = Duration.ofMinutes(15);
   private static final int CODE_LENGTH = 8;
   private static final int SECRET_LENGTH = 52; // 260 random bits
-  private static final int TRIES_PER_MINUTE = 20;
+  private static final int FAILURES_PER_MINUTE = 20;
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -40,7 +40,7 @@ public class AgentCredentials {
   private final String mqttUri;
   private final List<Consumer<String>> revocations = new CopyOnWriteArrayList<>();
   private long minute;
-  private int tries;
+  private int failures;
 
   AgentCredentials(
       JdbcClient sql,
@@ -88,6 +88,10 @@ public class AgentCredentials {
         tx -> {
           var expires = tx.now().plus(CODE_VALID);
           tx.sql()
+              .sql("delete from enrolment_code where expires_at < ?")
+              .param(tx.millis())
+              .update();
+          tx.sql()
               .sql(
                   "insert into enrolment_code (code_hash, hall, agent, kind, expires_at, created_by)"
                       + " values (?, ?, ?, ?, ?, ?)")
@@ -103,7 +107,7 @@ public class AgentCredentials {
   /** Turns a code into credentials; a new enrolment replaces the agent's former secret. */
   public EnrolmentResponse enrol(EnrolmentRequest request) {
     limitTries();
-    String given = request.code() == null ? "" : request.code().strip().toUpperCase(Locale.ROOT);
+    String given = typed(request.code());
     String secret = ids.random(SECRET_LENGTH);
     EnrolmentResponse response =
         writes.run(
@@ -124,7 +128,7 @@ public class AgentCredentials {
                                   row.getString(4)))
                       .optional()
                       .filter(found -> found.agent.equals(request.agentId()))
-                      .orElseThrow(AgentCredentials::badCode);
+                      .orElseThrow(this::badCode);
               tx.sql()
                   .sql(
                       "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
@@ -153,7 +157,17 @@ public class AgentCredentials {
     return response;
   }
 
-  private static Problem badCode() {
+  /** The code as made, whatever case, spaces, hyphens and look-alike letters were typed. */
+  private static String typed(String code) {
+    return String.valueOf(code)
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\s-]", "")
+        .replace('O', '0')
+        .replaceAll("[IL]", "1");
+  }
+
+  private Problem badCode() {
+    countFailure();
     return new Problem(
         403,
         "bad-enrolment-code",
@@ -162,17 +176,21 @@ public class AgentCredentials {
         "注册码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的注册码。");
   }
 
-  /** Against guessing: at most 20 tries a minute for the whole server. */
+  /** Against guessing: at most 20 wrong codes a minute for the whole server. */
   private synchronized void limitTries() {
     long now = System.nanoTime() / 60_000_000_000L;
     if (now != minute) {
       minute = now;
-      tries = 0;
+      failures = 0;
     }
-    if (++tries > TRIES_PER_MINUTE) {
+    if (failures >= FAILURES_PER_MINUTE) {
       throw new Problem(
           429, "too-many-tries", "Too many enrolments; wait a minute.", "注册尝试过于频繁，请一分钟后再试。");
     }
+  }
+
+  private synchronized void countFailure() {
+    failures++;
   }
 
   /** The agent these credentials belong to. */

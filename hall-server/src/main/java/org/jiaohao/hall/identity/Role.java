@@ -1,10 +1,15 @@
 package org.jiaohao.hall.identity;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a person or program may do (R118). */
 public enum Role {
   /** Everything, accounts included. */
   ADMIN,
-  /** Set-up, announcements, devices and all desks of a hall. */
+  /** A manager of every hall, who also imports halls and items. */
+  COUNTY_ADMIN,
+  /** Hall manager: set-up, announcements, devices and all desks of a hall. */
   MANAGER,
   /** Guide desk. */
   GUIDE,
@@ -18,6 +23,15 @@ public enum Role {
   KIOSK,
   /** A display agent. */
   DISPLAY;
+
+  /** These roles and those they contain. */
+  static Set<Role> all(Set<Role> held) {
+    Set<Role> all = EnumSet.copyOf(held);
+    if (held.contains(COUNTY_ADMIN)) {
+      all.add(MANAGER);
+    }
+    return all;
+  }
 
   /** Whether a person may hold it. */
   public boolean forStaff() {

@@ -23,6 +23,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 
 /** Sign-in and access rules: HTTP Basic or the page's session for the API, a form for pages. */
 @Configuration
@@ -46,6 +47,16 @@ class SecurityConfiguration {
         // Only a page's session can be misused by a foreign page, so only it needs a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::usesNoSession))
         .requestCache(cache -> cache.disable())
+        .sessionManagement(
+            session ->
+                session
+                    .maximumSessions(-1)
+                    .expiredSessionStrategy(
+                        expired ->
+                            refusals.commence(
+                                expired.getRequest(),
+                                expired.getResponse(),
+                                new SessionAuthenticationException("the session was ended"))))
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
@@ -53,8 +64,10 @@ class SecurityConfiguration {
                 rules
                     .requestMatchers(POST, "/api/v1/agents/enrolment")
                     .permitAll()
-                    .requestMatchers("/api/v1/accounts/**", "/api/v1/import", "/api/v1/demo/**")
+                    .requestMatchers("/api/v1/accounts/**", "/api/v1/demo/**")
                     .access(may(Role.ADMIN))
+                    .requestMatchers("/api/v1/import")
+                    .access(may(Role.COUNTY_ADMIN, Role.ADMIN))
                     .requestMatchers(GET, "/api/v1/halls")
                     .access(may(STAFF))
                     .requestMatchers(POST, hall + "/tickets", hall + "/tickets/{id}/cancel")
@@ -99,6 +112,7 @@ class SecurityConfiguration {
         .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .sessionManagement(session -> session.maximumSessions(-1).expiredUrl("/login"))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
             rules ->

@@ -1,9 +1,15 @@
 package org.jiaohao.hall.identity;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jiaohao.hall.store.Ids;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -24,14 +30,14 @@ class SignIn implements AuthenticationProvider {
   private final Accounts accounts;
   private final AgentCredentials agents;
   private final Clock clock;
-  private final String key;
+  private final SecretKey key;
   private final Map<String, Long> remembered = new ConcurrentHashMap<>();
 
   SignIn(Accounts accounts, AgentCredentials agents, Clock clock, Ids ids) {
     this.accounts = accounts;
     this.agents = agents;
     this.clock = clock;
-    this.key = ids.random(52);
+    this.key = new SecretKeySpec(ids.random(52).getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
   }
 
   @Override
@@ -55,12 +61,15 @@ class SignIn implements AuthenticationProvider {
   }
 
   private Actor staff(String username, String password) {
-    Account account = accounts.find(username).filter(Account::active).orElseThrow(SignIn::wrong);
+    Account account = accounts.find(username).filter(Account::active).orElse(null);
+    if (account == null) {
+      accounts.refuse(password);
+      throw wrong();
+    }
     if (accounts.locked(account)) {
       throw new LockedException("locked");
     }
-    String proof =
-        Secrets.hash(key + "\n" + username + "\n" + account.passwordChangedAt() + "\n" + password);
+    String proof = proof(account, password);
     Long until = remembered.get(proof);
     if (until != null && clock.millis() < until) {
       return accounts.actor(account);
@@ -69,10 +78,24 @@ class SignIn implements AuthenticationProvider {
       accounts.failed(username);
       throw wrong();
     }
+    if (!accounts.succeeded(account)) {
+      throw new LockedException("locked");
+    }
     remembered.values().removeIf(end -> end < clock.millis());
     remembered.put(proof, clock.millis() + REMEMBER.toMillis());
-    accounts.succeeded(account);
     return accounts.actor(account);
+  }
+
+  /** A keyed hash that ends with the password's change; user names hold no line break. */
+  private String proof(Account account, String password) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      String claim = account.username() + "\n" + account.passwordChangedAt() + "\n" + password;
+      return HexFormat.of().formatHex(mac.doFinal(claim.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + key.getAlgorithm(), e);
+    }
   }
 
   private static BadCredentialsException wrong() {

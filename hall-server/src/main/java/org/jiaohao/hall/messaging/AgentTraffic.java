@@ -1,8 +1,10 @@
 package org.jiaohao.hall.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.Topics;
@@ -18,13 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 class AgentTraffic implements CommandSender {
   private static final Logger log = LoggerFactory.getLogger(AgentTraffic.class);
   private static final long COMMAND_SECONDS = 10;
+  private static final int WORKERS = 8;
+  private static final int AGENT = 4; // qms/1/{hall}/agent/{id}
 
   private final BrokerLink link;
   private final JsonMapper json;
   private final HallStream stream;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("agent-messages").daemon().factory());
+  private final List<ExecutorService> workers =
+      Stream.generate(AgentTraffic::worker).limit(WORKERS).toList();
 
   AgentTraffic(BrokerLink link, JsonMapper json, HallStream stream) {
     this.link = link;
@@ -32,9 +35,31 @@ class AgentTraffic implements CommandSender {
     this.stream = stream;
   }
 
-  /** From now on hands every message to {@code messages}, off the client's thread. */
+  private static ExecutorService worker() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("agent-messages").daemon().factory());
+  }
+
+  /**
+   * From now on hands every message to {@code messages}, off the client's thread; those of one
+   * agent in order, those of several side by side, so that they share a commit.
+   */
   void deliverTo(AgentMessages messages) {
-    link.onMessage((topic, message) -> worker.execute(() -> handle(messages, topic, message)));
+    link.onMessage(
+        (topic, message) -> {
+          String agent = topic.split("/")[AGENT];
+          workers
+              .get(Math.floorMod(agent.hashCode(), WORKERS))
+              .execute(() -> handle(messages, topic, message));
+        });
+  }
+
+  /** A revoked agent leaves nothing behind: its retained messages are removed. */
+  void remove(String hall, String agent, List<String> devices) {
+    Topics topics = Topics.of(hall);
+    link.remove(topics.agentState(agent));
+    link.remove(topics.agentDescription(agent));
+    devices.forEach(device -> link.remove(topics.deviceStatus(agent, device)));
   }
 
   private void handle(AgentMessages messages, String topic, MqttMessage message) {

@@ -7,6 +7,11 @@ import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.PermissionType;
+import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFailedInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
 import com.hivemq.extension.sdk.api.packets.auth.ModifiableDefaultPermissions;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
@@ -20,9 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Actor;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.springframework.stereotype.Component;
@@ -35,26 +40,34 @@ import org.springframework.stereotype.Component;
 class BrokerAccess implements ExtensionMain {
   private final AgentCredentials agents;
   private final ServerCredentials server;
-  private final Map<String, Set<String>> clients = new ConcurrentHashMap<>();
+  private final Halls halls;
+  private final Map<String, Owner> owners = new ConcurrentHashMap<>();
 
-  BrokerAccess(AgentCredentials agents, ServerCredentials server) {
+  BrokerAccess(AgentCredentials agents, ServerCredentials server, Halls halls) {
     this.agents = agents;
     this.server = server;
+    this.halls = halls;
     agents.onRevoked(this::disconnect);
   }
+
+  /** Who uses a client id, on how many connections: two for a moment while one takes over. */
+  private record Owner(String username, int connections) {}
 
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
     SimpleAuthenticator authenticator = this::authenticate;
+    ClientLifecycleEventListener ends = new Ends();
     Services.securityRegistry().setAuthenticatorProvider(in -> authenticator);
+    Services.eventRegistry().setClientLifecycleEventListener(in -> ends);
   }
 
   @Override
   public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
-    clients.clear();
+    owners.clear();
   }
 
   private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
+    String clientId = input.getClientInformation().getClientId();
     String username = input.getConnectPacket().getUserName().orElse("");
     String password =
         input
@@ -64,6 +77,14 @@ class BrokerAccess implements ExtensionMain {
             .orElse("");
     ModifiableDefaultPermissions permissions = output.getDefaultPermissions();
     permissions.setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
+    if (!mayUse(clientId, username)) {
+      output.failAuthentication(
+          ConnackReasonCode.CLIENT_IDENTIFIER_NOT_VALID, "this client id is another agent's");
+      return;
+    }
+    // Known before it is checked, so that a revocation at this moment finds it.
+    owners.merge(
+        clientId, new Owner(username, 1), (o, n) -> new Owner(username, o.connections + 1));
     if (server.match(username, password)) {
       permissions.add(allow(Topics.ROOT + "#", MqttActivity.ALL));
       output.authenticateSuccessfully();
@@ -71,15 +92,54 @@ class BrokerAccess implements ExtensionMain {
     }
     Optional<Actor> agent = agents.verify(username, password);
     if (agent.isEmpty()) {
+      ended(clientId);
       output.failAuthentication(
           ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "enrol this agent first");
       return;
     }
     permissions.addAll(permissions(agent.get().hall(), agent.get().displayName()));
-    clients
-        .computeIfAbsent(username, u -> ConcurrentHashMap.newKeySet())
-        .add(input.getClientInformation().getClientId());
     output.authenticateSuccessfully();
+  }
+
+  /**
+   * A client id throws out whoever else uses it: nobody may take one in use by another user, nor
+   * the usual one {@code hall_agent} of another agent.
+   */
+  private boolean mayUse(String clientId, String username) {
+    Owner owner = owners.get(clientId);
+    if (owner != null && !owner.username.equals(username)) {
+      return false;
+    }
+    int line = clientId.indexOf('_');
+    boolean ofAnAgent = line > 0 && halls.find(clientId.substring(0, line)).isPresent();
+    return !ofAnAgent || clientId.replaceFirst("_", "/").equals(username);
+  }
+
+  private void ended(String clientId) {
+    owners.computeIfPresent(
+        clientId, (id, o) -> o.connections > 1 ? new Owner(o.username, o.connections - 1) : null);
+  }
+
+  private final class Ends implements ClientLifecycleEventListener {
+    @Override
+    public void onMqttConnectionStart(ConnectionStartInput input) {
+      // authenticate() decides
+    }
+
+    @Override
+    public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
+      // counted by authenticate()
+    }
+
+    @Override
+    public void onAuthenticationFailedDisconnect(AuthenticationFailedInput input) {
+      // was never counted
+    }
+
+    @Override
+    public void onDisconnect(DisconnectEventInput input) {
+      ended(input.getClientInformation().getClientId());
+    }
   }
 
   private static List<TopicPermission> permissions(String hall, String agent) {
@@ -107,10 +167,13 @@ class BrokerAccess implements ExtensionMain {
         .build();
   }
 
+  /** Without its will: a revoked agent is not lost. */
   private void disconnect(String username) {
-    Set<String> known = clients.remove(username);
-    if (known != null) {
-      known.forEach(client -> Services.clientService().disconnectClient(client));
-    }
+    owners.forEach(
+        (clientId, owner) -> {
+          if (owner.username.equals(username)) {
+            Services.clientService().disconnectClient(clientId, true);
+          }
+        });
   }
 }

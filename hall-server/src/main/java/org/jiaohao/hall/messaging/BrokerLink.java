@@ -1,8 +1,11 @@
 package org.jiaohao.hall.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -14,6 +17,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.store.Ids;
 import org.slf4j.Logger;
@@ -29,8 +33,18 @@ class BrokerLink implements SmartLifecycle {
   private static final int IN_FLIGHT = 1000;
   private static final long RETRY_MILLIS = 500;
   private static final long CONNECT_MILLIS = 5000;
+  private static final int LARGEST = 64 * 1024;
+  private static final int KIND = 3; // qms/1/{hall}/{kind}
   private static final List<String> INBOUND =
-      List.of("state", "description", "device/+/status", "event/+", "reply");
+      List.of(
+          "agent/+/state",
+          "agent/+/description",
+          "agent/+/device/+/status",
+          "agent/+/event/+",
+          "agent/+/reply");
+
+  /** Only what others left here, for example a former run of this server at a broker outside. */
+  private static final String LEFT_OVER = "view/+/+";
 
   /** Gets what agents publish, on the client's thread. */
   interface Inbound {
@@ -45,6 +59,8 @@ class BrokerLink implements SmartLifecycle {
   private final List<Runnable> connected = new CopyOnWriteArrayList<>();
   private volatile MqttAsyncClient client;
   private volatile Thread keeper;
+  private volatile Consumer<String> leftOver = topic -> {};
+  private String lastTrouble = "";
 
   BrokerLink(BrokerSettings settings, ServerCredentials credentials, JsonMapper json, Ids ids) {
     this.settings = settings;
@@ -55,6 +71,11 @@ class BrokerLink implements SmartLifecycle {
 
   void onMessage(Inbound listener) {
     inbound.add(listener);
+  }
+
+  /** Gets the topics of views that somebody else left retained at a broker outside. */
+  void onLeftOver(Consumer<String> listener) {
+    leftOver = listener;
   }
 
   /** Adds a listener for each new connection. */
@@ -81,7 +102,17 @@ class BrokerLink implements SmartLifecycle {
     return publish(topic, message);
   }
 
+  /** Removes what is retained on a topic. */
+  boolean remove(String topic) {
+    return publish(topic, new MqttMessage(new byte[0], 1, true, new MqttProperties()));
+  }
+
   boolean publish(String topic, MqttMessage message) {
+    if (message.getPayload().length > LARGEST) {
+      log.error(
+          "{} has {} bytes, more than 64 KB; not published", topic, message.getPayload().length);
+      return true; // the broker would end the connection, again and again
+    }
     MqttAsyncClient now = client;
     while (now != null && now.isConnected()) {
       try {
@@ -92,7 +123,8 @@ class BrokerLink implements SmartLifecycle {
           log.warn("publishing to {} failed: {}", topic, e.getMessage());
           return false;
         }
-        pause(2); // the broker is behind; the window opens with its next acknowledgement
+        // The broker is behind; the window opens with its next acknowledgement.
+        LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
       }
     }
     return false;
@@ -109,28 +141,61 @@ class BrokerLink implements SmartLifecycle {
       if (!up()) {
         connect();
       }
-      pause(RETRY_MILLIS);
+      LockSupport.parkNanos(Duration.ofMillis(RETRY_MILLIS).toNanos());
     }
   }
 
   private void connect() {
+    MqttAsyncClient fresh = null;
     try {
-      MqttAsyncClient former = client;
-      if (former != null) {
-        former.close(true);
-      }
-      var fresh = new MqttAsyncClient(settings.connectUri(), clientId, new MemoryPersistence());
+      close(client);
+      fresh = new MqttAsyncClient(settings.connectUri(), clientId, new MemoryPersistence());
       fresh.setCallback(new Callback());
       fresh.connect(options()).waitForCompletion(CONNECT_MILLIS);
       for (String branch : INBOUND) {
-        String filter = Topics.ROOT + "+/agent/+/" + branch;
-        fresh.subscribe(new MqttSubscription(filter, 1)).waitForCompletion(CONNECT_MILLIS);
+        subscribe(fresh, new MqttSubscription(Topics.ROOT + "+/" + branch, 1));
+      }
+      if (!settings.embedded()) {
+        var leftOver = new MqttSubscription(Topics.ROOT + "+/" + LEFT_OVER, 1);
+        leftOver.setNoLocal(true);
+        subscribe(fresh, leftOver);
       }
       client = fresh;
       log.info("connected to the broker at {}", settings.connectUri());
       connected.forEach(Runnable::run);
     } catch (MqttException e) {
-      log.debug("no broker at {}: {}", settings.connectUri(), e.getMessage());
+      close(fresh);
+      tellOnce(e);
+    }
+  }
+
+  /** A broker that stays away is told once, not twice a second. */
+  private void tellOnce(MqttException e) {
+    String trouble = e.toString();
+    if (!settings.embedded() && !trouble.equals(lastTrouble)) {
+      log.warn("no connection to the broker at {}: {}", settings.connectUri(), trouble);
+    }
+    lastTrouble = trouble;
+  }
+
+  private static void close(MqttAsyncClient old) {
+    if (old != null) {
+      try {
+        old.close(true);
+      } catch (MqttException e) {
+        log.debug("closing a former connection: {}", e.getMessage());
+      }
+    }
+  }
+
+  private static void subscribe(MqttAsyncClient client, MqttSubscription filter)
+      throws MqttException {
+    IMqttToken token = client.subscribe(filter);
+    token.waitForCompletion(CONNECT_MILLIS);
+    if (token.getReasonCodes()[0] >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
+      log.error(
+          "the broker refuses to let this server read {}; check its access rules",
+          filter.getTopic());
     }
   }
 
@@ -149,7 +214,16 @@ class BrokerLink implements SmartLifecycle {
 
   @Override
   public void stop() {
+    Thread keeping = keeper;
     keeper = null;
+    if (keeping != null) {
+      LockSupport.unpark(keeping);
+      try {
+        keeping.join(CONNECT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     MqttAsyncClient last = client;
     client = null;
     if (last == null) {
@@ -173,17 +247,13 @@ class BrokerLink implements SmartLifecycle {
     return 1;
   }
 
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private final class Callback implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
+      if (topic.split("/")[KIND].equals("view")) {
+        leftOver.accept(topic);
+        return;
+      }
       for (Inbound listener : inbound) {
         try {
           listener.received(topic, message);
@@ -196,6 +266,7 @@ class BrokerLink implements SmartLifecycle {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
       log.warn("the broker's connection ended; connecting again");
+      LockSupport.unpark(keeper);
     }
 
     @Override

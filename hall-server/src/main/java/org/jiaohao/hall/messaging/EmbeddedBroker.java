@@ -1,11 +1,14 @@
 package org.jiaohao.hall.messaging;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 class EmbeddedBroker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(3);
+  private static final int THREADS = 2; // a hall has tens of clients; the default grows with cores
+
   private static final String CONFIG =
       """
       <?xml version="1.0"?>
@@ -32,6 +38,7 @@ class EmbeddedBroker implements SmartLifecycle {
           <packets><max-packet-size>70000</max-packet-size></packets>
           <keep-alive><max-keep-alive>120</max-keep-alive></keep-alive>
           <queued-messages><max-queue-size>1000</max-queue-size></queued-messages>
+          <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
         </mqtt>
         <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
       </hivemq>
@@ -40,7 +47,8 @@ class EmbeddedBroker implements SmartLifecycle {
   private final BrokerSettings settings;
   private final BrokerAccess access;
   private final Path folder;
-  private volatile EmbeddedHiveMQ broker;
+  private volatile Thread starter;
+  private EmbeddedHiveMQ broker;
 
   EmbeddedBroker(
       BrokerSettings settings, BrokerAccess access, @Value("${jiaohao.data}") Path data) {
@@ -62,50 +70,78 @@ class EmbeddedBroker implements SmartLifecycle {
       throw new IllegalStateException("cannot write the broker's settings to " + folder, e);
     }
     System.setProperty("hivemq.log.folder", folder.resolve("log").toString());
-    broker =
-        EmbeddedHiveMQ.builder()
-            .withConfigurationFolder(folder)
-            .withDataFolder(folder)
-            .withExtensionsFolder(folder)
-            .withEmbeddedExtension(
-                EmbeddedExtension.builder()
-                    .withId("jiaohao-access")
-                    .withName("Jiaohao access")
-                    .withVersion("1")
-                    .withAuthor("Jiaohao")
-                    .withPriority(0)
-                    .withStartPriority(1000)
-                    .withExtensionMain(access)
-                    .build())
-            .build();
+    InternalConfigurations.SINGLE_WRITER_THREAD_POOL_SIZE.set(THREADS);
+    InternalConfigurations.EXTENSION_TASK_QUEUE_EXECUTOR_THREADS_COUNT.set(THREADS);
+    InternalConfigurations.MQTT_EVENT_EXECUTOR_THREAD_COUNT.set(THREADS);
     // A thread of our own: the broker finds its classes through the context class loader.
-    Thread.ofPlatform().name("broker-start").start(this::run);
+    starter = Thread.ofPlatform().name("broker-start").start(this::run);
   }
 
+  private EmbeddedHiveMQ build() {
+    return EmbeddedHiveMQ.builder()
+        .withConfigurationFolder(folder)
+        .withDataFolder(folder)
+        .withExtensionsFolder(folder)
+        .withEmbeddedExtension(
+            EmbeddedExtension.builder()
+                .withId("jiaohao-access")
+                .withName("Jiaohao access")
+                .withVersion("1")
+                .withAuthor("Jiaohao")
+                .withPriority(0)
+                .withStartPriority(1000)
+                .withExtensionMain(access)
+                .build())
+        .withoutLoggingBootstrap()
+        .build();
+  }
+
+  /** Tries again while the port is taken, for example by a former server that still ends. */
   private void run() {
-    try {
-      broker.start().join();
-      log.info("MQTT broker listens on {}", settings.connectUri());
-    } catch (CompletionException e) {
-      log.error(
-          "the MQTT broker cannot start on {}; is the port taken? Calls reach no screen",
-          settings.connectUri(),
-          e.getCause());
+    while (starter == Thread.currentThread()) {
+      EmbeddedHiveMQ fresh = build();
+      try {
+        fresh.start().get();
+        broker = fresh;
+        log.info("MQTT broker listens on {}", settings.connectUri());
+        return;
+      } catch (ExecutionException e) {
+        log.error(
+            "MQTT 服务无法在 {} 启动，叫号不会显示到屏幕；端口是否被占用？稍后自动重试。 / The MQTT broker"
+                + " cannot start on {}, calls reach no screen; is the port taken? Trying again: {}",
+            settings.connectUri(),
+            settings.connectUri(),
+            e.getCause().toString());
+        LockSupport.parkNanos(RETRY.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
   @Override
   public void stop() {
-    EmbeddedHiveMQ running = broker;
-    broker = null;
-    if (running != null) {
-      running.stop().join();
+    Thread starting = starter;
+    starter = null;
+    if (starting == null) {
+      return;
+    }
+    LockSupport.unpark(starting);
+    try {
+      starting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (broker != null) {
+      broker.stop().join();
+      broker = null;
     }
   }
 
   @Override
   public boolean isRunning() {
-    return broker != null;
+    return starter != null;
   }
 
   /** Starts before and stops after the relay. */

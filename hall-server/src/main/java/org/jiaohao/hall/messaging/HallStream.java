@@ -1,34 +1,40 @@
 package org.jiaohao.hall.messaging;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.springframework.scheduling.annotation.Scheduled;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Server-sent events for staff pages: small hints that something changed; the page fetches what it
- * shows. A comment every five seconds lets the page notice a lost connection.
+ * shows. A comment after five quiet seconds lets the page notice a lost connection. Each page has a
+ * thread of its own, so that one that sleeps delays nobody.
  */
 @Component
 public class HallStream {
-  private final Map<String, Set<SseEmitter>> readers = new ConcurrentHashMap<>();
-  private final ExecutorService sender =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hall-stream").daemon().factory());
+  private static final long QUIET_SECONDS = 5;
+  private static final int BEHIND = 500;
+
+  private final Map<String, Set<Page>> pages = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private record Hint(String type, String id) {}
 
   SseEmitter open(String hall) {
-    var emitter = new SseEmitter(0L);
-    Set<SseEmitter> here = readers.computeIfAbsent(hall, h -> ConcurrentHashMap.newKeySet());
-    here.add(emitter);
-    emitter.onCompletion(() -> here.remove(emitter));
-    emitter.onError(e -> here.remove(emitter));
-    emitter.onTimeout(emitter::complete);
-    sender.execute(() -> send(here, emitter, SseEmitter.event().comment("open")));
-    return emitter;
+    Set<Page> here = pages.computeIfAbsent(hall, h -> ConcurrentHashMap.newKeySet());
+    var page = new Page(here);
+    here.add(page);
+    Thread.ofVirtual().name("hall-stream").start(page);
+    return page.emitter;
   }
 
   /**
@@ -39,36 +45,71 @@ public class HallStream {
    * @param id what changed, for example a window number
    */
   public void tell(String hall, String type, String id) {
-    Set<SseEmitter> here = readers.get(hall);
-    if (here == null || here.isEmpty()) {
-      return;
+    var hint = new Hint(type, id);
+    pages.getOrDefault(hall, Set.of()).forEach(page -> page.offer(hint));
+  }
+
+  /** Before the web server waits for open requests to end. */
+  @EventListener(ContextClosedEvent.class)
+  void close() {
+    closed = true;
+    pages.values().forEach(here -> here.forEach(Page::end));
+  }
+
+  private final class Page implements Runnable {
+    private final Set<Page> here;
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final BlockingQueue<Hint> hints = new LinkedBlockingQueue<>(BEHIND);
+    private volatile boolean ended;
+
+    Page(Set<Page> here) {
+      this.here = here;
+      emitter.onCompletion(this::end);
+      emitter.onError(e -> end());
     }
-    sender.execute(
-        () ->
-            here.forEach(
-                emitter ->
-                    send(here, emitter, SseEmitter.event().name(type).data(Map.of("id", id)))));
-  }
 
-  @Scheduled(fixedDelay = 5000)
-  void heartbeat() {
-    readers
-        .values()
-        .forEach(
-            here ->
-                sender.execute(
-                    () ->
-                        here.forEach(
-                            emitter -> send(here, emitter, SseEmitter.event().comment("alive")))));
-  }
+    void offer(Hint hint) {
+      if (!hints.offer(hint)) {
+        end(); // it connects again and then fetches everything
+      }
+    }
 
-  private static void send(
-      Set<SseEmitter> here, SseEmitter emitter, SseEmitter.SseEventBuilder event) {
-    try {
-      emitter.send(event);
-    } catch (IOException | IllegalStateException e) {
-      here.remove(emitter); // the page is gone; it connects again by itself
-      emitter.completeWithError(e);
+    void end() {
+      ended = true;
+      here.remove(this);
+      hints.clear();
+      hints.offer(new Hint("end", ""));
+    }
+
+    @Override
+    public void run() {
+      try {
+        emitter.send(SseEmitter.event().comment("open"));
+        while (!ended && !closed) {
+          send();
+        }
+        emitter.complete();
+      } catch (IOException | IllegalStateException e) {
+        end(); // the page is gone; it connects again by itself
+        emitter.completeWithError(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void send() throws IOException, InterruptedException {
+      Hint next = hints.poll(QUIET_SECONDS, TimeUnit.SECONDS);
+      if (next == null) {
+        emitter.send(SseEmitter.event().comment("alive"));
+        return;
+      }
+      List<Hint> waiting = new ArrayList<>(List.of(next));
+      hints.drainTo(waiting);
+      for (Hint hint : waiting.stream().distinct().toList()) {
+        if (!ended) {
+          emitter.send(SseEmitter.event().name(hint.type).data(Map.of("id", hint.id)));
+        }
+      }
     }
   }
 }

@@ -6,24 +6,27 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.display.Views;
-import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.notice.Playlist;
 import org.jiaohao.hall.queue.TicketEvent;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,14 +42,15 @@ import tools.jackson.databind.json.JsonMapper;
 class Relay implements SmartLifecycle {
   private static final Duration CALL_VALID = Duration.ofSeconds(60);
   private static final String CURSOR = "mqtt";
-  private static final long SAVE_MILLIS = 5000;
+  private static final Duration SAVE_AFTER = Duration.ofSeconds(5);
+  private static final Logger problems = LoggerFactory.getLogger(Relay.class);
 
   private final WritePath writes;
   private final EventLog log;
   private final JdbcClient sql;
   private final BrokerLink link;
-  private final HallStream stream;
   private final Halls halls;
+  private final Parts parts;
   private final Views views;
   private final Playlist playlist;
   private final JsonMapper json;
@@ -54,17 +58,18 @@ class Relay implements SmartLifecycle {
   private final ZoneId zone;
   private final String session;
   private final AtomicBoolean everything = new AtomicBoolean(true);
-  private volatile EventPump broker;
-  private volatile EventPump pages;
-  private long savedAt;
+  private final Queue<String> leftOver = new ConcurrentLinkedQueue<>();
+  private final Map<String, Set<Part>> shown = new HashMap<>();
+  private volatile EventPump pump;
+  private long savedAt = System.nanoTime();
 
   Relay(
       WritePath writes,
       EventLog log,
       JdbcClient sql,
       BrokerLink link,
-      HallStream stream,
       Halls halls,
+      Parts parts,
       Views views,
       Playlist playlist,
       JsonMapper json,
@@ -75,14 +80,28 @@ class Relay implements SmartLifecycle {
     this.log = log;
     this.sql = sql;
     this.link = link;
-    this.stream = stream;
     this.halls = halls;
+    this.parts = parts;
     this.views = views;
     this.playlist = playlist;
     this.json = json;
     this.clock = clock;
     this.zone = zone;
     this.session = ids.random(12);
+    writes.afterCommit(this::wake);
+    link.onConnected(
+        () -> {
+          everything.set(true);
+          wake();
+        });
+    link.onLeftOver(leftOver::add);
+  }
+
+  private void wake() {
+    EventPump now = pump;
+    if (now != null) {
+      now.wake();
+    }
   }
 
   @Override
@@ -93,38 +112,7 @@ class Relay implements SmartLifecycle {
             .query(Long.class)
             .optional()
             .orElseGet(log::last);
-    broker = new EventPump("relay", log, from, this::publish);
-    pages = new EventPump("page-hints", log, log.last(), this::hint);
-    writes.afterCommit(
-        () -> {
-          broker.wake();
-          pages.wake();
-        });
-    link.onConnected(
-        () -> {
-          everything.set(true);
-          broker.wake();
-        });
-  }
-
-  private boolean hint(List<StoredEvent> batch) {
-    for (StoredEvent event : batch) {
-      String type = event.type().substring(0, event.type().indexOf('-'));
-      switch (type) {
-        case "ticket" -> {
-          TicketEvent ticket = json.readValue(event.data(), TicketEvent.class);
-          stream.tell(event.hall(), "queue", ticket.queue());
-          if (ticket.window() != null) {
-            stream.tell(event.hall(), "window", ticket.window());
-          }
-        }
-        case "day", "hall" -> stream.tell(event.hall(), "board", event.hall());
-        default ->
-            stream.tell(
-                event.hall(), type, event.subject().substring(event.subject().indexOf('/') + 1));
-      }
-    }
-    return true;
+    pump = new EventPump("relay", log, from, this::publish);
   }
 
   /** Publishes a batch; false while the broker is away, so that it is offered again. */
@@ -132,22 +120,26 @@ class Relay implements SmartLifecycle {
     if (!link.up()) {
       return false;
     }
-    Map<Part, Long> shown = new HashMap<>();
+    Map<Part, Long> called = new HashMap<>();
     for (StoredEvent event : batch) {
-      if (event.type().equals("ticket-called") && !call(event, shown)) {
+      if (event.type().equals("ticket-called") && !call(event, called)) {
         return false;
       }
     }
     if (everything.getAndSet(false)) {
       publishEverything();
     } else if (!batch.isEmpty()) {
-      publishChanged(batch, shown);
+      publishChanged(batch, called);
+    }
+    removeLeftOver();
+    if (!link.up()) {
+      return false;
     }
     save(batch);
-    return link.up();
+    return true;
   }
 
-  private boolean call(StoredEvent event, Map<Part, Long> shown) {
+  private boolean call(StoredEvent event, Map<Part, Long> called) {
     long left = CALL_VALID.minus(Duration.between(event.at(), clock.instant())).toSeconds();
     if (left <= 0) {
       return true;
@@ -169,7 +161,7 @@ class Relay implements SmartLifecycle {
     String topic = Topics.of(event.hall()).event("ticket-called");
     // The window's view goes right behind, so that the strip does not wait for other calls.
     var part = new Part(event.hall(), "window", ticket.window());
-    shown.put(part, event.seq());
+    called.put(part, event.seq());
     return link.publish(topic, message, false, left) && publish(part, event.seq());
   }
 
@@ -177,85 +169,68 @@ class Relay implements SmartLifecycle {
     return link.publish(topic, view, true, null);
   }
 
-  /** A hall's part that has to be published anew. */
-  private record Part(String hall, String kind, String id) {}
-
-  /** Publishes what the batch changed, except what a call has just shown. */
-  private void publishChanged(List<StoredEvent> batch, Map<Part, Long> shown) {
+  /**
+   * Publishes what the batch changed, once each in its newest state, except what a call has just
+   * shown.
+   */
+  private void publishChanged(List<StoredEvent> batch, Map<Part, Long> called) {
     long rev = batch.getLast().seq();
     Map<Part, Long> changed = new LinkedHashMap<>();
     for (StoredEvent event : batch) {
-      Set<Part> parts = new LinkedHashSet<>();
-      collect(event, parts);
-      parts.forEach(part -> changed.put(part, event.seq()));
+      parts.changedBy(event).forEach(part -> changed.put(part, event.seq()));
     }
     changed.forEach(
         (part, seq) -> {
-          if (!seq.equals(shown.get(part))) {
+          if (!seq.equals(called.get(part))) {
             publish(part, rev);
           }
         });
-  }
-
-  private void collect(StoredEvent event, Set<Part> parts) {
-    String hall = event.hall();
-    String type = event.type().substring(0, event.type().indexOf('-'));
-    switch (type) {
-      case "ticket" -> {
-        TicketEvent ticket = json.readValue(event.data(), TicketEvent.class);
-        halls.get(hall).windows().stream()
-            .filter(w -> w.no().equals(ticket.window()))
-            .forEach(w -> parts.add(new Part(hall, "window", w.no())));
-        parts.add(new Part(hall, "queue", ticket.queue()));
-        parts.add(new Part(hall, "board", "main"));
-        if (event.type().equals("ticket-transferred")) {
-          addAll(hall, parts);
-        }
-      }
-      case "window" -> {
-        String no = event.subject().substring("window/".length());
-        parts.add(new Part(hall, "window", no));
-        halls
-            .get(hall)
-            .window(no)
-            .ifPresent(w -> w.queues().forEach(q -> parts.add(new Part(hall, "queue", q))));
-        parts.add(new Part(hall, "board", "main"));
-      }
-      case "announcement" -> parts.add(new Part(hall, "playlist", "main"));
-      case "hall", "queue", "day" -> {
-        addAll(hall, parts);
-        parts.add(new Part(hall, "playlist", "main"));
-      }
-      default -> {} // accounts, agents and the like are on no screen
-    }
-  }
-
-  private void addAll(String hallId, Set<Part> parts) {
-    Hall hall = halls.get(hallId);
-    hall.windows().forEach(w -> parts.add(new Part(hallId, "window", w.no())));
-    hall.queues().forEach(q -> parts.add(new Part(hallId, "queue", q.id())));
-    parts.add(new Part(hallId, "board", "main"));
+    changed.keySet().stream().map(Part::hall).distinct().forEach(this::removeGone);
   }
 
   private boolean publish(Part part, long rev) {
+    if (part.kind().equals("playlist") && !playlist.mayBeShown(part.hall())) {
+      return true; // R023: nothing without the complaint phone; staff has an alert
+    }
     Object view =
-        switch (part.kind) {
-          case "window" -> views.window(part.hall, part.id, rev);
-          case "queue" -> views.queue(part.hall, part.id, rev);
-          case "board" -> views.board(part.hall, rev);
-          default -> playlist.of(part.hall, rev);
+        switch (part.kind()) {
+          case "window" -> views.window(part.hall(), part.id(), rev);
+          case "queue" -> views.queue(part.hall(), part.id(), rev);
+          case "board" -> views.board(part.hall(), rev);
+          default -> playlist.of(part.hall(), rev);
         };
-    return retained(Topics.of(part.hall).view(part.kind, part.id), view);
+    return retained(part.topic(), view);
   }
 
   private void publishEverything() {
     long rev = log.last();
     for (String hall : halls.ids()) {
       retained(Topics.of(hall).serverState(), state("READY"));
-      Set<Part> parts = new LinkedHashSet<>();
-      addAll(hall, parts);
-      parts.add(new Part(hall, "playlist", "main"));
-      parts.forEach(part -> publish(part, rev));
+      parts.all(hall).forEach(part -> publish(part, rev));
+      removeGone(hall);
+    }
+  }
+
+  /** Windows and queues that were taken away since they were last shown. */
+  private void removeGone(String hall) {
+    Set<Part> now = parts.all(hall);
+    Set<Part> before = shown.put(hall, now);
+    if (before != null) {
+      before.stream().filter(part -> !now.contains(part)).map(Part::topic).forEach(link::remove);
+    }
+  }
+
+  /** What a former run of this server left at a broker outside. */
+  private void removeLeftOver() {
+    String topic = leftOver.poll();
+    while (topic != null) {
+      String known = topic;
+      boolean shownNow =
+          shown.values().stream().flatMap(Set::stream).anyMatch(p -> p.topic().equals(known));
+      if (!shownNow) {
+        link.remove(topic);
+      }
+      topic = leftOver.poll();
     }
   }
 
@@ -265,38 +240,42 @@ class Relay implements SmartLifecycle {
 
   /** Remembers the cursor every few seconds; after a crash a few calls may be published twice. */
   private void save(List<StoredEvent> batch) {
-    long now = System.nanoTime() / 1_000_000;
-    if (!batch.isEmpty() && now - savedAt > SAVE_MILLIS) {
-      savedAt = now;
+    boolean due = System.nanoTime() - savedAt > SAVE_AFTER.toNanos();
+    if (due && !batch.isEmpty()) {
+      savedAt = System.nanoTime();
       save(batch.getLast().seq());
     }
   }
 
   private void save(long seq) {
-    writes.run(
-        tx ->
-            tx.sql()
-                .sql(
-                    "insert into relay_cursor (name, seq) values (?, ?)"
-                        + " on conflict (name) do update set seq = excluded.seq")
-                .params(CURSOR, seq)
-                .update());
+    try {
+      writes.run(
+          tx ->
+              tx.sql()
+                  .sql(
+                      "insert into relay_cursor (name, seq) values (?, ?)"
+                          + " on conflict (name) do update set seq = excluded.seq")
+                  .params(CURSOR, seq)
+                  .update());
+    } catch (StorageException e) {
+      problems.warn("the relay's place in the log was not stored: {}", e.getMessage());
+    }
   }
 
   @Override
   public void stop() {
-    pages.stop();
-    broker.stop();
-    save(broker.cursor());
+    EventPump last = pump;
+    pump = null;
+    last.stop();
+    save(last.cursor());
     for (String hall : halls.ids()) {
       retained(Topics.of(hall).serverState(), state("OFFLINE"));
     }
-    broker = null;
   }
 
   @Override
   public boolean isRunning() {
-    return broker != null;
+    return pump != null;
   }
 
   @Override

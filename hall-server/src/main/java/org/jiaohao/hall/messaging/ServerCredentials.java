@@ -1,5 +1,7 @@
 package org.jiaohao.hall.messaging;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import org.jiaohao.hall.store.Ids;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,8 @@ class ServerCredentials {
   }
 
   boolean match(String name, String given) {
-    return name.equals(username) && given.equals(password);
+    return name.equals(username)
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Announcements {
   private static final int LONGEST = 200;
+  private static final int MOST = 20;
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -59,6 +60,7 @@ public class Announcements {
     String id = ids.random(12);
     writes.run(
         tx -> {
+          leaveRoom(tx, hall);
           tx.sql()
               .sql(
                   "insert into announcement (id, hall, text, text_en, valid_from, valid_until,"
@@ -128,6 +130,24 @@ public class Announcements {
           tell(tx, hall, "announcement-removed", id, actor);
           return null;
         });
+  }
+
+  /** So many that all of them fit into one message of 64 KB with the items. */
+  private static void leaveRoom(Tx tx, String hall) {
+    int open =
+        tx.sql()
+            .sql(
+                "select count(*) from announcement where hall = ?"
+                    + " and (valid_until is null or valid_until > ?)")
+            .params(hall, tx.millis())
+            .query(Integer.class)
+            .single();
+    if (open >= MOST) {
+      throw Problem.conflict(
+          "too-many-announcements",
+          "A hall shows at most " + MOST + " announcements. Remove one first.",
+          "每个大厅最多 " + MOST + " 条公告，请先删除不再需要的公告。");
+    }
   }
 
   private Announcement get(String hall, String id) {

@@ -9,6 +9,7 @@ import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.item.Item;
 import org.jiaohao.hall.item.Items;
+import org.jiaohao.hall.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,8 +32,20 @@ public class Playlist {
     this.clock = clock;
   }
 
-  /** The playlist of a hall. */
+  /** Whether the hall has a complaint phone; without it nothing is published (R023). */
+  public boolean mayBeShown(String hall) {
+    String phone = halls.get(hall).complaintPhone();
+    return phone != null && !phone.isBlank();
+  }
+
+  /** The playlist of a hall, or a 409 problem while the hall has no complaint phone (R023). */
   public PlaylistView of(String hallId, long rev) {
+    if (!mayBeShown(hallId)) {
+      throw Problem.conflict(
+          "complaint-phone-missing",
+          "Nothing is published without the complaint phone. Enter it in the hall's settings.",
+          "未设置投诉电话，不能发布滚动信息。请先在大厅设置中填写投诉电话。");
+    }
     Hall hall = halls.get(hallId);
     var entries = new ArrayList<PlaylistView.Entry>();
     for (Announcement a : announcements.of(hallId)) {
@@ -50,8 +63,12 @@ public class Playlist {
     return new PlaylistView(
         rev,
         List.copyOf(entries),
-        "投诉电话：%s　咨询电话：%s".formatted(hall.complaintPhone(), hall.enquiryPhone()),
-        "Complaints: %s   Enquiries: %s".formatted(hall.complaintPhone(), hall.enquiryPhone()));
+        "投诉电话：" + hall.complaintPhone() + other("　咨询电话：", hall.enquiryPhone()),
+        "Complaints: " + hall.complaintPhone() + other("   Enquiries: ", hall.enquiryPhone()));
+  }
+
+  private static String other(String label, String phone) {
+    return phone == null || phone.isBlank() ? "" : label + phone;
   }
 
   /** {@code 个体工商户设立登记：当场办结，不收费}. */
@@ -66,27 +83,38 @@ public class Playlist {
 
   private static String limit(Item item) {
     Integer promised = item.promisedWorkingDays();
+    String legal =
+        item.legalWorkingDays() != null
+            ? "法定" + item.legalWorkingDays() + "个工作日"
+            : item.legalCalendarDays() != null ? "法定" + item.legalCalendarDays() + "日" : "";
     if (promised == null) {
-      return "时限以窗口告知为准";
+      return legal.isEmpty() ? "时限以窗口告知为准" : legal;
     }
     if (promised == 0) {
       return "当场办结";
     }
-    String legal = item.legalWorkingDays() == null ? "" : "（法定" + item.legalWorkingDays() + "个工作日）";
-    return "承诺" + promised + "个工作日" + legal;
+    return "承诺" + promised + "个工作日" + (legal.isEmpty() ? "" : "（" + legal + "）");
   }
 
   private static String limitEn(Item item) {
     Integer promised = item.promisedWorkingDays();
+    String legal =
+        item.legalWorkingDays() != null
+            ? "by law " + days(item.legalWorkingDays(), "working day")
+            : item.legalCalendarDays() != null
+                ? "by law " + days(item.legalCalendarDays(), "day")
+                : "";
     if (promised == null) {
-      return "time limit as told at the window";
+      return legal.isEmpty() ? "time limit as told at the window" : legal;
     }
     if (promised == 0) {
       return "done on the spot";
     }
-    String legal =
-        item.legalWorkingDays() == null ? "" : " (by law " + item.legalWorkingDays() + ")";
-    return promised + " working days" + legal;
+    return days(promised, "working day") + (legal.isEmpty() ? "" : " (" + legal + ")");
+  }
+
+  private static String days(int count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
   }
 
   /** Zero is 不收费, never 0 (R022); an unknown fee is not mentioned. */

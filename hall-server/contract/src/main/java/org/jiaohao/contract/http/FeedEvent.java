@@ -1,0 +1,28 @@
+package org.jiaohao.contract.http;
+
+import java.time.OffsetDateTime;
+
+/**
+ * An event of the feed {@code GET /api/v1/halls/{hall}/events}, with CloudEvents 1.0 attribute
+ * names; readers dedupe by {@code id} and go on behind their last {@code seq}.
+ *
+ * @param specversion {@code 1.0}
+ * @param id globally unique
+ * @param source {@code /halls/{hall}}
+ * @param type past participle, for example {@code ticket-drawn}
+ * @param time when it happened, server time
+ * @param subject what it happened to, for example {@code ticket/{id}}
+ * @param seq rising position in the server's log, with gaps
+ * @param actor user name, {@code hall/agent}, or {@code server} (N17)
+ * @param data the event's own record; no personal data
+ */
+public record FeedEvent(
+    String specversion,
+    String id,
+    String source,
+    String type,
+    OffsetDateTime time,
+    String subject,
+    long seq,
+    String actor,
+    Object data) {}

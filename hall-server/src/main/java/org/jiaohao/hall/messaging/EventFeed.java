@@ -1,0 +1,131 @@
+package org.jiaohao.hall.messaging;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jiaohao.contract.http.FeedEvent;
+import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.StoredEvent;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The event log for integrators, who wait for the next event instead of asking all the time. */
+@Component
+class EventFeed {
+  private static final int PAGE = 500;
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  private final EventLog log;
+  private final JsonMapper json;
+  private final ZoneId zone;
+  private final Lock lock = new ReentrantLock();
+  private final Condition committed = lock.newCondition();
+  private final AtomicLong commits = new AtomicLong();
+  private volatile boolean closed;
+
+  EventFeed(
+      EventLog log, WritePath writes, JsonMapper json, @Value("${jiaohao.zone}") ZoneId zone) {
+    this.log = log;
+    this.json = json;
+    this.zone = zone;
+    writes.afterCommit(this::wake);
+  }
+
+  private void wake() {
+    commits.incrementAndGet();
+    lock.lock();
+    try {
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Before the web server waits for open requests to end. */
+  @EventListener(ContextClosedEvent.class)
+  void close() {
+    closed = true;
+    wake();
+  }
+
+  /** Events after {@code seq}, oldest first; waits for one up to {@code patience}. */
+  List<FeedEvent> after(String hall, long seq, int limit, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long seen = commits.get();
+      List<StoredEvent> found = log.after(hall, seq, limit);
+      if (!found.isEmpty() || closed || !commitAfter(seen, end)) {
+        return found.stream().map(this::feed).toList();
+      }
+    }
+  }
+
+  /** Waits for a commit after the {@code seen}th; false when there is none until {@code end}. */
+  private boolean commitAfter(long seen, long end) {
+    lock.lock();
+    try {
+      long left = end - System.nanoTime();
+      while (commits.get() == seen && left > 0) {
+        left = committed.awaitNanos(left);
+      }
+      return commits.get() != seen;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same as server-sent events, from {@code seq} on, until the reader goes. */
+  SseEmitter stream(String hall, long seq) {
+    var emitter = new SseEmitter(0L);
+    Thread.ofVirtual().name("event-feed").start(() -> send(emitter, hall, seq));
+    return emitter;
+  }
+
+  private void send(SseEmitter emitter, String hall, long from) {
+    long seq = from;
+    try {
+      emitter.send(SseEmitter.event().comment("open"));
+      while (!closed) {
+        List<FeedEvent> next = after(hall, seq, PAGE, QUIET);
+        if (next.isEmpty()) {
+          emitter.send(SseEmitter.event().comment("alive"));
+        }
+        for (FeedEvent event : next) {
+          seq = event.seq();
+          emitter.send(SseEmitter.event().id(String.valueOf(seq)).name(event.type()).data(event));
+        }
+      }
+      emitter.complete();
+    } catch (IOException | IllegalStateException e) {
+      emitter.completeWithError(e); // the reader is gone and asks again from its last id
+    }
+  }
+
+  private FeedEvent feed(StoredEvent event) {
+    return new FeedEvent(
+        "1.0",
+        event.id(),
+        "/halls/" + event.hall(),
+        event.type(),
+        OffsetDateTime.ofInstant(event.at(), zone),
+        event.subject(),
+        event.seq(),
+        event.actor(),
+        json.readValue(event.data(), JsonNode.class));
+  }
+}
