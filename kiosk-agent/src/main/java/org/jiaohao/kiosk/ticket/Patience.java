@@ -23,7 +23,7 @@ record Patience(
       new Patience(
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
           Duration.ofMinutes(2),
           Duration.ofSeconds(100));
 }

@@ -11,6 +11,7 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Block;
+import org.jiaohao.device.api.PrintDocument.Feed;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 
@@ -23,6 +24,9 @@ final class TicketLayout {
   private static final int NUMBER_SCALE = 4;
   private static final int DOTS_PER_COLUMN = 12;
   private static final int QUIET_MODULES = 8;
+
+  /** Keeps text out of the code's quiet zone above and below. */
+  private static final Feed QUIET_LINE = new Feed(1);
 
   /** Dots of one module: 1 mm at 8 dots/mm, so that a phone reads it from 30 cm (R050). */
   private static final int MODULE_DOTS = 8;
@@ -56,7 +60,9 @@ final class TicketLayout {
     }
     fields(ticket, english, blocks);
     if (ticket.statusUrl() != null) {
+      blocks.add(QUIET_LINE);
       blocks.add(new Qr(ticket.statusUrl(), moduleDots(ticket.statusUrl(), columns)));
+      blocks.add(QUIET_LINE);
     }
     blocks.add(Text.of(english ? paper.tipEn() : paper.tip()));
     footer(paper.complaintPhone(), english, columns, blocks);
