@@ -3,14 +3,23 @@ package org.jiaohao.device.transport;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaohao.device.transport.TransportException.Reason;
 
 /**
- * A serial port through jSerialComm 2.11: blocking reads on the caller's thread and no listener,
- * which would spin after an unplug; a new port object for every connection, since links are
- * resolved when it is made.
+ * A serial port through jSerialComm 2.11: own threads for blocking reads and writes and no
+ * listener, which would spin after an unplug; a new port object for every connection, since links
+ * are resolved when it is made. A read of -1 or a write of 0 means unplugged; {@code isOpen()}
+ * stays true then.
  */
 final class SerialTransport implements Transport {
+  private static final int READ_MILLIS = 100;
   private static final int USUAL_BAUD = 9600;
   private static final int ERROR_DENIED = 13; // EACCES
   private static final int ERROR_BUSY = 11; // EWOULDBLOCK of flock
@@ -46,7 +55,7 @@ final class SerialTransport implements Transport {
         address.number("stop", 1) == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT,
         parity);
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
-    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, 100, 0);
+    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
     if (!port.openPort(0)) {
       int error = port.getLastErrorCode();
       boolean denied = error == ERROR_DENIED || error == ERROR_BUSY;
@@ -57,62 +66,109 @@ final class SerialTransport implements Transport {
     return new SerialChannel(port, address.target());
   }
 
+  @Override
+  public long nanosPerByte() {
+    int parity = address.options().getOrDefault("parity", "none").equals("none") ? 0 : 1;
+    int bits = 1 + address.number("bits", 8) + parity + address.number("stop", 1);
+    return bits * 1_000_000_000L / Math.max(1, address.number("baud", USUAL_BAUD));
+  }
+
   private static final class SerialChannel implements ByteChannel {
-    private static final int SHORTEST_WAIT = 10;
+    private static final int CLOSE_MILLIS = 1000;
 
     private final SerialPort port;
     private final String name;
-    private int timeout = 100;
+    private final Inbox inbox = new Inbox();
+    private final ExecutorService writer;
+    private final Thread reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     SerialChannel(SerialPort port, String name) {
       this.port = port;
       this.name = name;
+      this.writer =
+          Executors.newSingleThreadExecutor(
+              task -> Thread.ofPlatform().daemon().name("write " + name).unstarted(task));
+      this.reader = Thread.ofPlatform().daemon().name("read " + name).unstarted(this::readAll);
+      reader.start();
+    }
+
+    private void readAll() {
+      var buffer = new byte[1024];
+      while (!closed.get()) {
+        int n = port.readBytes(buffer, buffer.length);
+        if (n < 0) {
+          inbox.end(gone());
+          return;
+        }
+        inbox.put(buffer, n);
+      }
     }
 
     @Override
     public int read(byte[] buffer, Duration wait) throws TransportException {
-      int available = port.bytesAvailable();
-      if (available < 0) {
-        throw gone();
-      }
-      if (available == 0 && wait.isZero()) {
-        return 0;
-      }
-      int millis = (int) Math.clamp(wait.toMillis(), SHORTEST_WAIT, 60_000);
-      if (available == 0 && millis != timeout) {
-        timeout = millis;
-        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, millis, 0);
-      }
-      int wanted = available > 0 ? Math.min(available, buffer.length) : 1;
-      int n = port.readBytes(buffer, wanted);
-      if (n < 0) {
-        throw gone();
-      }
-      return n;
+      return inbox.take(buffer, wait);
     }
 
     @Override
     public void write(byte[] bytes, Duration deadline) throws TransportException {
-      long end = System.nanoTime() + deadline.toNanos();
+      if (closed.get()) {
+        throw gone();
+      }
+      Future<Boolean> writing = writer.submit(() -> writeAll(bytes));
+      try {
+        if (!writing.get(Math.max(1, deadline.toNanos()), TimeUnit.NANOSECONDS)) {
+          throw gone();
+        }
+      } catch (TimeoutException e) {
+        throw new TransportException(Reason.TIMEOUT, name + " does not take bytes");
+      } catch (ExecutionException e) {
+        throw new TransportException(Reason.GONE, name + ": " + e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TransportException(Reason.GONE, name + " was interrupted");
+      }
+    }
+
+    private boolean writeAll(byte[] bytes) {
       int done = 0;
       while (done < bytes.length) {
         int n = port.writeBytes(bytes, bytes.length - done, done);
-        if (n < 0 || (n == 0 && port.bytesAvailable() < 0)) {
-          throw gone();
+        if (n <= 0) {
+          return false;
         }
         done += n;
-        if (done < bytes.length && System.nanoTime() > end) {
-          throw new TransportException(Reason.TIMEOUT, name + " does not take bytes");
-        }
       }
+      return true;
     }
 
     private TransportException gone() {
       return new TransportException(Reason.GONE, name + " is gone");
     }
 
+    /** Closes on a thread of its own: the system's driver may hang while a write is blocked. */
     @Override
     public void close() {
+      if (!closed.compareAndSet(false, true)) {
+        return;
+      }
+      inbox.end(gone());
+      writer.shutdown();
+      Thread closing =
+          Thread.ofPlatform().daemon().name("close " + name).start(this::closeAfterReading);
+      try {
+        closing.join(CLOSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void closeAfterReading() {
+      try {
+        reader.join(READ_MILLIS * 3L);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       port.closePort();
     }
   }

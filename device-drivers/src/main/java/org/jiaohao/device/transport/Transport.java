@@ -12,6 +12,11 @@ public interface Transport {
   /** Address for messages. */
   String address();
 
+  /** Time a byte needs on a serial line, with its start and stop bits; 0 elsewhere. */
+  default long nanosPerByte() {
+    return 0;
+  }
+
   /** The transport for an address. */
   static Transport of(Address address) {
     return switch (address.scheme()) {

@@ -66,7 +66,12 @@ public final class EscPosCommands {
    * @param columns 72 bytes, column by column, three bytes each, most significant bit on top
    */
   public static byte[] defineGlyph(int code, byte[] columns) {
-    return join(bytes(0x1c, 0x32, 0xfe, code), columns);
+    return join(bytes(0x1c, 0x32, 0xfe, code), withoutRealTimeCommands(columns));
+  }
+
+  /** ESC J: prints the line and feeds, 0 to 255 dots. */
+  public static byte[] feedDots(int dots) {
+    return bytes(0x1b, 0x4a, dots);
   }
 
   /**
@@ -74,11 +79,14 @@ public final class EscPosCommands {
    *
    * @param widthBytes bytes of a row
    * @param rows rows, most significant bit left, 1 = black
+   * @param doubled whether the printer makes two dots of each, in both directions
    */
-  public static byte[] raster(int widthBytes, byte[] rows) {
+  public static byte[] raster(int widthBytes, byte[] rows, boolean doubled) {
     int height = rows.length / widthBytes;
+    int mode = doubled ? 3 : 0;
     return join(
-        bytes(0x1d, 0x76, 0x30, 0, widthBytes & 0xff, widthBytes >> 8, height & 0xff, height >> 8),
+        bytes(0x1d, 0x76, 0x30, mode),
+        bytes(widthBytes & 0xff, widthBytes >> 8, height & 0xff, height >> 8),
         withoutRealTimeCommands(rows));
   }
 

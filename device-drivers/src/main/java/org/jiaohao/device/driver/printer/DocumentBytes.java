@@ -7,6 +7,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jiaohao.device.api.PrintDocument;
@@ -21,6 +22,13 @@ import org.jiaohao.font.BitmapFont;
 
 /** A document as the bytes of one job, with as few as possible. */
 final class DocumentBytes {
+  /** No single command is longer, in bytes. */
+  static final int LONGEST_COMMAND = 2048;
+
+  private static final int MOST_LINES = 255;
+  private static final int IMAGE_HEAD = 8;
+  private static final int QUIET_MODULES = 8;
+  private static final int SPACE_BETWEEN_LINES = 6;
   private static final int FIRST_USER_CODE = 0xa1;
   private static final int MOST_USER_GLYPHS = 94;
 
@@ -32,23 +40,14 @@ final class DocumentBytes {
   private Align align = Align.LEFT;
   private int scale = 1;
   private boolean bold;
-  private int longestCommand = EscPosCommands.LONGEST_QR + 16;
 
   private DocumentBytes(PrinterProfile profile) {
     this.profile = profile;
     this.text = new PrinterText(profile.rom(), font);
   }
 
-  /**
-   * A job.
-   *
-   * @param bytes all its bytes but the proof of completion
-   * @param longestCommand zeros that complete whichever of its commands broke off
-   */
-  record Job(byte[] bytes, int longestCommand) {}
-
-  /** The bytes of a document. */
-  static Job of(PrintDocument document, PrinterProfile profile) {
+  /** All bytes of the job but its proof of completion. */
+  static byte[] of(PrintDocument document, PrinterProfile profile) {
     var bytes = new DocumentBytes(profile);
     bytes.out.writeBytes(EscPosCommands.initialize());
     bytes.out.writeBytes(EscPosCommands.chineseOn());
@@ -56,23 +55,35 @@ final class DocumentBytes {
       switch (block) {
         case Text paragraph -> bytes.paragraph(paragraph);
         case Qr qr -> bytes.qr(qr);
-        case Feed feed -> bytes.out.writeBytes(EscPosCommands.feed(feed.lines()));
+        case Feed feed -> bytes.feed(feed.lines());
       }
     }
-    bytes.out.writeBytes(profile.cutter() ? EscPosCommands.cut() : EscPosCommands.tearOff());
-    return new Job(bytes.out.toByteArray(), bytes.longestCommand);
+    bytes.out.writeBytes(end(profile));
+    return bytes.out.toByteArray();
+  }
+
+  private void feed(int lines) {
+    for (int left = lines; left > 0; left -= MOST_LINES) {
+      out.writeBytes(EscPosCommands.feed(Math.min(left, MOST_LINES)));
+    }
+  }
+
+  /** Parts the paper, or feeds it to where it is torn off. */
+  static byte[] end(PrinterProfile profile) {
+    return profile.cutter() ? EscPosCommands.cut() : EscPosCommands.tearOff();
   }
 
   private void paragraph(Text paragraph) {
-    int width = Math.max(2, profile.columns() / paragraph.scale());
+    int times = Math.clamp(paragraph.scale(), 1, 8);
+    int width = Math.max(2, profile.columns() / times);
     for (String line : PrinterText.wrap(text.drawable(paragraph.text()), width)) {
       align(paragraph.align());
       if (line.codePoints().allMatch(this::printable)) {
-        style(paragraph.scale(), paragraph.bold());
+        style(times, paragraph.bold());
         line.codePoints().forEach(this::character);
         out.writeBytes(EscPosCommands.lineFeed());
       } else {
-        image(line, paragraph.scale());
+        image(line, times, paragraph.bold());
       }
     }
   }
@@ -82,7 +93,7 @@ final class DocumentBytes {
     if (profile.rom().code(codePoint) != null) {
       return true;
     }
-    if (profile.rare() != Rare.USER_GLYPH || font.glyph(codePoint).width() != font.height()) {
+    if (profile.rare() != Rare.USER_GLYPH) {
       return false;
     }
     if (!userCodes.containsKey(codePoint) && userCodes.size() < MOST_USER_GLYPHS) {
@@ -93,12 +104,14 @@ final class DocumentBytes {
     return userCodes.containsKey(codePoint);
   }
 
-  private static byte[] byColumns(BitmapFont.Glyph glyph) {
-    var columns = new byte[glyph.width() * 3];
+  /** A shape in the middle of a square cell, column by column. */
+  private byte[] byColumns(BitmapFont.Glyph glyph) {
+    int indent = (font.height() - glyph.width()) / 2;
+    var columns = new byte[font.height() * 3];
     for (int x = 0; x < glyph.width(); x++) {
       for (int y = 0; y < glyph.height(); y++) {
         if (glyph.dot(x, y)) {
-          columns[x * 3 + y / 8] |= (byte) (0x80 >> (y % 8));
+          columns[(indent + x) * 3 + y / 8] |= (byte) (0x80 >> (y % 8));
         }
       }
     }
@@ -133,84 +146,99 @@ final class DocumentBytes {
     }
   }
 
-  /** A line as an image no wider than its text. */
-  private void image(String line, int times) {
-    int height = font.height() * times;
-    int cells = PrinterText.columns(line) * font.height() / 2 * times;
-    int width = (Math.min(cells, profile.dots()) + 7) / 8;
-    var rows = new byte[width * height];
+  /** A line as an image no wider than its text; the printer doubles what it can. */
+  private void image(String line, int times, boolean thick) {
+    boolean doubled = times % 2 == 0;
+    int dots = doubled ? times / 2 : times;
+    int width = (PrinterText.columns(line) * font.height() / 2 * dots + 7) / 8;
+    var rows = new byte[width * font.height() * dots];
     int left = 0;
     for (int codePoint : line.codePoints().toArray()) {
       BitmapFont.Glyph glyph = font.glyph(codePoint);
       int cell = PrinterText.columns(codePoint) * font.height() / 2;
       if (glyph != null) {
-        draw(glyph, rows, width, left + (cell - glyph.width()) / 2 * times, times);
+        draw(glyph, rows, width, left + (cell - glyph.width()) / 2 * dots, dots, thick);
       }
-      left += cell * times;
+      left += cell * dots;
     }
     style(1, false);
-    raster(width, rows);
+    raster(width, rows, doubled);
+    if (times == 1) {
+      out.writeBytes(EscPosCommands.feedDots(SPACE_BETWEEN_LINES));
+    }
   }
 
-  private void raster(int width, byte[] rows) {
-    longestCommand = Math.max(longestCommand, rows.length);
-    out.writeBytes(EscPosCommands.raster(width, rows));
-  }
-
-  private static void draw(BitmapFont.Glyph glyph, byte[] rows, int width, int left, int times) {
-    for (int y = 0; y < glyph.height() * times; y++) {
-      for (int x = 0; x < glyph.width() * times; x++) {
-        int at = left + x;
-        if (glyph.dot(x / times, y / times) && at < width * 8) {
-          rows[y * width + at / 8] |= (byte) (0x80 >> (at % 8));
+  private static void draw(
+      BitmapFont.Glyph glyph, byte[] rows, int width, int left, int dots, boolean thick) {
+    int spread = thick ? dots + 1 : dots;
+    for (int y = 0; y < glyph.height() * dots; y++) {
+      for (int x = 0; x < glyph.width(); x++) {
+        for (int at = left + x * dots; at < Math.min(left + x * dots + spread, width * 8); at++) {
+          if (glyph.dot(x, y / dots)) {
+            rows[y * width + at / 8] |= (byte) (0x80 >> (at % 8));
+          }
         }
       }
+    }
+  }
+
+  /** An image in bands, so that a printer with a small buffer keeps up. */
+  private void raster(int width, byte[] rows, boolean doubled) {
+    int band = (LONGEST_COMMAND - IMAGE_HEAD) / width * width;
+    for (int from = 0; from < rows.length; from += band) {
+      byte[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + band));
+      out.writeBytes(EscPosCommands.raster(width, part, doubled));
     }
   }
 
   private void qr(Qr qr) {
     align(Align.CENTER);
     style(1, false);
+    BitMatrix matrix = matrix(qr.payload());
+    int fitting = Math.max(1, profile.dots() / (matrix.getWidth() + QUIET_MODULES));
+    int module = Math.clamp(qr.moduleDots(), 1, Math.min(fitting, 16));
     if (profile.nativeQr()) {
-      out.writeBytes(EscPosCommands.qr(qr.payload(), qr.moduleDots()));
+      out.writeBytes(EscPosCommands.qr(qr.payload(), module));
     } else {
-      rasterQr(qr);
+      boolean doubled = module % 2 == 0;
+      int dots = doubled ? module / 2 : module;
+      raster((matrix.getWidth() * dots + 7) / 8, rows(matrix, dots), doubled);
+      out.writeBytes(EscPosCommands.feedDots(SPACE_BETWEEN_LINES));
     }
   }
 
-  private void rasterQr(Qr qr) {
-    BitMatrix matrix;
-    try {
-      matrix =
-          new QRCodeWriter()
-              .encode(
-                  qr.payload(),
-                  BarcodeFormat.QR_CODE,
-                  0,
-                  0,
-                  Map.of(
-                      EncodeHintType.ERROR_CORRECTION,
-                      ErrorCorrectionLevel.M,
-                      EncodeHintType.MARGIN,
-                      0));
-    } catch (WriterException e) {
-      throw new IllegalArgumentException("no QR code holds this text", e);
-    }
-    int times = qr.moduleDots();
-    int width = (matrix.getWidth() * times + 7) / 8;
-    // Sent in bands, so that a printer with a small buffer keeps up.
-    int bandRows = Math.max(1, 64 / times) * times;
-    int height = matrix.getHeight() * times;
-    for (int top = 0; top < height; top += bandRows) {
-      var rows = new byte[width * Math.min(bandRows, height - top)];
-      for (int y = 0; y < rows.length / width; y++) {
-        for (int x = 0; x < matrix.getWidth() * times; x++) {
-          if (matrix.get(x / times, (top + y) / times)) {
-            rows[y * width + x / 8] |= (byte) (0x80 >> (x % 8));
-          }
+  private static byte[] rows(BitMatrix matrix, int dots) {
+    int width = (matrix.getWidth() * dots + 7) / 8;
+    var rows = new byte[width * matrix.getHeight() * dots];
+    for (int y = 0; y < matrix.getHeight() * dots; y++) {
+      for (int x = 0; x < matrix.getWidth() * dots; x++) {
+        if (matrix.get(x / dots, y / dots)) {
+          rows[y * width + x / 8] |= (byte) (0x80 >> (x % 8));
         }
       }
-      raster(width, rows);
+    }
+    return rows;
+  }
+
+  private static BitMatrix matrix(String payload) {
+    boolean ascii = payload.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    if (payload.isEmpty() || !ascii) {
+      throw new IllegalArgumentException("a QR code holds ASCII text, not '" + payload + "'");
+    }
+    try {
+      return new QRCodeWriter()
+          .encode(
+              payload,
+              BarcodeFormat.QR_CODE,
+              0,
+              0,
+              Map.of(
+                  EncodeHintType.ERROR_CORRECTION,
+                  ErrorCorrectionLevel.M,
+                  EncodeHintType.MARGIN,
+                  0));
+    } catch (WriterException e) {
+      throw new IllegalArgumentException("no QR code holds this text", e);
     }
   }
 }

@@ -1,65 +1,66 @@
 package org.jiaohao.device.driver.printer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
-import org.jiaohao.device.api.DeviceStatus;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.device.api.TicketPrinter;
+import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.driver.printer.PrinterProfile.Completion;
+import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An ESC/POS receipt printer. One thread owns the line: it connects, asks for the status about
- * every second, prints jobs, and connects again after a loss within two seconds.
+ * An ESC/POS receipt printer. Proven with an emulated printer, not on hardware.
  *
- * <p>A job is {@link PrintOutcome.Confirmed} only when the printer itself says so: it gives the
- * process id back (GS ( H, Epson) or answers an ordered status query (GS r, weaker) behind the cut.
- * It is {@link PrintOutcome.Failed} only when no byte left. Everything else is {@link
- * PrintOutcome.Uncertain} and never repeated. A printer without any proof is always uncertain.
+ * <p>A job is {@link PrintOutcome.Failed} when the printer said before the first byte that it
+ * cannot print, or did not answer. It is {@link PrintOutcome.Confirmed} only when the printer
+ * proved afterwards that it had printed: it gave the job's number back (GS ( H), or answered an
+ * ordered status query behind the cut and was well then (GS r, weaker). Everything else is {@link
+ * PrintOutcome.Uncertain}, also when paper ran out and was not filled in before the deadline, and a
+ * printer without any proof. No byte of a job is ever sent twice.
+ *
+ * <p>What is left of a job without proof is ended with zeros and cut off the paper, once the
+ * printer is well and has not given the job's number back for some seconds: after a paper change it
+ * usually prints the rest from its own memory.
  */
-public final class EscPosPrinter implements TicketPrinter {
-  private static final Logger log = LoggerFactory.getLogger(EscPosPrinter.class);
+public final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final long FIRST_RETRY_MILLIS = 250;
-  private static final long LONGEST_RETRY_MILLIS = 1000;
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration ASK_WHILE_PRINTING = Duration.ofMillis(500);
+  private static final Duration LATE_PROOF = Duration.ofSeconds(5);
+  private static final int SILENT_POLLS = 2;
+  private static final int SILENT_POLLS_TO_RECONNECT = 6;
+  private static final int IDS = 10_000;
 
-  private final String name;
-  private final Transport transport;
+  /** A job without proof; its rest may be in the printer or hang from it. */
+  private record Leftover(PrintJob job, boolean lineLost, long since) {}
+
   private final PrinterProfile profile;
-  private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-  private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
-  private volatile DeviceStatus status =
-      new DeviceStatus(DeviceState.CLOSED, Set.of(), null, Instant.now());
-  private volatile Thread worker;
-
-  /** Zeros that end a command which broke off on the line; 0 when none did. */
-  private int brokenOff;
-
-  private record Job(
-      DocumentBytes.Job content,
-      Runnable beforeFirstByte,
-      long deadline,
-      CompletableFuture<PrintOutcome> done) {}
+  private final long nanosPerByte;
+  private final BlockingQueue<PrintJob> jobs = new LinkedBlockingQueue<>();
+  private final AtomicInteger lastId =
+      new AtomicInteger((int) (System.currentTimeMillis() / 1000 % IDS));
+  private PrinterFaults faults = PrinterFaults.NONE;
+  private boolean firstConnection = true;
+  private Leftover leftover;
+  private int silentPolls;
 
   EscPosPrinter(String name, Transport transport, PrinterProfile profile) {
-    this.name = name;
-    this.transport = transport;
+    super(name, transport);
     this.profile = profile;
+    this.nanosPerByte = transport.nanosPerByte();
   }
 
   /** A printer of this model on this line; {@link #open()} starts it. */
@@ -68,263 +69,229 @@ public final class EscPosPrinter implements TicketPrinter {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public int columns() {
     return profile.columns();
   }
 
   @Override
-  public DeviceStatus status() {
-    return status;
-  }
-
-  @Override
-  public void onStatus(Consumer<DeviceStatus> listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public synchronized void open() {
-    if (worker == null) {
-      set(DeviceState.NO_HARDWARE, Set.of(), notThere("opening"));
-      worker = Thread.ofPlatform().name("printer-" + name).daemon().unstarted(this::supervise);
-      worker.start();
-    }
-  }
-
-  @Override
   public PrintOutcome print(PrintDocument document, Runnable beforeFirstByte, Duration deadline) {
-    if (worker == null) {
-      return new PrintOutcome.Failed(notThere("print"));
+    long until = System.nanoTime() + deadline.toNanos();
+    // Numbers go on over connections: a late answer must never prove another job.
+    String id = String.format(Locale.ROOT, "%04d", lastId.incrementAndGet() % IDS);
+    var job = new PrintJob(DocumentBytes.of(document, profile), id, beforeFirstByte, until);
+    if (closing() || status().state() == DeviceState.CLOSED) {
+      return new PrintOutcome.Failed(closed());
     }
-    DocumentBytes.Job bytes = DocumentBytes.of(document, profile);
-    var job =
-        new Job(
-            bytes,
-            beforeFirstByte,
-            System.nanoTime() + deadline.toNanos(),
-            new CompletableFuture<>());
     jobs.add(job);
-    try {
-      return job.done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    PrintOutcome outcome = job.await(tooLate());
+    jobs.remove(job);
+    return outcome;
   }
 
-  private void supervise() {
-    long retry = FIRST_RETRY_MILLIS;
-    while (running()) {
-      try (var line = new PrinterLine(transport.open(), profile)) {
-        retry = FIRST_RETRY_MILLIS;
-        line.prepare(0);
-        serve(line);
-      } catch (TransportException e) {
-        log.debug("{} at {}: {}", name, transport.address(), e.getMessage());
-        set(DeviceState.NO_HARDWARE, Set.of(), gone(e));
-        waitAndRefuse(retry);
-        retry = Math.min(retry * 2, LONGEST_RETRY_MILLIS);
-      } catch (RuntimeException e) {
-        log.error("{} at {}", name, transport.address(), e);
-        waitAndRefuse(LONGEST_RETRY_MILLIS);
+  @Override
+  protected void away(DeviceFault fault, Duration pause) throws InterruptedException {
+    long until = System.nanoTime() + pause.toNanos();
+    PrintJob job = jobs.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
+    while (job != null) {
+      if (job.take()) {
+        job.end(new PrintOutcome.Failed(fault == null ? silent("print") : fault));
       }
-    }
-    Job left;
-    while ((left = jobs.poll()) != null) {
-      left.done.complete(new PrintOutcome.Failed(notThere("print")));
+      job = jobs.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
   }
 
-  private boolean running() {
-    return worker == Thread.currentThread();
-  }
-
-  /** While there is no printer, a job fails at once: nothing was sent. */
-  private void waitAndRefuse(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (running() && System.nanoTime() < end) {
-      Job job = next(Duration.ofMillis(50));
-      if (job != null) {
-        job.done.complete(new PrintOutcome.Failed(notThere("print")));
+  @Override
+  protected void ended(DeviceFault fault) {
+    for (PrintJob job = jobs.poll(); job != null; job = jobs.poll()) {
+      if (job.take()) {
+        job.end(new PrintOutcome.Failed(fault));
       }
     }
   }
 
-  private void serve(PrinterLine line) throws TransportException {
-    while (running()) {
-      Job job = next(Duration.ZERO);
-      if (job == null) {
-        PrinterFaults faults = line.status();
-        show(faults);
-        if (able(faults)) {
-          clearTorso(line);
-        }
-        job = next(POLL);
+  @Override
+  protected void serve(ByteChannel open) throws TransportException, InterruptedException {
+    var line = new PrinterLine(open, nanosPerByte, profile);
+    silentPolls = 0;
+    if (firstConnection && profile.status()) {
+      endWhatAnEarlierRunLeft(line);
+    }
+    poll(line);
+    firstConnection = false;
+    long nextPoll = System.nanoTime() + POLL.toNanos();
+    while (!closing() && silentPolls < SILENT_POLLS_TO_RECONNECT) {
+      PrintJob job = jobs.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+      if (job != null && job.take()) {
+        print(line, job);
+        nextPoll = System.nanoTime() + POLL.toNanos();
       }
-      if (job != null) {
-        run(job, line);
+      line.listen(Duration.ZERO);
+      if (System.nanoTime() >= nextPoll) {
+        poll(line);
+        nextPoll = System.nanoTime() + POLL.toNanos();
       }
     }
-  }
-
-  private boolean able(PrinterFaults faults) {
-    return !profile.status() || faults != null && faults.state() == DeviceState.IDLE;
   }
 
   /**
-   * Clears what a job that broke off left behind. Only a printer that is well takes the bytes: one
-   * without paper stands still, and behind them no status would come through.
+   * After a power cut of the computer the printer may still wait for the rest of an image. A well
+   * printer that waits for nothing answers an ordered query.
    */
-  private void clearTorso(PrinterLine line) throws TransportException {
-    if (brokenOff > 0) {
-      line.prepare(brokenOff);
-      brokenOff = 0;
+  private void endWhatAnEarlierRunLeft(PrinterLine line) throws TransportException {
+    boolean well = ask(line) && faults.state() == DeviceState.IDLE;
+    if (well && profile.completion() != Completion.NONE && !line.answersInOrder()) {
+      line.freePaper(DocumentBytes.LONGEST_COMMAND);
     }
   }
 
-  private Job next(Duration wait) {
-    try {
-      return jobs.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      return null; // close() woke us
-    }
-  }
-
-  private void run(Job job, PrinterLine line) throws TransportException {
-    if (!readyFor(job, line)) {
+  private void poll(PrinterLine line) throws TransportException {
+    if (!ask(line)) {
       return;
     }
-    try {
-      job.beforeFirstByte.run();
-    } catch (RuntimeException e) {
-      job.done.completeExceptionally(e); // nothing was sent
+    show(false);
+    if (leftover == null || faults.state() != DeviceState.IDLE) {
       return;
     }
-    set(DeviceState.BUSY, status.conditions(), null);
-    brokenOff = job.content.longestCommand();
-    try {
-      boolean proven = line.print(job.content.bytes(), job.deadline, this::show);
-      if (proven || profile.completion() == PrinterProfile.Completion.NONE) {
-        brokenOff = 0;
-      }
-      job.done.complete(
-          proven ? new PrintOutcome.Confirmed() : new PrintOutcome.Uncertain(unproven()));
-    } catch (TransportException e) {
-      // Nobody knows what is on the paper.
-      boolean stalled = e.reason() == TransportException.Reason.TIMEOUT;
-      job.done.complete(new PrintOutcome.Uncertain(stalled ? unproven() : broken()));
-      throw e;
+    boolean waited = System.nanoTime() - leftover.since() > LATE_PROOF.toNanos();
+    if (line.proved(leftover.job())) {
+      leftover = null;
+    } else if (leftover.lineLost() || waited) {
+      clear(line);
     }
-    show(line.status());
   }
 
-  /** Whether the job can be sent; if not, it has failed and nothing of it was sent. */
-  private boolean readyFor(Job job, PrinterLine line) throws TransportException {
-    try {
-      if (profile.status()) {
-        PrinterFaults faults = line.status();
-        show(faults);
-        if (!able(faults)) {
-          job.done.complete(new PrintOutcome.Failed(status.fault()));
-          return false;
-        }
-      }
-      clearTorso(line);
+  private void clear(PrinterLine line) throws TransportException {
+    int whole = leftover.job().bytes().length;
+    line.freePaper(Math.min(whole, DocumentBytes.LONGEST_COMMAND));
+    leftover = null;
+  }
+
+  /** Asks for the state; after some polls without answer the printer counts as off. */
+  private boolean ask(PrinterLine line) throws TransportException {
+    if (!profile.status()) {
       return true;
+    }
+    Optional<PrinterFaults> answer = line.status();
+    answer.ifPresent(now -> faults = now);
+    silentPolls = answer.isPresent() ? 0 : silentPolls + 1;
+    if (silentPolls >= SILENT_POLLS) {
+      become(DeviceState.OFFLINE, EnumSet.of(Condition.NO_STATUS), silent("status"));
+    }
+    if (leftover != null && (answer.isEmpty() || faults.state() != DeviceState.IDLE)) {
+      leftover = new Leftover(leftover.job(), leftover.lineLost(), System.nanoTime());
+    }
+    return answer.isPresent();
+  }
+
+  private void show(boolean busy) {
+    if (silentPolls >= SILENT_POLLS) {
+      return;
+    }
+    boolean works = faults.state() == DeviceState.IDLE;
+    Set<Condition> conditions =
+        profile.status() ? faults.conditions() : EnumSet.of(Condition.NO_STATUS);
+    become(works && busy ? DeviceState.BUSY : faults.state(), conditions, stopped());
+  }
+
+  /** Why the printer prints nothing now, or null. */
+  private DeviceFault stopped() {
+    return faults.fault((code, zh, en) -> fault("print", code, zh, en));
+  }
+
+  private void print(PrinterLine line, PrintJob job) throws TransportException {
+    boolean begun = false;
+    try {
+      DeviceFault obstacle = obstacle(line, job);
+      if (obstacle != null) {
+        job.end(new PrintOutcome.Failed(obstacle));
+      } else if (job.mayBegin()) {
+        begun = true;
+        job.end(send(line, job));
+      }
     } catch (TransportException e) {
-      job.done.complete(new PrintOutcome.Failed(gone(e)));
+      if (begun) {
+        leftover = new Leftover(job, true, System.nanoTime());
+      }
+      DeviceFault fault = stopped() != null ? stopped() : fault("print", e);
+      job.end(begun ? new PrintOutcome.Uncertain(fault) : new PrintOutcome.Failed(fault));
       throw e;
     }
   }
 
-  /** Shows a status; null means that the printer does not answer. */
-  private void show(PrinterFaults faults) {
-    if (faults != null) {
-      set(faults.state(), faults.conditions(), faults.fault(name, transport.address()));
-    } else if (profile.status()) {
-      set(DeviceState.OFFLINE, EnumSet.of(Condition.NO_STATUS), silent());
-    } else {
-      set(DeviceState.IDLE, EnumSet.of(Condition.NO_STATUS), null);
+  /** Why the job cannot begin now, or null. */
+  private DeviceFault obstacle(PrinterLine line, PrintJob job) throws TransportException {
+    if (!ask(line) && !ask(line)) {
+      return silent("print");
     }
+    show(false);
+    if (faults.state() != DeviceState.IDLE) {
+      return stopped();
+    }
+    if (leftover != null) {
+      clear(line);
+    }
+    return job.nanosLeft() <= 0 ? tooLate() : null;
   }
 
-  private void set(DeviceState state, Set<Condition> conditions, DeviceFault fault) {
-    boolean same =
-        status.state() == state
-            && status.conditions().equals(conditions)
-            && java.util.Objects.equals(status.fault(), fault);
-    if (!same) {
-      status = new DeviceStatus(state, Set.copyOf(conditions), fault, Instant.now());
-      listeners.forEach(listener -> listener.accept(status));
+  private PrintOutcome send(PrinterLine line, PrintJob job) throws TransportException {
+    show(true);
+    line.begin(job);
+    if (profile.completion() == Completion.NONE) {
+      show(false);
+      return new PrintOutcome.Uncertain(unproven());
     }
+    long nextAsk = System.nanoTime() + ASK_WHILE_PRINTING.toNanos();
+    while (job.nanosLeft() > 0 && !line.proved(job)) {
+      line.listen(Duration.ofNanos(Math.min(job.nanosLeft(), LOOK.toNanos())));
+      if (System.nanoTime() >= nextAsk && !line.proved(job)) {
+        if (profile.status() && ask(line)) {
+          show(true);
+        }
+        nextAsk = System.nanoTime() + ASK_WHILE_PRINTING.toNanos();
+      }
+    }
+    return conclude(line, job);
   }
 
-  private DeviceFault notThere(String operation) {
+  private PrintOutcome conclude(PrinterLine line, PrintJob job) throws TransportException {
+    boolean proved = line.proved(job);
+    boolean weak = profile.completion() == Completion.ORDERED_STATUS;
+    boolean well = !weak || proved && ask(line) && faults.state() == DeviceState.IDLE;
+    if (!proved) {
+      leftover = new Leftover(job, false, System.nanoTime());
+    }
+    show(false);
+    return proved && well
+        ? new PrintOutcome.Confirmed()
+        : new PrintOutcome.Uncertain(stopped() != null ? stopped() : unproven());
+  }
+
+  private DeviceFault closed() {
+    return fault("print", "CLOSED", "打印机已停用。", "The printer is closed.");
+  }
+
+  private DeviceFault silent(String operation) {
     return fault(
         operation,
-        "NO_HARDWARE",
-        "找不到打印机，请检查电源和连接线。",
-        "The printer is not there. Check its power and cable.");
-  }
-
-  private DeviceFault gone(TransportException e) {
-    return e.reason() == TransportException.Reason.DENIED
-        ? fault(
-            "open",
-            "DENIED",
-            "无法打开打印机端口：端口被占用或没有权限，请联系技术员。",
-            "The printer's port cannot be opened: another program has it, or rights are missing.")
-        : notThere("open");
-  }
-
-  private DeviceFault silent() {
-    return fault(
-        "status",
         "NO_ANSWER",
-        "打印机没有应答，请检查电源、连接线和波特率。",
-        "The printer does not answer. Check its power, cable and baud rate.");
+        "打印机没有应答，请检查电源、连接线和波特率；接好后自动恢复。",
+        "The printer does not answer. Check its power, cable and baud rate; it recovers by itself.");
   }
 
-  private DeviceFault broken() {
+  private DeviceFault tooLate() {
     return fault(
         "print",
-        "LINE_LOST",
-        "打印过程中与打印机失去联系，号票可能不完整。",
-        "The printer was lost while printing; the ticket may be incomplete.");
+        "TIMEOUT",
+        "打印机没有按时打印，请查看打印机，再决定是否补打。",
+        "The printer did not print in time. Look at it before you print again.");
   }
 
   private DeviceFault unproven() {
-    if (status.fault() != null && status.state() != DeviceState.IDLE) {
-      return status.fault();
-    }
     return fault(
         "print",
         "NOT_CONFIRMED",
-        "打印机没有确认打印完成，请查看是否出纸。",
-        "The printer did not confirm that the ticket came out. Look at the paper.");
-  }
-
-  private DeviceFault fault(String operation, String code, String zh, String en) {
-    return new DeviceFault(name, transport.address(), operation, code, zh, en);
-  }
-
-  @Override
-  public synchronized void close() {
-    Thread last = worker;
-    worker = null;
-    if (last == null) {
-      return;
-    }
-    last.interrupt();
-    try {
-      last.join(2000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    set(DeviceState.CLOSED, Set.of(), null);
+        "打印机没有确认打印完成，请查看是否出纸，再决定是否补打。",
+        "The printer did not confirm that the ticket came out. Look at the paper before you print"
+            + " again.");
   }
 }

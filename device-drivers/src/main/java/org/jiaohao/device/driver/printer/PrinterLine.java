@@ -1,178 +1,158 @@
 package org.jiaohao.device.driver.printer;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.jiaohao.device.api.DeviceState;
+import java.util.OptionalInt;
 import org.jiaohao.device.codec.escpos.EscPosAnswer;
 import org.jiaohao.device.codec.escpos.EscPosCommands;
 import org.jiaohao.device.codec.escpos.EscPosFrameDecoder;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
 
-/** One connection to a printer: exchanges with deadlines. Used by the printer's thread only. */
-final class PrinterLine implements AutoCloseable {
+/** One connection to a printer: sends, and sorts what comes back. For the printer's thread only. */
+final class PrinterLine {
   private static final int CHUNK = 256;
-  private static final long SHORTEST_WRITE_MILLIS = 500;
-  private static final Duration ANSWER = Duration.ofMillis(400);
-  private static final Duration STALL = Duration.ofSeconds(10);
-  private static final Duration STATUS_WHILE_PRINTING = Duration.ofMillis(500);
+  private static final int ANSWERS_KEPT = 16;
+  private static final Duration ANSWER = Duration.ofMillis(500);
+  private static final Duration WRITE = Duration.ofSeconds(10);
+  private static final int OFFLINE = 0x08;
+  private static final int WELL = 0x12;
 
   private final ByteChannel channel;
+  private final long nanosPerByte;
   private final PrinterProfile profile;
   private final EscPosFrameDecoder decoder = new EscPosFrameDecoder();
   private final byte[] buffer = new byte[256];
-  private int jobNumber;
+  private final Deque<Integer> realTime = new ArrayDeque<>();
+  private final Deque<EscPosAnswer.Block> blocks = new ArrayDeque<>();
+  private boolean ordered;
+  private long lineFreeAt = System.nanoTime();
 
-  PrinterLine(ByteChannel channel, PrinterProfile profile) {
+  /**
+   * Takes over a connection.
+   *
+   * @param nanosPerByte time a byte needs on a serial line, else 0
+   */
+  PrinterLine(ByteChannel channel, long nanosPerByte, PrinterProfile profile) {
     this.channel = channel;
+    this.nanosPerByte = nanosPerByte;
     this.profile = profile;
   }
 
-  /**
-   * Brings the printer into a known state; {@code brokenOff} zeros are sent when a job broke off.
-   * After a job that broke off, its parser may still wait for the rest of an image, and half a
-   * ticket hangs out: zeros end the image, a cut frees the paper.
-   */
-  void prepare(int brokenOff) throws TransportException {
-    if (brokenOff > 0) {
-      channel.write(EscPosCommands.finishAnyImage(brokenOff), Duration.ofSeconds(20));
-    }
-    channel.write(EscPosCommands.initialize(), STALL);
-    channel.write(EscPosCommands.chineseOn(), STALL);
-    if (brokenOff > 0 && profile.cutter()) {
-      channel.write(EscPosCommands.cut(), STALL);
+  /** Sends a job in small pieces, and the question for its proof behind it. */
+  void begin(PrintJob job) throws TransportException {
+    ordered = false;
+    send(job.bytes(), job.until());
+    switch (profile.completion()) {
+      case PROCESS_ID -> send(EscPosCommands.processId(job.id()), job.until());
+      case ORDERED_STATUS -> send(EscPosCommands.orderedStatus(), job.until());
+      case NONE -> {} // this printer proves nothing
     }
   }
 
-  /**
-   * Asks for the whole status. What is not plainly good is asked a second time, since a first
-   * answer may be stale or noise. Null when the printer does not answer.
-   */
-  PrinterFaults status() throws TransportException {
-    if (!profile.status()) {
-      drain();
-      return null;
-    }
-    PrinterFaults first = askStatus();
-    boolean good =
-        first != null && first.state() == DeviceState.IDLE && first.conditions().isEmpty();
-    return good ? first : askStatus();
-  }
-
-  private PrinterFaults askStatus() throws TransportException {
-    var bits = new int[4];
-    for (int n = 1; n <= bits.length; n++) {
-      drain();
-      channel.write(EscPosCommands.status(n), STALL);
-      Optional<EscPosAnswer> answer = await(EscPosAnswer.RealTime.class::isInstance, ANSWER);
-      if (answer.isEmpty()) {
-        return null;
-      }
-      bits[n - 1] = ((EscPosAnswer.RealTime) answer.get()).bits();
-    }
-    return new PrinterFaults(bits[0], bits[1], bits[2], bits[3]);
-  }
-
-  /** Late answers to earlier questions must not be taken for the next one's. */
-  private void drain() throws TransportException {
-    int n;
-    while ((n = channel.read(buffer, Duration.ZERO)) > 0) {
-      decoder.take(buffer, n);
-    }
-    decoder.reset();
-  }
-
-  /**
-   * Sends a job and waits for its proof.
-   *
-   * @param deadline {@link System#nanoTime()} at which waiting ends
-   * @param seen told every status that is asked meanwhile; null when there was no answer
-   * @return whether the printer proved that the job came out
-   */
-  boolean print(byte[] job, long deadline, Consumer<PrinterFaults> seen) throws TransportException {
-    for (int from = 0; from < job.length; from += CHUNK) {
-      int to = Math.min(job.length, from + CHUNK);
-      channel.write(java.util.Arrays.copyOfRange(job, from, to), left(deadline));
-    }
-    Predicate<EscPosAnswer> proof = askForProof(deadline);
-    if (proof == null) {
-      return false;
-    }
-    while (System.nanoTime() < deadline) {
-      if (await(proof, STATUS_WHILE_PRINTING).isPresent()) {
-        return true;
-      }
-      if (profile.status()) {
-        channel.write(EscPosCommands.status(4), left(deadline));
-        channel.write(EscPosCommands.status(2), left(deadline));
-        Optional<Boolean> done = watch(proof, seen);
-        if (done.isPresent()) {
-          return done.get();
-        }
-      }
-    }
-    return false;
-  }
-
-  private Predicate<EscPosAnswer> askForProof(long deadline) throws TransportException {
+  /** Whether the printer has proved that it printed the job. */
+  boolean proved(PrintJob job) {
     return switch (profile.completion()) {
-      case PROCESS_ID -> {
-        jobNumber = jobNumber % 9999 + 1;
-        String id = "%04d".formatted(jobNumber);
-        channel.write(EscPosCommands.processId(id), left(deadline));
-        yield answer -> answer instanceof EscPosAnswer.Block block && block.answers(id);
-      }
-      case ORDERED_STATUS -> {
-        channel.write(EscPosCommands.orderedStatus(), left(deadline));
-        yield EscPosAnswer.Ordered.class::isInstance;
-      }
-      case NONE -> null;
+      case PROCESS_ID -> blocks.stream().anyMatch(block -> block.answers(job.id()));
+      case ORDERED_STATUS -> ordered;
+      case NONE -> false;
     };
   }
 
-  /** Two status answers while a job prints; the proof may come in between. */
-  private Optional<Boolean> watch(Predicate<EscPosAnswer> proof, Consumer<PrinterFaults> seen)
-      throws TransportException {
-    var bits = new int[2];
-    for (int i = 0; i < bits.length; i++) {
-      Optional<EscPosAnswer> answer =
-          await(a -> proof.test(a) || a instanceof EscPosAnswer.RealTime, ANSWER);
-      if (answer.isEmpty()) {
-        return Optional.empty(); // busy or silent: the deadline decides
+  /** Whether a query is answered that is read only behind everything sent before. */
+  boolean answersInOrder() throws TransportException {
+    ordered = false;
+    long until = System.nanoTime() + WRITE.toNanos();
+    send(EscPosCommands.orderedStatus(), until);
+    long end = Math.max(lineFreeAt, System.nanoTime()) + ANSWER.toNanos();
+    while (!ordered && System.nanoTime() < end) {
+      listen(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    }
+    return ordered;
+  }
+
+  /**
+   * Ends whatever command was cut off and parts the paper from the torso of its ticket.
+   *
+   * @param longestCommand bytes the command may still lack
+   */
+  void freePaper(int longestCommand) throws TransportException {
+    long until = System.nanoTime() + WRITE.toNanos();
+    send(EscPosCommands.finishAnyImage(longestCommand), until);
+    send(EscPosCommands.initialize(), until);
+    send(EscPosCommands.lineFeed(), until);
+    send(DocumentBytes.end(profile), until);
+  }
+
+  /**
+   * Bytes wait in the operating system until a slow line has taken those before them; answers come
+   * later by so much.
+   */
+  private void send(byte[] bytes, long until) throws TransportException {
+    for (int from = 0; from < bytes.length; from += CHUNK) {
+      byte[] chunk = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK));
+      lineFreeAt = Math.max(lineFreeAt, System.nanoTime()) + chunk.length * nanosPerByte;
+      channel.write(chunk, Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+    }
+  }
+
+  /** Takes in what comes until the first bytes or the end of the wait. */
+  void listen(Duration wait) throws TransportException {
+    for (EscPosAnswer answer : decoder.take(buffer, channel.read(buffer, wait))) {
+      switch (answer) {
+        case EscPosAnswer.RealTime status -> keep(realTime, status.bits());
+        case EscPosAnswer.Block block -> keep(blocks, block);
+        case EscPosAnswer.Ordered status -> ordered |= (status.bits() & 0x70) == 0;
+        case EscPosAnswer.Automatic status -> {} // nobody asked for it; the next poll tells
       }
-      if (proof.test(answer.get())) {
-        return Optional.of(true);
+    }
+  }
+
+  private static <T> void keep(Deque<T> answers, T answer) {
+    answers.add(answer);
+    if (answers.size() > ANSWERS_KEPT) {
+      answers.remove();
+    }
+  }
+
+  /** Asks for the status; empty when the printer does not answer. */
+  Optional<PrinterFaults> status() throws TransportException {
+    OptionalInt printer = ask(1);
+    OptionalInt paper = printer.isPresent() ? ask(4) : printer;
+    if (paper.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean online = (printer.getAsInt() & OFFLINE) == 0;
+    OptionalInt offline = online ? OptionalInt.of(WELL) : ask(2);
+    OptionalInt error = online ? OptionalInt.of(WELL) : ask(3);
+    return offline.isEmpty() || error.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PrinterFaults(
+                printer.getAsInt(), offline.getAsInt(), error.getAsInt(), paper.getAsInt()));
+  }
+
+  /** Asks twice: the first answer of some printers is the one to the query before. */
+  private OptionalInt ask(int n) throws TransportException {
+    return askOnce(n).isEmpty() ? OptionalInt.empty() : askOnce(n);
+  }
+
+  private OptionalInt askOnce(int n) throws TransportException {
+    listen(Duration.ZERO);
+    realTime.clear();
+    send(EscPosCommands.status(n), System.nanoTime() + WRITE.toNanos());
+    long end = Math.max(lineFreeAt, System.nanoTime()) + ANSWER.toNanos();
+    while (realTime.isEmpty()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        decoder.reset();
+        return OptionalInt.empty();
       }
-      bits[i] = ((EscPosAnswer.RealTime) answer.get()).bits();
+      listen(Duration.ofNanos(left));
     }
-    var faults = new PrinterFaults(0x12, bits[1], 0x12, bits[0]);
-    if (faults.state() != DeviceState.IDLE) {
-      seen.accept(faults);
-    }
-    return Optional.empty();
-  }
-
-  private static Duration left(long deadline) {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    return Duration.ofMillis(Math.clamp(millis, SHORTEST_WRITE_MILLIS, STALL.toMillis()));
-  }
-
-  private Optional<EscPosAnswer> await(Predicate<EscPosAnswer> wanted, Duration longest)
-      throws TransportException {
-    long end = System.nanoTime() + longest.toNanos();
-    long left;
-    Optional<EscPosAnswer> found = Optional.empty();
-    while (found.isEmpty() && (left = end - System.nanoTime()) > 0) {
-      int n = channel.read(buffer, Duration.ofNanos(left));
-      found = decoder.take(buffer, n).stream().filter(wanted).findFirst();
-    }
-    return found;
-  }
-
-  @Override
-  public void close() {
-    channel.close();
+    return OptionalInt.of(realTime.remove());
   }
 }

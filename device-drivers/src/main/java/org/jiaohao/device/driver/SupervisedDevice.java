@@ -1,0 +1,232 @@
+package org.jiaohao.device.driver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jiaohao.device.api.Condition;
+import org.jiaohao.device.api.Device;
+import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.transport.ByteChannel;
+import org.jiaohao.device.transport.Transport;
+import org.jiaohao.device.transport.TransportException;
+import org.jiaohao.device.transport.TransportException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A device with one thread that owns its line: connects, serves, and after a loss connects again
+ * with pauses of 0.25 to 1 s, so that a cable put back works within two seconds.
+ */
+public abstract class SupervisedDevice implements Device {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisedDevice.class);
+  private static final Duration WORKS = Duration.ofSeconds(3);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
+  private static final long CLOSE_MILLIS = 2000;
+
+  private final String name;
+  private final Transport transport;
+  private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private volatile DeviceStatus status =
+      new DeviceStatus(DeviceState.CLOSED, Set.of(), null, Instant.now());
+  private volatile ByteChannel line;
+  private volatile boolean closing;
+
+  /**
+   * Creates a closed device.
+   *
+   * @param name its name within the agent
+   * @param transport its line
+   */
+  protected SupervisedDevice(String name, Transport transport) {
+    this.name = name;
+    this.transport = transport;
+    this.thread = Thread.ofPlatform().daemon().name("device " + name).unstarted(this::run);
+  }
+
+  /**
+   * Works on an open line until it fails or the device is closed; to return asks for a new line.
+   * Runs on the device's thread.
+   */
+  protected abstract void serve(ByteChannel open) throws TransportException, InterruptedException;
+
+  /**
+   * Spends the pause between two attempts to connect, answering whoever waits for the device.
+   *
+   * @param fault why there is no line
+   */
+  protected abstract void away(DeviceFault fault, Duration pause) throws InterruptedException;
+
+  /** Tells whoever waits that the device is closed. */
+  protected abstract void ended(DeviceFault fault);
+
+  /** A fault of this device; the texts say what is wrong and what to do next. */
+  protected final DeviceFault fault(String operation, String code, String zh, String en) {
+    return new DeviceFault(name, transport.address(), operation, code, zh, en);
+  }
+
+  /** What a broken line means for the person in front of the device. */
+  protected final DeviceFault fault(String operation, TransportException e) {
+    return switch (e.reason()) {
+      case NOT_THERE ->
+          fault(
+              operation,
+              "NO_HARDWARE",
+              "找不到设备，请检查电源、连接线和配置中的地址；接好后自动恢复。",
+              "The device is not there. Check its power, cable and configured address; it recovers"
+                  + " by itself.");
+      case GONE ->
+          fault(
+              operation,
+              "LINE_LOST",
+              "与设备失去联系，请检查电源和连接线；接好后自动恢复。",
+              "The device was lost. Check its power and cable; it recovers by itself.");
+      case TIMEOUT ->
+          fault(
+              operation,
+              "TIMEOUT",
+              "设备不接收数据，请检查电源、网络和设备面板上的提示。",
+              "The device takes no data. Check its power, the network and what its panel says.");
+      case DENIED ->
+          fault(
+              operation,
+              "DENIED",
+              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组。",
+              "The device's port cannot be opened: another program has it, or rights are missing."
+                  + " End that program, or add the user to the group dialout.");
+    };
+  }
+
+  /** Whether {@link #close()} was called. */
+  protected final boolean closing() {
+    return closing;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final synchronized void open() {
+    if (!closing && thread.getState() == Thread.State.NEW) {
+      become(
+          DeviceState.NO_HARDWARE,
+          Set.of(),
+          fault("open", new TransportException(Reason.NOT_THERE, "not yet connected")));
+      thread.start();
+    }
+  }
+
+  @Override
+  public final DeviceStatus status() {
+    return status;
+  }
+
+  @Override
+  public final void onStatus(Consumer<DeviceStatus> listener) {
+    listeners.add(listener);
+  }
+
+  /** Takes on a status; listeners hear of it when it differs from the one before. */
+  protected final void become(DeviceState state, Set<Condition> conditions, DeviceFault fault) {
+    DeviceStatus old = status;
+    String oldCode = old.fault() == null ? null : old.fault().code();
+    String code = fault == null ? null : fault.code();
+    boolean same =
+        old.state() == state
+            && old.conditions().equals(conditions)
+            && java.util.Objects.equals(code, oldCode);
+    if (same) {
+      return;
+    }
+    status = new DeviceStatus(state, Set.copyOf(conditions), fault, Instant.now());
+    LOG.info("{} is {} {} {}", name, state, conditions, fault == null ? "" : fault.messageEn());
+    for (Consumer<DeviceStatus> listener : listeners) {
+      try {
+        listener.accept(status);
+      } catch (RuntimeException e) {
+        LOG.error("A listener of {} failed", name, e);
+      }
+    }
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (!closing) {
+        long began = System.nanoTime();
+        connectAndServe();
+        boolean lasted = System.nanoTime() - began > WORKS.toNanos();
+        pause = lasted ? FIRST_PAUSE : pause;
+        if (!closing) {
+          away(status.fault(), pause);
+        }
+        pause =
+            pause.multipliedBy(2).compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : pause.multipliedBy(2);
+      }
+    } catch (InterruptedException e) {
+      if (!closing) {
+        LOG.error("{} was interrupted and works no more", name, e);
+      }
+    } finally {
+      DeviceFault closed = fault("close", "CLOSED", "设备已停用。", "The device has been closed.");
+      ended(closed);
+      become(DeviceState.CLOSED, Set.of(), null);
+    }
+  }
+
+  private void connectAndServe() throws InterruptedException {
+    try (ByteChannel open = transport.open()) {
+      line = open;
+      if (!closing) {
+        serve(open);
+      }
+    } catch (TransportException e) {
+      if (!closing) {
+        LOG.debug("{}: {}", name, e.getMessage());
+        become(DeviceState.NO_HARDWARE, Set.of(), fault("open", e));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("The driver of {} failed; it starts again", name, e);
+      become(
+          DeviceState.FAILURE,
+          Set.of(),
+          fault(
+              "serve",
+              "DRIVER_ERROR",
+              "驱动程序出错，已自动重启；如再次出现请联系技术人员并提供日志。",
+              "The driver failed and was restarted; if it happens again send the log to support."));
+    } finally {
+      line = null;
+    }
+  }
+
+  @Override
+  public final void close() {
+    synchronized (this) {
+      closing = true;
+      if (thread.getState() == Thread.State.NEW) {
+        return;
+      }
+    }
+    ByteChannel open = line;
+    if (open != null) {
+      open.close();
+    }
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join(CLOSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
