@@ -27,7 +27,8 @@ function draw(picture) {
   const lines = board.calls.filter((line) => !area || line.area === area).slice(0, ROWS);
   calls.replaceChildren(...lines.map(row));
   for (let i = lines.length; i < ROWS; i++) calls.append(row(null));
-  waiting.replaceChildren(...board.queues.map((queue) => {
+  const longestFirst = [...board.queues].sort((a, b) => b.waiting - a.waiting);
+  waiting.replaceChildren(...longestFirst.map((queue) => {
     const item = element('li', '');
     const name = element('span', queue.name);
     name.append(element('small', queue.nameEn, 'en'));
