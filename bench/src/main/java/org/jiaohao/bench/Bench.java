@@ -1,0 +1,49 @@
+package org.jiaohao.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the benchmarks against the demo that {@code bench/run} starts. */
+public final class Bench {
+  private Bench() {}
+
+  /**
+   * Runs benchmarks.
+   *
+   * @param args folder of the demo, port of the watched line, port of the sign behind it, then the
+   *     names of the benchmarks: draws, call, ticket, start
+   */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    Set<String> wanted = Set.of(args).stream().collect(java.util.stream.Collectors.toSet());
+    try (var line = new LineWatch(Integer.parseInt(args[1]), Integer.parseInt(args[2]))) {
+      System.err.println("LINE");
+      awaitDemo(folder);
+      var hall = new Hall(folder);
+      if (wanted.contains("start")) {
+        StartBench.run(hall);
+      }
+      if (wanted.contains("ticket")) {
+        TicketBench.run(hall);
+      }
+      if (wanted.contains("call")) {
+        CallBench.run(hall, line);
+      }
+      if (wanted.contains("draws")) {
+        DrawBench.run(hall);
+      }
+    }
+  }
+
+  private static void awaitDemo(Path folder) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    while (!Files.exists(folder.resolve("demo.json"))) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the demo did not start; see " + folder);
+      }
+      TimeUnit.MILLISECONDS.sleep(300);
+    }
+  }
+}
