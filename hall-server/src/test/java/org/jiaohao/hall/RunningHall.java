@@ -3,6 +3,7 @@ package org.jiaohao.hall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,22 @@ public final class RunningHall implements AutoCloseable {
     var program = new SpringApplication(HallServer.class);
     program.setRegisterShutdownHook(false);
     this.context = program.run(arguments.toArray(String[]::new));
+    if (settings.stream().noneMatch(setting -> setting.startsWith("jiaohao.mqtt.uri="))) {
+      awaitBroker();
+    }
+  }
+
+  /** The broker starts beside the pages, not before them. */
+  private void awaitBroker() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              try (var socket = new Socket("127.0.0.1", mqttPort)) {
+                return socket.isConnected();
+              }
+            });
   }
 
   /** One server with demo accounts for all tests that leave its clock and settings alone. */
