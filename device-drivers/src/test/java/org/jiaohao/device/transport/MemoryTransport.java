@@ -21,6 +21,7 @@ public final class MemoryTransport implements Transport {
   private CountDownLatch hangs;
   private MemoryChannel open;
   private int connections;
+  private int reads;
 
   /** Puts a device at the other end. */
   public synchronized void attach(Peer device) {
@@ -58,6 +59,11 @@ public final class MemoryTransport implements Transport {
   /** How often the line was opened. */
   public synchronized int connections() {
     return connections;
+  }
+
+  /** How often the driver has taken bytes of the device. */
+  public synchronized int received() {
+    return reads;
   }
 
   /** The device sends. */
@@ -102,7 +108,13 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public int read(byte[] buffer, Duration wait) throws TransportException {
-      return inbox.take(buffer, wait);
+      int n = inbox.take(buffer, wait);
+      if (n > 0) {
+        synchronized (MemoryTransport.this) {
+          reads++;
+        }
+      }
+      return n;
     }
 
     @Override

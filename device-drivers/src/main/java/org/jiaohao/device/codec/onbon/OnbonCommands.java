@@ -10,6 +10,8 @@ public final class OnbonCommands {
   /** Effect: moves to the left without end. */
   public static final int LEFT = 3;
 
+  private static final int UNKNOWN_ERROR = 0xff;
+  private static final int AREA_COUNT = 22;
   private static final int IN_PIXELS = 0x8000;
 
   private OnbonCommands() {}
@@ -17,6 +19,29 @@ public final class OnbonCommands {
   /** A2 00: are you there. */
   public static byte[] ping() {
     return bytes(0xa2, 0x00, 1, 0, 0);
+  }
+
+  /** A1 02: state of the card, see {@link #areas}. */
+  public static byte[] status() {
+    return bytes(0xa1, 0x02, 1, 0, 0);
+  }
+
+  /**
+   * Dynamic areas the card holds, from its answer to {@link #status}; 0 also when the answer does
+   * not tell. The layout is a third party's analysis, not the maker's word.
+   */
+  public static int areas(byte[] answer) {
+    return answer.length > AREA_COUNT ? answer[AREA_COUNT] & 0xff : 0;
+  }
+
+  /** Error code of an answer, 0 = carried out, 1 to FF otherwise. */
+  public static int error(byte[] answer) {
+    if (answer.length < 3) {
+      return UNKNOWN_ERROR;
+    }
+    boolean refused = (answer[0] & 0xff) == 0xa0 && answer[1] != 0;
+    int code = answer[2] & 0xff;
+    return refused && code == 0 ? UNKNOWN_ERROR : code;
   }
 
   /** A3 10: clears the screen. */
@@ -62,11 +87,6 @@ public final class OnbonCommands {
     word(out, area.size());
     out.writeBytes(area.toByteArray());
     return out.toByteArray();
-  }
-
-  /** Whether an answer says that the command was carried out (A0 00, no error). */
-  public static boolean acknowledges(byte[] answer) {
-    return answer.length >= 3 && (answer[0] & 0xff) == 0xa0 && answer[1] == 0 && answer[2] == 0;
   }
 
   private static void word(ByteArrayOutputStream out, int value) {

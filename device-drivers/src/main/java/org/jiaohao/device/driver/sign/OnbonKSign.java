@@ -3,59 +3,53 @@ package org.jiaohao.device.driver.sign;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
-import org.jiaohao.device.api.DeviceStatus;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.codec.onbon.OnbonCommands;
 import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A strip with an Onbon BX card of the K family, by dynamic text (A3 06), which lives in the card's
  * memory and never wears its flash. Verified against the maker's golden frames, not on a card.
  *
- * <p>One thread owns the line. The newest content wins. What a standing text shows is sent again
- * every few seconds, so that a card that lost its power is right again by itself. Options: {@code
- * card-address} (1), {@code width} (96) and {@code height} (16) in pixels, {@code rom} (gbk or
- * gb2312).
+ * <p>The newest content wins. The card is asked every two seconds how many areas it holds; one that
+ * lost its power is given the content again. A card that does not tell is sent a standing text
+ * again each time. Options: {@code card-address} (1), {@code width} (96) and {@code height} (16) in
+ * pixels, {@code rom} (gbk or gb2312).
  */
-public final class OnbonKSign implements Sign {
-  private static final Logger log = LoggerFactory.getLogger(OnbonKSign.class);
-  private static final Duration REFRESH = Duration.ofSeconds(2);
+public final class OnbonKSign extends SupervisedDevice implements Sign {
+  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration BLINK = Duration.ofMillis(500);
-  private static final long FIRST_RETRY_MILLIS = 250;
-  private static final long LONGEST_RETRY_MILLIS = 1000;
+  private static final int SILENT_TRIES_TO_RECONNECT = 4;
   private static final int CHARACTER = 8; // pixels of a half-width character
 
-  private final String name;
   private final Transport transport;
   private final int card;
   private final int width;
   private final int height;
   private final SignText text;
   private final BlockingQueue<Content> next = new ArrayBlockingQueue<>(1);
-  private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
-  private volatile DeviceStatus status =
-      new DeviceStatus(DeviceState.CLOSED, Set.of(), null, Instant.now());
-  private volatile Thread worker;
   private Content current;
+  private boolean drawn;
+  private boolean visible;
+  private boolean countsAreas;
 
   /** What to show; told once what became of it. */
   private static final class Content {
@@ -69,10 +63,14 @@ public final class OnbonKSign implements Sign {
       this.blinkUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(wanted.blinkSeconds());
     }
 
-    synchronized void tell(ShowOutcome result) {
-      if (outcome != null) {
-        outcome.accept(result);
+    void tell(ShowOutcome result) {
+      Consumer<ShowOutcome> listener;
+      synchronized (this) {
+        listener = outcome;
         outcome = null;
+      }
+      if (listener != null) {
+        listener.accept(result);
       }
     }
 
@@ -83,7 +81,7 @@ public final class OnbonKSign implements Sign {
 
   private OnbonKSign(
       String name, Transport transport, int card, int width, int height, ChineseRom rom) {
-    this.name = name;
+    super(name, transport);
     this.transport = transport;
     this.card = card;
     this.width = width;
@@ -121,32 +119,12 @@ public final class OnbonKSign implements Sign {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public DeviceStatus status() {
-    return status;
-  }
-
-  @Override
-  public void onStatus(Consumer<DeviceStatus> listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public synchronized void open() {
-    if (worker == null) {
-      set(DeviceState.NO_HARDWARE, Set.of(), notThere());
-      worker = Thread.ofPlatform().name("sign-" + name).daemon().unstarted(this::supervise);
-      worker.start();
-    }
-  }
-
-  @Override
   public void show(SignContent content, Consumer<ShowOutcome> shown) {
     var wanted = new Content(content, shown);
+    if (closing()) {
+      wanted.tell(ShowOutcome.FAILED);
+      return;
+    }
     while (!next.offer(wanted)) {
       Content older = next.poll();
       if (older != null) {
@@ -155,100 +133,109 @@ public final class OnbonKSign implements Sign {
     }
   }
 
-  private void supervise() {
-    long retry = FIRST_RETRY_MILLIS;
-    while (running()) {
-      try (var line = new OnbonLine(transport.open(), card)) {
-        while (running()) {
-          boolean answered = serve(line);
-          retry = answered ? FIRST_RETRY_MILLIS : retry;
+  @Override
+  protected void away(DeviceFault fault, Duration pause) throws InterruptedException {
+    long until = System.nanoTime() + pause.toNanos();
+    drawn = false;
+    do {
+      tellCurrent(ShowOutcome.FAILED);
+    } while (take(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+  }
+
+  @Override
+  protected void ended(DeviceFault fault) {
+    tellCurrent(ShowOutcome.FAILED);
+    Content waiting = next.poll();
+    if (waiting != null) {
+      waiting.tell(ShowOutcome.FAILED);
+    }
+  }
+
+  @Override
+  protected void serve(ByteChannel open) throws TransportException, InterruptedException {
+    var line = new OnbonLine(open, transport.nanosPerByte(), card);
+    drawn = false;
+    int silent = 0;
+    take(Duration.ZERO);
+    while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
+      OptionalInt error = current == null || drawn ? probe(line) : draw(line);
+      if (error.isPresent() && error.getAsInt() == 0) {
+        silent = 0;
+        become(DeviceState.IDLE, Set.of(), null);
+        boolean replaced = drawn && blink(line);
+        if (!replaced && (drawn || current == null)) {
+          take(PROBE);
         }
-      } catch (TransportException e) {
-        log.debug("{} at {}: {}", name, transport.address(), e.getMessage());
-        set(DeviceState.NO_HARDWARE, Set.of(), notThere());
-        failCurrent();
-        pause(retry);
-        retry = Math.min(retry * 2, LONGEST_RETRY_MILLIS);
-      } catch (RuntimeException e) {
-        log.error("{} at {}", name, transport.address(), e);
-        pause(LONGEST_RETRY_MILLIS);
+      } else {
+        silent = error.isEmpty() ? silent + 1 : 0;
+        drawn = false;
+        if (!take(Duration.ZERO)) {
+          become(DeviceState.OFFLINE, conditions(error), trouble(error));
+          tellCurrent(ShowOutcome.FAILED);
+          take(RETRY);
+        }
       }
     }
   }
 
-  private boolean running() {
-    return worker == Thread.currentThread();
+  private static Set<Condition> conditions(OptionalInt error) {
+    return Set.of(error.isEmpty() ? Condition.NO_STATUS : Condition.DEVICE_ERROR);
   }
 
-  /** Sends what has to be shown now and waits until something is due; returns whether it works. */
-  private boolean serve(OnbonLine line) throws TransportException {
-    boolean answered = current == null ? line.exchange(OnbonCommands.ping()) : draw(line);
-    if (!answered) {
-      set(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
-      failCurrent();
-      await(Duration.ofMillis(FIRST_RETRY_MILLIS));
+  /** Waits for newer content; returns whether it came and is the current one now. */
+  private boolean take(Duration longest) throws InterruptedException {
+    Content fresh = next.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+    if (fresh == null) {
       return false;
     }
-    set(DeviceState.IDLE, Set.of(), null);
-    if (current != null) {
-      current.tell(ShowOutcome.SHOWN);
-      blink(line);
-    }
-    while (running() && await(REFRESH) == null) {
-      boolean scrolls = current != null && scrolls(current.wanted);
-      boolean there = scrolls || current == null ? line.exchange(OnbonCommands.ping()) : draw(line);
-      if (!there) {
-        return false; // draws everything again once the card is back
-      }
-    }
+    tellCurrent(ShowOutcome.REPLACED);
+    current = fresh;
+    drawn = false;
     return true;
   }
 
-  /** The next content, when one comes in time; it becomes the current one. */
-  private Content await(Duration longest) {
-    try {
-      Content fresh = next.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-      if (fresh != null) {
-        if (current != null) {
-          current.tell(ShowOutcome.REPLACED);
-        }
-        current = fresh;
-      }
-      return fresh;
-    } catch (InterruptedException e) {
-      return null; // close() woke us
+  private void tellCurrent(ShowOutcome outcome) {
+    if (current != null) {
+      current.tell(outcome);
     }
   }
 
-  /** Alternates text and blank until the time is over or something newer comes. */
-  private void blink(OnbonLine line) throws TransportException {
-    boolean visible = true;
-    while (running() && current.blinks() && next.peek() == null) {
-      pauseUnlessNew(BLINK);
+  private OptionalInt draw(OnbonLine line) throws TransportException {
+    OptionalInt error = line.exchange(command(current.wanted), () -> next.peek() != null);
+    if (error.isPresent() && error.getAsInt() == 0) {
+      drawn = true;
+      visible = true;
+      current.tell(ShowOutcome.SHOWN);
+    }
+    return error;
+  }
+
+  /** Asks whether the card is there and still knows its text. */
+  private OptionalInt probe(OnbonLine line) throws TransportException {
+    OptionalInt error = line.exchange(OnbonCommands.status(), () -> next.peek() != null);
+    if (current == null || error.isEmpty() || error.getAsInt() != 0) {
+      return error;
+    }
+    int areas = OnbonCommands.areas(line.answer());
+    countsAreas |= areas > 0;
+    boolean forgotten = countsAreas && areas == 0;
+    boolean untold = !countsAreas && !scrolls(current.wanted);
+    return forgotten || untold ? draw(line) : error;
+  }
+
+  /** Alternates text and blank until the time is over; returns whether newer content came. */
+  private boolean blink(OnbonLine line) throws TransportException, InterruptedException {
+    while (drawn && (current.blinks() || !visible)) {
+      if (take(BLINK)) {
+        return true;
+      }
       visible = !visible;
-      if (next.peek() == null) {
-        if (visible) {
-          draw(line);
-        } else {
-          line.exchange(
-              command(new SignContent(" ", current.wanted.color(), current.wanted.motion(), 0)));
-        }
-      }
+      var blank = new SignContent(" ", current.wanted.color(), SignContent.Motion.STATIC, 0);
+      byte[] picture = command(visible ? current.wanted : blank);
+      OptionalInt error = line.exchange(picture, () -> next.peek() != null);
+      drawn = error.isPresent() && error.getAsInt() == 0;
     }
-    if (!visible && next.peek() == null) {
-      draw(line);
-    }
-  }
-
-  private void pauseUnlessNew(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (running() && next.peek() == null && System.nanoTime() < end) {
-      pause(20);
-    }
-  }
-
-  private boolean draw(OnbonLine line) throws TransportException {
-    return line.exchange(command(current.wanted));
+    return false;
   }
 
   private boolean scrolls(SignContent content) {
@@ -269,63 +256,22 @@ public final class OnbonKSign implements Sign {
     return OnbonCommands.showText(width, height, effect, bytes.toByteArray());
   }
 
-  private void failCurrent() {
-    if (current == null) {
-      await(Duration.ZERO);
+  private DeviceFault trouble(OptionalInt error) {
+    if (error.isPresent()) {
+      int code = error.getAsInt();
+      return fault(
+          "show",
+          "CARD_ERROR_" + code,
+          "显示屏控制卡拒绝了命令（错误码 " + code + "），将自动重试；如不恢复请检查屏参和型号。",
+          "The sign's card refused the command (error "
+              + code
+              + "); it is tried again. If it"
+              + " stays, check the card's screen settings and model.");
     }
-    if (current != null) {
-      current.tell(ShowOutcome.FAILED);
-    }
-  }
-
-  private void set(DeviceState state, Set<Condition> conditions, DeviceFault fault) {
-    if (status.state() != state || !java.util.Objects.equals(status.fault(), fault)) {
-      status = new DeviceStatus(state, conditions, fault, Instant.now());
-      listeners.forEach(listener -> listener.accept(status));
-    }
-  }
-
-  private DeviceFault notThere() {
-    return new DeviceFault(
-        name,
-        transport.address(),
-        "open",
-        "NO_HARDWARE",
-        "找不到显示屏，请检查电源、网线或串口线。",
-        "The sign is not there. Check its power and cable.");
-  }
-
-  private DeviceFault silent() {
-    return new DeviceFault(
-        name,
-        transport.address(),
+    return fault(
         "show",
         "NO_ANSWER",
-        "显示屏没有应答，请检查电源、屏号和波特率。",
-        "The sign does not answer. Check its power, address and baud rate.");
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public synchronized void close() {
-    Thread last = worker;
-    worker = null;
-    if (last == null) {
-      return;
-    }
-    last.interrupt();
-    try {
-      last.join(2000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    set(DeviceState.CLOSED, Set.of(), null);
+        "显示屏没有应答，请检查电源、屏号和波特率；接好后自动恢复。",
+        "The sign does not answer. Check its power, address and baud rate; it recovers by itself.");
   }
 }
