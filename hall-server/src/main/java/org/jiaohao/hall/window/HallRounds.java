@@ -10,6 +10,7 @@ import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class HallRounds {
   private final JdbcClient sql;
   private final Halls halls;
   private final WritePath writes;
+  private final ApplicationEventPublisher told;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -32,11 +34,13 @@ class HallRounds {
       JdbcClient sql,
       Halls halls,
       WritePath writes,
+      ApplicationEventPublisher told,
       Clock clock,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.sql = sql;
     this.halls = halls;
     this.writes = writes;
+    this.told = told;
     this.clock = clock;
     this.zone = zone;
   }
@@ -53,16 +57,21 @@ class HallRounds {
 
   private void markOverdue(LiveWindow seen) {
     var hall = halls.get(seen.hall());
-    writes.run(
-        tx -> {
-          var desk = new WindowDesk(tx, hall, Windows.window(hall, seen.no()), "server");
-          boolean still =
-              desk.live().state() == WindowState.SHORT_LEAVE && desk.live().since() == seen.since();
-          if (still) {
-            desk.enter("window-overdue", WindowState.OVERDUE, null);
-          }
-          return null;
-        });
+    boolean overdue =
+        writes.run(
+            tx -> {
+              var desk = new WindowDesk(tx, hall, Windows.window(hall, seen.no()), "server");
+              boolean still =
+                  desk.live().state() == WindowState.SHORT_LEAVE
+                      && desk.live().since() == seen.since();
+              if (still) {
+                desk.enter("window-overdue", WindowState.OVERDUE, null);
+              }
+              return still;
+            });
+    if (overdue) {
+      told.publishEvent(new WindowChanged(seen.hall(), seen.no(), WindowState.OVERDUE));
+    }
   }
 
   @Scheduled(fixedDelay = 30_000)

@@ -15,6 +15,7 @@ import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +31,7 @@ public class Windows {
   private final Halls halls;
   private final WindowViews views;
   private final NoShowPolicy policy;
+  private final ApplicationEventPublisher told;
   private final Duration doublePress;
   private final ZoneId zone;
 
@@ -38,12 +40,14 @@ public class Windows {
       Halls halls,
       WindowViews views,
       NoShowPolicy policy,
+      ApplicationEventPublisher told,
       @Value("${jiaohao.double-press}") Duration doublePress,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.writes = writes;
     this.halls = halls;
     this.views = views;
     this.policy = policy;
+    this.told = told;
     this.doublePress = doublePress;
     this.zone = zone;
   }
@@ -274,12 +278,18 @@ public class Windows {
   private WindowInfo at(String hallId, String no, String actor, Consumer<WindowDesk> action) {
     Hall hall = halls.get(hallId);
     Hall.Window config = window(hall, no);
-    writes.run(
-        tx -> {
-          BusinessDay.current(tx, hallId, zone);
-          action.accept(new WindowDesk(tx, hall, config, actor));
-          return null;
-        });
+    WindowState changed =
+        writes.run(
+            tx -> {
+              BusinessDay.current(tx, hallId, zone);
+              var desk = new WindowDesk(tx, hall, config, actor);
+              WindowState before = desk.live().state();
+              action.accept(desk);
+              return desk.live().state() == before ? null : desk.live().state();
+            });
+    if (changed != null) {
+      told.publishEvent(new WindowChanged(hallId, no, changed));
+    }
     return views.get(hallId, no);
   }
 
