@@ -1,5 +1,6 @@
 package org.jiaohao.device.driver;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -11,7 +12,10 @@ import org.jiaohao.device.driver.sign.OnbonKSign;
 import org.jiaohao.device.transport.Address;
 import org.jiaohao.device.transport.Transport;
 
-/** Makes devices from their configuration. A new driver is one line here. */
+/**
+ * Makes devices from their configuration. A new driver is one line here. Every device takes the
+ * option {@code dump}: a file to which its traffic is written.
+ */
 public final class Drivers {
   private static final Map<String, Function<DeviceConfig, TicketPrinter>> PRINTERS =
       Map.of(
@@ -54,7 +58,9 @@ public final class Drivers {
 
   private static Transport line(DeviceConfig config) {
     try {
-      return Transport.of(Address.parse(config.address()));
+      Transport line = Transport.of(Address.parse(config.address()));
+      String dump = config.options().get("dump");
+      return dump == null ? line : line.dumpingTo(Path.of(dump));
     } catch (Address.BadAddressException e) {
       throw new ConfigurationException(
           "设备 " + config.name() + "：" + e.getMessage(),

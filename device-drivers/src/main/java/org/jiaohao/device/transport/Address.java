@@ -24,7 +24,8 @@ public record Address(
               + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 或 tcp://10.0.0.7:9100 / The device address '"
               + text
               + "' is not understood; it looks like serial:/dev/ttyUSB0?baud=19200 or"
-              + " tcp://10.0.0.7:9100");
+              + " tcp://10.0.0.7:9100; serial lines also take bits=7|8, stop=1|2,"
+              + " parity=none|odd|even, flow=none|rtscts|dtrdsr|xonxoff");
     }
   }
 
@@ -37,18 +38,35 @@ public record Address(
     String place = question < 0 ? text : text.substring(0, question);
     Map<String, String> options = options(text, question);
     if (place.startsWith("serial:") && place.length() > "serial:".length()) {
+      if (!options.entrySet().stream().allMatch(Address::serialOption)) {
+        throw new BadAddressException(text);
+      }
       return new Address(text, "serial", place.substring("serial:".length()), 0, options);
     }
-    if (place.matches("tcp://[^/:\\s]+:\\d{1,5}")
-        || place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}")) {
+    boolean host = place.matches("tcp://[^/:\\s]+:\\d{1,5}");
+    boolean number = place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}");
+    if ((host || number) && options.isEmpty()) {
       int colon = place.lastIndexOf(':');
       int port = Integer.parseInt(place.substring(colon + 1));
       if (port > 0 && port < 65536) {
-        String host = place.substring("tcp://".length(), colon).replaceAll("[\\[\\]]", "");
-        return new Address(text, "tcp", host, port, options);
+        String peer = place.substring("tcp://".length(), colon).replaceAll("[\\[\\]]", "");
+        return new Address(text, "tcp", peer, port, options);
       }
     }
     throw new BadAddressException(text);
+  }
+
+  private static boolean serialOption(Map.Entry<String, String> option) {
+    String allowed =
+        switch (option.getKey()) {
+          case "baud" -> "[1-9]\\d{2,6}";
+          case "bits" -> "7|8";
+          case "stop" -> "1|2";
+          case "parity" -> "none|odd|even";
+          case "flow" -> "none|rtscts|dtrdsr|xonxoff";
+          default -> "";
+        };
+    return !allowed.isEmpty() && option.getValue().matches(allowed);
   }
 
   private static Map<String, String> options(String text, int question) {

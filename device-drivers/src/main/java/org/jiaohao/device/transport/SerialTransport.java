@@ -54,7 +54,7 @@ final class SerialTransport implements Transport {
         address.number("bits", 8),
         address.number("stop", 1) == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT,
         parity);
-    port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+    port.setFlowControl(flow(address.options().getOrDefault("flow", "none")));
     port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
     if (!port.openPort(0)) {
       int error = port.getLastErrorCode();
@@ -64,6 +64,16 @@ final class SerialTransport implements Transport {
           "cannot open " + address.target() + ", error " + error);
     }
     return new SerialChannel(port, address.target());
+  }
+
+  private static int flow(String name) {
+    return switch (name) {
+      case "rtscts" -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+      case "dtrdsr" -> SerialPort.FLOW_CONTROL_DTR_ENABLED | SerialPort.FLOW_CONTROL_DSR_ENABLED;
+      case "xonxoff" ->
+          SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+      default -> SerialPort.FLOW_CONTROL_DISABLED;
+    };
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.jiaohao.device.transport;
 
+import java.nio.file.Path;
+
 /** Opens the line to a device, anew for every connection. */
 public interface Transport {
   /**
@@ -15,6 +17,17 @@ public interface Transport {
   /** Time a byte needs on a serial line, with its start and stop bits; 0 elsewhere. */
   default long nanosPerByte() {
     return 0;
+  }
+
+  /**
+   * The same line, writing all that passes to a file.
+   *
+   * @param file text is appended: {@code >} to the device, {@code <} from it, {@code ~}
+   *     milliseconds since the line before, {@code #} remarks; a full disk never disturbs the
+   *     traffic
+   */
+  default Transport dumpingTo(Path file) {
+    return new DumpingTransport(this, file);
   }
 
   /** The transport for an address. */

@@ -29,7 +29,13 @@ class AddressTest {
         "tcp://host:0",
         "tcp://host:99999",
         "serial:",
-        "serial:/dev/x?baud"
+        "serial:/dev/x?baud",
+        "serial:/dev/x?baud=fast",
+        "serial:/dev/x?speed=9600",
+        "serial:/dev/x?parity=mark",
+        "serial:/dev/x?flow=maybe",
+        "tcp://host:9100?baud=9600",
+        "usb:04b8:0202"
       })
   void othersAreRefusedInBothLanguages(String text) {
     assertThatThrownBy(() -> Address.parse(text))

@@ -3,7 +3,7 @@ package org.jiaohao.device.codec.escpos;
 /** What an ESC/POS printer sends. */
 public sealed interface EscPosAnswer {
   /**
-   * Answer to DLE EOT, pattern 0xx1xx10.
+   * Answer to DLE EOT, pattern 0xx1xx10; kiosk printers set bit 7 while a ticket was not taken.
    *
    * @param bits the byte
    */
@@ -27,11 +27,15 @@ public sealed interface EscPosAnswer {
    */
   record Block(int header, String body) implements EscPosAnswer {
     private static final int PROCESS_ID = 0x37;
-    private static final char PROCESS_ID_TYPE = 0x22;
+    private static final String PROCESS_ID_TYPE = "\"";
 
-    /** Whether this is the answer to a process id request with these four digits. */
+    /**
+     * Whether this is the answer to a process id request with these four digits. Noise in front of
+     * it may have been taken for the beginning of the block.
+     */
     public boolean answers(String fourDigits) {
-      return header == PROCESS_ID && body.equals(PROCESS_ID_TYPE + fourDigits);
+      String whole = (char) header + body;
+      return whole.endsWith((char) PROCESS_ID + PROCESS_ID_TYPE + fourDigits);
     }
   }
 

@@ -56,8 +56,9 @@ public final class EscPosFrameDecoder {
       answers.add(new EscPosAnswer.Block(header, block.toString()));
       header = -1;
       block.setLength(0);
-    } else if (block.length() == LONGEST_BLOCK || b >= 0x80) {
-      reset();
+    } else if (block.length() == LONGEST_BLOCK || b < 0x20 || b >= 0x80) {
+      reset(); // noise looked like the beginning of a block
+      start(b, answers);
     } else {
       block.append((char) b);
     }
@@ -86,7 +87,7 @@ public final class EscPosFrameDecoder {
     if (b == 0x11 || b == 0x13) {
       return; // XON, XOFF
     }
-    if ((b & 0x93) == 0x12) {
+    if ((b & 0x13) == 0x12) {
       answers.add(new EscPosAnswer.RealTime(b));
     } else if ((b & 0x93) == 0x10) {
       automatic[0] = b;

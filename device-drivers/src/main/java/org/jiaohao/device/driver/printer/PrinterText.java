@@ -59,6 +59,11 @@ final class PrinterText {
     return lines;
   }
 
+  /** Marks that a line does not begin with. */
+  private static boolean closes(int codePoint) {
+    return "，。、；：！？）》」』】〉”’…".indexOf(codePoint) >= 0;
+  }
+
   private static List<String> pieces(String text, int width) {
     var pieces = new ArrayList<String>();
     var word = new StringBuilder();
@@ -66,6 +71,10 @@ final class PrinterText {
         .forEach(
             c -> {
               boolean joins = c > 0x20 && c < 0x7f && word.length() < width;
+              if (closes(c) && word.isEmpty() && !pieces.isEmpty()) {
+                pieces.add(pieces.removeLast() + Character.toString(c));
+                return;
+              }
               if (!joins) {
                 flush(word, pieces);
               }
