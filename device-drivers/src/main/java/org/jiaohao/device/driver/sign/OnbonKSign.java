@@ -206,8 +206,18 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
       drawn = true;
       visible = true;
       current.tell(ShowOutcome.SHOWN);
+      learnWhetherItCounts(line);
     }
     return error;
+  }
+
+  /** Right after a text was shown: a card that loses its power at once must be noticed too. */
+  private void learnWhetherItCounts(OnbonLine line) throws TransportException {
+    if (!countsAreas && next.peek() == null) {
+      OptionalInt error = line.exchange(OnbonCommands.status(), () -> next.peek() != null);
+      boolean answered = error.isPresent() && error.getAsInt() == 0;
+      countsAreas = answered && OnbonCommands.areas(line.answer()) > 0;
+    }
   }
 
   /** Asks whether the card is there and still knows its text. */

@@ -1,0 +1,183 @@
+package org.jiaohao.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.PlaylistView;
+import org.jiaohao.contract.mqtt.WindowView;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.display.rolling.RollingScreens;
+import org.jiaohao.display.strip.Strips;
+import org.jiaohao.emulator.onbon.OnbonOptions;
+import org.jiaohao.emulator.onbon.OnbonSignEmulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Strips and a rolling screen on real lines: a pseudo-terminal and TCP. */
+class ScreensIT {
+  @TempDir Path folder;
+  private OnbonSignEmulator strip;
+  private OnbonSignEmulator rolling;
+  private FakeHallLink link;
+  private ConfigurableApplicationContext program;
+
+  @Configuration
+  @ComponentScan({
+    "org.jiaohao.display.strip",
+    "org.jiaohao.display.rolling",
+    "org.jiaohao.display.device"
+  })
+  static class Screens {}
+
+  @BeforeEach
+  void start() throws Exception {
+    strip = OnbonSignEmulator.start(OnbonOptions.of("pty:" + folder.resolve("strip.tty")));
+    rolling = OnbonSignEmulator.start(OnbonOptions.of("tcp:127.0.0.1:0"));
+    startProgram();
+  }
+
+  private void startProgram() {
+    link = new FakeHallLink();
+    var context =
+        new org.springframework.boot.builder.SpringApplicationBuilder(Screens.class)
+            .web(org.springframework.boot.WebApplicationType.NONE)
+            .properties("jiaohao.rolling.pixels-per-second=2000", "spring.main.banner-mode=off")
+            .initializers(
+                (org.springframework.context.support.GenericApplicationContext beans) -> {
+                  beans.registerBean(AgentSettings.class, this::settings);
+                  beans.registerBean(HallLink.class, () -> link);
+                  beans.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);
+                  beans.registerBean(tools.jackson.databind.json.JsonMapper.class);
+                  beans.registerBean(ViewStore.class);
+                });
+    program = context.run();
+  }
+
+  private AgentSettings settings() {
+    return new AgentSettings(
+        URI.create("http://127.0.0.1:1"),
+        "yj-c00",
+        "display-1",
+        "DISPLAY",
+        folder.resolve("data"),
+        null,
+        null,
+        List.of(
+            new DeviceConfig("strip-3", "onbon-k", strip.address().toString(), null, Map.of()),
+            new DeviceConfig("rolling-1", "onbon-k", rolling.address().toString(), null, Map.of()),
+            new DeviceConfig("strip-9", "no-such", "tcp://127.0.0.1:1", null, Map.of())));
+  }
+
+  @AfterEach
+  void stop() {
+    program.close();
+    strip.close();
+    rolling.close();
+  }
+
+  private static WindowView view(long rev, String state, String number) {
+    return new WindowView(
+        rev,
+        "3",
+        "食药许可",
+        "Food",
+        state,
+        "张晓雨",
+        number,
+        number == null ? null : "event-" + number,
+        number == null ? null : OffsetDateTime.now(),
+        number == null ? 0 : 1);
+  }
+
+  private void awaitStrip(String text, Duration most) {
+    await().atMost(most).untilAsserted(() -> assertThat(strip.text()).isEqualTo(text));
+  }
+
+  @Test
+  void aCallIsShownConfirmedBlinksAndGivesWayToTheIdleText() {
+    link.view("window", "3", view(1, "OPEN", null));
+    awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(5));
+    link.view("window", "3", view(2, "BUSY", "A001"));
+    awaitStrip("3号 请A001号", Duration.ofSeconds(2));
+    await().untilAsserted(() -> assertThat(link.receipts).hasSize(1));
+    assertThat(link.receipts.getFirst().eventId()).isEqualTo("event-A001");
+    assertThat(link.receipts.getFirst().outcome()).isEqualTo("SHOWN");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(strip.history().stream().filter(shown -> shown.text().isBlank()).count())
+                    .isGreaterThanOrEqualTo(3));
+    link.view("window", "3", view(3, "OPEN", null));
+    awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(2));
+    assertThat(link.receipts).hasSize(1);
+  }
+
+  @Test
+  void theStripIsRightAgainAfterTheCableAndAfterItsPower() {
+    link.view("window", "3", view(1, "PAUSED", null));
+    awaitStrip("3号 暂停服务", Duration.ofSeconds(5));
+    strip.fault("unplug", Map.of());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(link.reports())
+                    .anyMatch(
+                        r -> r.device().equals("strip-3") && r.state().equals("NO_HARDWARE")));
+    link.view("window", "3", view(2, "OPEN", null));
+    strip.fault("plug", Map.of());
+    awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(4));
+    strip.fault("power-cycle", Map.of("seconds", "1"));
+    await().until(() -> !strip.text().contains("食药许可"));
+    awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(8));
+  }
+
+  @Test
+  void aRestartedProgramShowsTheLastStateWithoutBroker() {
+    link.view("window", "3", view(1, "LUNCH", null));
+    awaitStrip("3号 午间休息", Duration.ofSeconds(5));
+    program.close();
+    strip.fault("power-cycle", Map.of());
+    await().until(() -> !strip.text().contains("午间休息"));
+    startProgram();
+    awaitStrip("3号 午间休息", Duration.ofSeconds(5));
+  }
+
+  @Test
+  void theRollingScreenGoesOnWhileCallsComeAndAWrongDeviceDisturbsNobody() {
+    link.view(
+        "playlist",
+        "main",
+        new PlaylistView(
+            1,
+            List.of(
+                new PlaylistView.Entry("a", "ANNOUNCEMENT", "明日停电检修", null, null, null),
+                new PlaylistView.Entry("i", "ITEM", "离婚登记：当场办结", null, null, null)),
+            "投诉电话：0373-0000199",
+            ""));
+    link.view("window", "3", view(1, "BUSY", "A002"));
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                assertThat(rolling.history().stream().map(OnbonSignEmulator.Shown::text).distinct())
+                    .contains("投诉电话：0373-0000199", "明日停电检修", "离婚登记：当场办结"));
+    assertThat(rolling.history()).noneMatch(shown -> shown.text().contains("A002"));
+    assertThat(program.getBean(Strips.class).text("strip-3")).isEqualTo("3号 请A002号");
+    assertThat(program.getBean(RollingScreens.class).text("rolling-1")).isNotBlank();
+    assertThat(link.reports())
+        .anyMatch(r -> r.device().equals("strip-9") && r.state().equals("FAILURE"));
+  }
+}
