@@ -50,6 +50,7 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
   private boolean drawn;
   private boolean visible;
   private boolean countsAreas;
+  private boolean tellsState;
 
   /** What to show; told once what became of it. */
   private static final class Content {
@@ -155,6 +156,7 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
     var line = new OnbonLine(open, transport.nanosPerByte(), card);
     drawn = false;
+    tellsState = true;
     int silent = 0;
     take(Duration.ZERO);
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
@@ -213,7 +215,7 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
 
   /** Right after a text was shown: a card that loses its power at once must be noticed too. */
   private void learnWhetherItCounts(OnbonLine line) throws TransportException {
-    if (!countsAreas && next.peek() == null) {
+    if (tellsState && !countsAreas && next.peek() == null) {
       OptionalInt error = line.exchange(OnbonCommands.status(), () -> next.peek() != null);
       boolean answered = error.isPresent() && error.getAsInt() == 0;
       countsAreas = answered && OnbonCommands.areas(line.answer()) > 0;
@@ -222,15 +224,32 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
 
   /** Asks whether the card is there and still knows its text. */
   private OptionalInt probe(OnbonLine line) throws TransportException {
-    OptionalInt error = line.exchange(OnbonCommands.status(), () -> next.peek() != null);
+    OptionalInt error = state(line);
     if (current == null || error.isEmpty() || error.getAsInt() != 0) {
       return error;
     }
-    int areas = OnbonCommands.areas(line.answer());
+    int areas = tellsState ? OnbonCommands.areas(line.answer()) : 0;
     countsAreas |= areas > 0;
     boolean forgotten = countsAreas && areas == 0;
     boolean untold = !countsAreas && !scrolls(current.wanted);
     return forgotten || untold ? draw(line) : error;
+  }
+
+  /** A card that does not answer the question for its state may still answer a ping. */
+  private OptionalInt state(OnbonLine line) throws TransportException {
+    OptionalInt error = OptionalInt.empty();
+    if (tellsState) {
+      error = line.exchange(OnbonCommands.status(), () -> next.peek() != null);
+    }
+    boolean told = error.isPresent() && error.getAsInt() == 0;
+    if (!told && next.peek() == null) {
+      error = line.exchange(OnbonCommands.ping(), () -> next.peek() != null);
+      if (error.isPresent() && error.getAsInt() == 0) {
+        tellsState = false;
+        countsAreas = false;
+      }
+    }
+    return error;
   }
 
   /** Alternates text and blank until the time is over; returns whether newer content came. */

@@ -144,6 +144,18 @@ class OnbonKSignTest {
   }
 
   @Test
+  void aCardThatKnowsNoStateIsPinged() {
+    card.knowsNoState();
+    sign.open();
+    show("A001");
+    until(() -> outcomes.size() == 1);
+    card.powerCycle();
+
+    until(() -> card.text() != null);
+    assertThat(sign.status().state()).isEqualTo(DeviceState.IDLE);
+  }
+
+  @Test
   void aCallBlinksAndThenStands() {
     sign.open();
     show("A001", Motion.STATIC, 2);

@@ -21,6 +21,7 @@ final class ScriptedCard implements MemoryTransport.Peer {
   private int error;
   private int ignored;
   private boolean tellsAreas = true;
+  private boolean knowsState = true;
 
   ScriptedCard(MemoryTransport line) {
     this.line = line;
@@ -56,6 +57,11 @@ final class ScriptedCard implements MemoryTransport.Peer {
     text = null;
   }
 
+  /** A card that does not know the question for its state (error 2, command). */
+  synchronized void knowsNoState() {
+    knowsState = false;
+  }
+
   /** A card whose state says nothing about its areas. */
   synchronized void hidesAreas() {
     tellsAreas = false;
@@ -77,10 +83,12 @@ final class ScriptedCard implements MemoryTransport.Peer {
         text = new String(data, TEXT, data.length - TEXT, Charset.forName("GB18030"));
         texts.add(text);
       }
+      boolean asked = (data[0] & 0xFF) == 0xA1;
+      int code = asked && !knowsState ? 2 : error;
       byte[] answer = Arrays.copyOf(new byte[] {(byte) 0xA0}, AREAS + 1);
-      answer[1] = (byte) (error == 0 ? 0 : 1);
-      answer[2] = (byte) error;
-      answer[AREAS] = (byte) (tellsAreas && text != null ? 1 : 0);
+      answer[1] = (byte) (code == 0 ? 0 : 1);
+      answer[2] = (byte) code;
+      answer[AREAS] = (byte) (asked && tellsAreas && text != null ? 1 : 0);
       line.answer(new OnbonFrame(OnbonFrame.COMPUTER, frame.destination(), answer).encode());
     }
   }
