@@ -3,8 +3,10 @@ package org.jiaohao.device.driver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -16,6 +18,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * file:/path/to/model.yaml}.
  */
 public final class Profiles {
+  private static final String FOLDER = "/org/jiaohao/device/profiles/";
+
   private Profiles() {}
 
   /**
@@ -27,9 +31,16 @@ public final class Profiles {
   public static Values load(String family, String name) {
     try (InputStream in = open(family, name)) {
       if (in == null) {
+        String known = String.join(", ", names(family));
         throw new ConfigurationException(
-            "没有名为“" + name + "”的设备型号配置",
-            "there is no profile '" + name + "' of the driver family " + family);
+            "没有名为“" + name + "”的设备型号配置，可用：" + known + "，或 file:/型号文件路径.yaml",
+            "there is no profile '"
+                + name
+                + "' of the driver family "
+                + family
+                + "; use one of "
+                + known
+                + ", or file:/path/to/model.yaml");
       }
       Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
       if (!(read instanceof Map<?, ?> values)) {
@@ -37,6 +48,20 @@ public final class Profiles {
             "设备型号配置“" + name + "”不是键值列表", "the profile '" + name + "' is not a list of values");
       }
       return new Values(name, values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of the profiles of a family that ship with the product. */
+  public static List<String> names(String family) {
+    try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + "index.txt")) {
+      String prefix = family + "-";
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(prefix))
+          .map(line -> line.substring(prefix.length()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,8 +75,7 @@ public final class Profiles {
     if (!name.matches("[a-z0-9-]+")) {
       return null;
     }
-    return Profiles.class.getResourceAsStream(
-        "/org/jiaohao/device/profiles/" + family + "-" + name + ".yaml");
+    return Profiles.class.getResourceAsStream(FOLDER + family + "-" + name + ".yaml");
   }
 
   /** Values of a profile; each access checks what it reads. */
