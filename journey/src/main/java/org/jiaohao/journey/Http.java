@@ -81,6 +81,11 @@ final class Http {
     return successful("POST", path, body, more);
   }
 
+  /** Puts JSON and reads the answer. */
+  JsonNode put(String path, Object body) {
+    return successful("PUT", path, body);
+  }
+
   private JsonNode successful(String method, String path, Object body, String... more) {
     try {
       HttpResponse<byte[]> answer =

@@ -90,9 +90,16 @@ public class HallImport {
     if (!read.errors().isEmpty()) {
       return new ImportResult(0, 0, 0, read.errors());
     }
-    ImportResult result = writes.run(tx -> store(tx, read.rows(), actor));
-    halls.ids().forEach(halls::reload);
-    return result;
+    return writes.run(
+        tx -> {
+          ImportResult result = store(tx, read.rows(), actor);
+          tx.sql()
+              .sql("select id from hall")
+              .query(String.class)
+              .list()
+              .forEach(hall -> halls.forget(tx, hall));
+          return result;
+        });
   }
 
   private static ImportResult store(Tx tx, List<TableRow> rows, String actor) {

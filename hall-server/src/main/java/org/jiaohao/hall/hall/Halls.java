@@ -65,21 +65,22 @@ public class Halls {
   }
 
   /**
-   * Changes the configuration of a hall in one command and replaces its snapshot after the commit.
+   * Changes the configuration of a hall in one command. Its snapshot is gone when the commit is
+   * told, so that whoever hears of the change sees it.
    */
   public Hall change(String id, Consumer<Tx> change) {
     get(id);
     writes.run(
         tx -> {
           change.accept(tx);
+          forget(tx, id);
           return null;
         });
-    return reload(id);
+    return get(id);
   }
 
-  /** Reads the hall again from the database. */
-  Hall reload(String id) {
-    snapshots.remove(id);
-    return get(id);
+  /** The hall is read anew once this command is durable. */
+  void forget(Tx tx, String id) {
+    tx.afterCommit(() -> snapshots.remove(id));
   }
 }

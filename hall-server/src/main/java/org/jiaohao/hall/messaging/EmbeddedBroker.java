@@ -74,7 +74,9 @@ class EmbeddedBroker implements SmartLifecycle {
     InternalConfigurations.EXTENSION_TASK_QUEUE_EXECUTOR_THREADS_COUNT.set(THREADS);
     InternalConfigurations.MQTT_EVENT_EXECUTOR_THREAD_COUNT.set(THREADS);
     // A thread of our own: the broker finds its classes through the context class loader.
-    starter = Thread.ofPlatform().name("broker-start").start(this::run);
+    // Named before it runs: it goes on only while it is the one named.
+    starter = Thread.ofPlatform().name("broker-start").unstarted(this::run);
+    starter.start();
   }
 
   private EmbeddedHiveMQ build() {

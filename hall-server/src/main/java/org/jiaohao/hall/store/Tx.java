@@ -13,6 +13,7 @@ public final class Tx {
   private final Ids ids;
   private final Instant now;
   private final List<Long> appended = new ArrayList<>();
+  private final List<Runnable> actions = new ArrayList<>();
 
   Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now) {
     this.sql = sql;
@@ -58,6 +59,15 @@ public final class Tx {
             .single();
     appended.add(seq);
     return new StoredEvent(seq, id, hall, type, subject, actor, now, body);
+  }
+
+  /** Runs an action once this command is durable, before anybody is told of its events. */
+  public void afterCommit(Runnable action) {
+    actions.add(action);
+  }
+
+  List<Runnable> actions() {
+    return actions;
   }
 
   boolean hasEvents() {

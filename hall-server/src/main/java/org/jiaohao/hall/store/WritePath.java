@@ -113,6 +113,7 @@ public final class WritePath implements AutoCloseable {
       group.forEach(job -> job.done.completeExceptionally(failure));
       return;
     }
+    group.forEach(job -> job.actions.forEach(Runnable::run));
     group.forEach(Job::complete);
     if (events) {
       listeners.forEach(Runnable::run);
@@ -132,6 +133,7 @@ public final class WritePath implements AutoCloseable {
     } finally {
       connection.releaseSavepoint(before);
     }
+    job.actions = tx.actions();
     return tx.hasEvents();
   }
 
@@ -165,6 +167,7 @@ public final class WritePath implements AutoCloseable {
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     RuntimeException failure;
+    List<Runnable> actions = List.of();
 
     Job(Function<Tx, T> command) {
       this.command = command;
