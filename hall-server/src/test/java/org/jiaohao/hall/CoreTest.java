@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -37,8 +36,7 @@ public @interface CoreTest {
     }
   }
 
-  /** The packages of the core. */
-  @Configuration
+  /** The packages of the core; no {@code @Configuration}, or a scan of the program finds it. */
   @EnableAutoConfiguration
   @EnableConfigurationProperties(NoShowPolicy.class)
   @ComponentScan({

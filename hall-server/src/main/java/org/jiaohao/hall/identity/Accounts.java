@@ -265,6 +265,14 @@ public class Accounts {
     tx.append(EVERYWHERE, event, "account/" + username, actor, Map.of());
   }
 
+  /** The stored hash. */
+  String storedPassword(String username) {
+    return sql.sql("select password from account where username = ?")
+        .param(username)
+        .query(String.class)
+        .single();
+  }
+
   boolean passwordMatches(String username, String password) {
     return sql.sql("select password from account where username = ?")
         .param(username)

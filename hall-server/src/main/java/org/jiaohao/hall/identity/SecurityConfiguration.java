@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,7 +24,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 
-/** Sign-in and access rules: HTTP Basic or the page's session for the API, a form for pages. */
+/**
+ * Sign-in and access rules: HTTP Basic or the page's session for the API, a form for pages. {@link
+ * SignIn} serves both as the only provider there is; naming it again here would ask it twice.
+ */
 @Configuration
 class SecurityConfiguration {
   private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.KIOSK, Role.DISPLAY));
@@ -38,11 +40,9 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, AuthenticationProvider signIn, ApiRefusals refusals)
-      throws Exception {
+  SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
     String hall = "/api/v1/halls/{hall}";
     return http.securityMatcher("/api/**")
-        .authenticationProvider(signIn)
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
         // Only a page's session can be misused by a foreign page, so only it needs a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::usesNoSession))
@@ -106,10 +106,8 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, AuthenticationProvider signIn, ApiRefusals refusals)
-      throws Exception {
-    return http.authenticationProvider(signIn)
-        .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+  SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals) throws Exception {
+    return http.headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .sessionManagement(session -> session.maximumSessions(-1).expiredUrl("/login"))

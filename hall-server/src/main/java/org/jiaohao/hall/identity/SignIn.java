@@ -69,7 +69,7 @@ class SignIn implements AuthenticationProvider {
     if (accounts.locked(account)) {
       throw new LockedException("locked");
     }
-    String proof = proof(account, password);
+    String proof = proof(username, password);
     Long until = remembered.get(proof);
     if (until != null && clock.millis() < until) {
       return accounts.actor(account);
@@ -86,12 +86,15 @@ class SignIn implements AuthenticationProvider {
     return accounts.actor(account);
   }
 
-  /** A keyed hash that ends with the password's change; user names hold no line break. */
-  private String proof(Account account, String password) {
+  /**
+   * A keyed hash that ends with the password's change, because the stored hash is part of it; none
+   * of the parts before the password holds a line break.
+   */
+  private String proof(String username, String password) {
     try {
       Mac mac = Mac.getInstance(key.getAlgorithm());
       mac.init(key);
-      String claim = account.username() + "\n" + account.passwordChangedAt() + "\n" + password;
+      String claim = username + "\n" + accounts.storedPassword(username) + "\n" + password;
       return HexFormat.of().formatHex(mac.doFinal(claim.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + key.getAlgorithm(), e);

@@ -8,7 +8,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test of pages over the real core; security is tested where it lives. */
@@ -17,8 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
 @AutoConfigureMockMvc(addFilters = false)
 @ContextConfiguration(classes = {CoreTest.Core.class, PageTest.Pages.class})
 @interface PageTest {
-  /** The pages beside the core. */
-  @Configuration
+  /** The pages beside the core; no {@code @Configuration}, or a scan of the program finds it. */
   @ComponentScan({
     "org.jiaohao.hall.device",
     "org.jiaohao.hall.identity",

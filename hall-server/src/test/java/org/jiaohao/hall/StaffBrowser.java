@@ -1,0 +1,77 @@
+package org.jiaohao.hall;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.CookieManager;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts: cookies, pages, forms with their token. */
+public final class StaffBrowser {
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
+
+  private final RunningHall server;
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+  public StaffBrowser(RunningHall server) {
+    this.server = server;
+  }
+
+  /** Signs in by the form; returns where the server sends the person. */
+  public String signIn(RunningHall.User user) throws Exception {
+    return submit(
+            "/login", "/login", Map.of("username", user.username(), "password", user.password()))
+        .headers()
+        .firstValue("Location")
+        .orElse("");
+  }
+
+  public HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(server.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Fills in the form of a page. */
+  public HttpResponse<String> submit(String page, String action, Map<String, String> fields)
+      throws Exception {
+    String form =
+        fields.entrySet().stream()
+            .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return http.send(
+        HttpRequest.newBuilder(server.uri(action))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token(page)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The token a page's forms and scripts carry. */
+  public String token(String page) throws Exception {
+    String html = get(page).body();
+    Matcher found = TOKEN.matcher(html);
+    if (!found.find()) {
+      throw new AssertionError("no token on " + page + ": " + html);
+    }
+    return found.group(1) == null ? found.group(2) : found.group(1);
+  }
+
+  /** A call of the page's own script, with or without the token. */
+  public int post(String path, String token) throws Exception {
+    var request =
+        HttpRequest.newBuilder(server.uri(path)).POST(HttpRequest.BodyPublishers.noBody());
+    if (token != null) {
+      request.header("X-CSRF-TOKEN", token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+  }
+}
