@@ -2,6 +2,7 @@ package org.jiaohao.hall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.ConnectException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ public final class MqttPeer implements AutoCloseable {
   private final MqttAsyncClient client;
   private final List<Message> received = new CopyOnWriteArrayList<>();
   private volatile Integer ended;
+  private MqttException refusal;
 
   /** A received message. */
   public record Message(
@@ -37,11 +39,22 @@ public final class MqttPeer implements AutoCloseable {
       throws MqttException {
     client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
     client.setCallback(new Callback());
+    RunningHall.await("the broker listens", () -> reached(options));
+    if (refusal != null) {
+      client.close(true);
+      throw refusal;
+    }
+  }
+
+  private boolean reached(MqttConnectionOptions options) {
     try {
       client.connect(options).waitForCompletion(WAIT);
+      return true;
     } catch (MqttException e) {
-      client.close(true);
-      throw e;
+      refusal = e;
+      return !(e.getCause() instanceof ConnectException); // the broker starts beside the pages
+    } finally {
+      refusal = client.isConnected() ? null : refusal;
     }
   }
 

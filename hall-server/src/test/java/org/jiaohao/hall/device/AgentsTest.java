@@ -1,0 +1,331 @@
+package org.jiaohao.hall.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.jiaohao.hall.RunningHall.HALL;
+import static org.jiaohao.hall.RunningHall.await;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.AgentState;
+import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.contract.mqtt.Event;
+import org.jiaohao.contract.mqtt.PrintFinished;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.MqttPeer;
+import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.identity.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What agents tell over the real broker, and what staff sees of it (R032, R043). */
+class AgentsTest {
+  private static final Topics TOPICS = Topics.of(HALL);
+  private static final String BASE = "/api/v1/halls/" + HALL;
+  private static RunningHall server;
+  private static User technician;
+
+  @BeforeAll
+  static void start() {
+    server = RunningHall.start("spring.profiles.active=demo");
+    technician = server.demo("technician");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** An agent's usual connection, with its will. */
+  private static MqttPeer agent(User user, String session) throws Exception {
+    String id = user.username().substring(HALL.length() + 1);
+    var options = MqttPeer.options(user);
+    options.setSessionExpiryInterval(10L);
+    byte[] lost = RunningHall.JSON.writeValueAsBytes(state(session, "LOST"));
+    options.setWill(TOPICS.agentState(id), new MqttMessage(lost, 1, true, null));
+    MqttPeer peer = MqttPeer.connect(server.mqttUri(), HALL + "_" + id, options);
+    peer.publish(TOPICS.agentState(id), state(session, "READY"), true);
+    return peer;
+  }
+
+  private static AgentState state(String session, String state) {
+    return new AgentState(session, state, OffsetDateTime.now());
+  }
+
+  private static DeviceReport report(String device, String state, String... conditions) {
+    return new DeviceReport(
+        device, state, List.of(conditions), OffsetDateTime.now(), null, null, null);
+  }
+
+  private static <T> Event<T> event(String type, String agent, T data) {
+    return new Event<>(
+        "1.0",
+        UUID.randomUUID().toString(),
+        "/halls/" + HALL + "/agents/" + agent,
+        type,
+        OffsetDateTime.now(),
+        null,
+        0,
+        data);
+  }
+
+  private static JsonNode info(String id) {
+    return server
+        .get(technician, BASE + "/agents")
+        .valueStream()
+        .filter(a -> a.get("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String stateOf(String id) {
+    return info(id).get("state").asString();
+  }
+
+  private static List<String> alerts(String kind, String subject) {
+    return server
+        .get(technician, BASE + "/alerts")
+        .valueStream()
+        .filter(a -> a.get("kind").asString().equals(kind))
+        .filter(a -> a.get("subject").asString().equals(subject))
+        .map(a -> a.get("messageZh").asString())
+        .toList();
+  }
+
+  @Test
+  void aLostAgentIsSeenWithItsDevicesAndComesBack() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-lost", "KIOSK");
+    assertThat(stateOf("kiosk-lost")).isEqualTo("UNKNOWN");
+    MqttPeer first = agent(kiosk, "s1");
+    first.publish(
+        TOPICS.agentDescription("kiosk-lost"),
+        new AgentDescription(
+            "KIOSK",
+            "1.0",
+            List.of(new AgentDescription.Device("ticket-printer", "escpos", "tcp://x:9100", null)),
+            List.of("reprint-ticket")),
+        true);
+    first.publish(
+        TOPICS.deviceStatus("kiosk-lost", "ticket-printer"),
+        report("ticket-printer", "IDLE"),
+        true);
+    await("ready", () -> stateOf("kiosk-lost").equals("READY"));
+    await("its device", () -> info("kiosk-lost").at("/devices/0/state").asString().equals("IDLE"));
+    assertThat(info("kiosk-lost").at("/description/build").asString()).isEqualTo("1.0");
+
+    first.pullCable();
+    await("lost", () -> stateOf("kiosk-lost").equals("LOST"));
+    assertThat(info("kiosk-lost").at("/devices/0/state").asString()).isEqualTo("LOST");
+    await("alert", () -> alerts("AGENT_LOST", "kiosk-lost").size() == 1);
+
+    try (MqttPeer second = agent(kiosk, "s2")) {
+      await("back", () -> stateOf("kiosk-lost").equals("READY"));
+      await("no alert", () -> alerts("AGENT_LOST", "kiosk-lost").isEmpty());
+      assertThat(info("kiosk-lost").at("/devices/0/state").asString()).isEqualTo("IDLE");
+      // The will of the first connection arrives late.
+      second.publish(TOPICS.agentState("kiosk-lost"), state("s1", "LOST"), true);
+      second.publish(TOPICS.deviceStatus("kiosk-lost", "scanner"), report("scanner", "BUSY"), true);
+      await("what came behind it", () -> info("kiosk-lost").get("devices").size() == 2);
+      assertThat(stateOf("kiosk-lost")).isEqualTo("READY");
+      second.publish(TOPICS.agentState("kiosk-lost"), state("s2", "OFFLINE"), true);
+      await("shut down", () -> stateOf("kiosk-lost").equals("OFFLINE"));
+      assertThat(alerts("AGENT_LOST", "kiosk-lost").getFirst()).contains("已关闭");
+    }
+  }
+
+  @Test
+  void aDevicesTroubleIsAnAlertWhileItLasts() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-paper", "KIOSK");
+    String subject = "kiosk-paper/ticket-printer";
+    String topic = TOPICS.deviceStatus("kiosk-paper", "ticket-printer");
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      for (DeviceReport trouble :
+          List.of(
+              report("ticket-printer", "IDLE", "PAPER_NEAR_END"),
+              report("ticket-printer", "OFFLINE", "PAPER_EMPTY"),
+              report("ticket-printer", "NO_HARDWARE"),
+              report("ticket-printer", "SOMETHING_NEW"))) {
+        peer.publish(topic, trouble, true);
+        await("alert " + trouble, () -> alerts("DEVICE", subject).size() == 1);
+        peer.publish(topic, report("ticket-printer", "IDLE"), true);
+        await("no alert", () -> alerts("DEVICE", subject).isEmpty());
+      }
+      peer.publish(topic, report("ticket-printer", "IDLE", "PAPER_NEAR_END"), true);
+      peer.publish(topic, report("ticket-printer", "OFFLINE", "PAPER_EMPTY"), true);
+      await(
+          "one alert with the newest text",
+          () -> {
+            List<String> open = alerts("DEVICE", subject);
+            return open.size() == 1 && open.getFirst().contains("PAPER_EMPTY");
+          });
+    }
+  }
+
+  @Test
+  void nonsenseIsSkippedAndTheNextMessageCounts() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-mad", "KIOSK");
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      for (String nonsense : List.of("{", "[]", "null", "17", "{\"state\":null}", "\u0000\u0001")) {
+        peer.publish(TOPICS.agentState("kiosk-mad"), nonsense, false);
+        peer.publish(TOPICS.agentEvent("kiosk-mad", "call-confirmed"), nonsense, false);
+        peer.publish(TOPICS.agentEvent("kiosk-mad", "print-finished"), nonsense, false);
+        peer.publish(TOPICS.deviceStatus("kiosk-mad", "x"), nonsense, false);
+        peer.publish(TOPICS.reply("kiosk-mad"), nonsense, false);
+      }
+      peer.publish(TOPICS.agentEvent("kiosk-mad", "not-yet-invented"), "{}", false);
+      peer.publish(TOPICS.agentState("kiosk-mad"), state("s1", "DEGRADED"), true);
+      await("the next", () -> stateOf("kiosk-mad").equals("DEGRADED"));
+    }
+  }
+
+  @Test
+  void receiptsAreShownAtTheCall() throws Exception {
+    User display = server.enrol(HALL, "display-r", "DISPLAY");
+    User clerk = server.demo("clerk1");
+    server.window(clerk, "1", "open");
+    server.draw(clerk, "a");
+    String id = server.window(clerk, "1", "next").at("/call/eventId").asString();
+    try (MqttPeer peer = agent(display, "s1")) {
+      String topic = TOPICS.agentEvent("display-r", "call-confirmed");
+      var shown = new CallConfirmed(id, "strip-1", "STRIP", "SHOWN", OffsetDateTime.now());
+      var failed = new CallConfirmed(id, "voice", "VOICE", "FAILED", OffsetDateTime.now());
+      var spoken = new CallConfirmed(id, "voice", "VOICE", "SPOKEN", OffsetDateTime.now());
+      var unknown = new CallConfirmed("other", "voice", "VOICE", "SPOKEN", OffsetDateTime.now());
+      for (CallConfirmed receipt : List.of(unknown, shown, shown, failed, spoken)) {
+        peer.publish(topic, event("call-confirmed", "display-r", receipt), false);
+      }
+      await("spoken", () -> receipts().toString().contains("SPOKEN"));
+      assertThat(receipts().valueStream().map(r -> r.get("device").asString()).toList())
+          .containsExactlyInAnyOrder("strip-1", "voice");
+    }
+    server.window(clerk, "1", "finish");
+    server.window(clerk, "1", "close");
+  }
+
+  private static JsonNode receipts() {
+    return server
+        .get(technician, BASE + "/windows")
+        .valueStream()
+        .filter(w -> w.get("no").asString().equals("1"))
+        .findFirst()
+        .orElseThrow()
+        .at("/call/receipts");
+  }
+
+  @Test
+  void aTicketThatMayNotHaveComeOutIsAnAlertUntilItDid() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-print", "KIOSK");
+    String ticket = server.draw(kiosk, "a").get("id").asString();
+    String topic = TOPICS.agentEvent("kiosk-print", "print-finished");
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      for (String bad : List.of("FAILED", "UNCERTAIN")) {
+        peer.publish(topic, event("print-finished", "kiosk-print", print(ticket, bad)), false);
+        await(bad, () -> alerts("PRINT", ticket).size() == 1);
+        peer.publish(
+            topic, event("print-finished", "kiosk-print", print(ticket, "CONFIRMED")), false);
+        await("printed", () -> alerts("PRINT", ticket).isEmpty());
+      }
+    }
+    assertThat(
+            server
+                .get(technician, BASE + "/events?wait=0&limit=1000")
+                .valueStream()
+                .filter(e -> e.get("type").asString().equals("print-finished"))
+                .map(e -> e.get("actor").asString() + " " + e.at("/data/state").asString())
+                .toList())
+        .containsExactly(
+            "yj-c00/kiosk-print FAILED",
+            "yj-c00/kiosk-print CONFIRMED",
+            "yj-c00/kiosk-print UNCERTAIN",
+            "yj-c00/kiosk-print CONFIRMED");
+  }
+
+  private static PrintFinished print(String ticket, String state) {
+    return new PrintFinished(
+        "job-1", ticket, "A001", state, false, null, null, OffsetDateTime.now());
+  }
+
+  @Test
+  void aReprintIsAskedOfTheKioskAndItsAnswerGivenBack() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-again", "KIOSK");
+    User clerk = server.account(HALL, Role.CLERK);
+    String ticket = server.draw(kiosk, "b").get("id").asString();
+    String path = BASE + "/tickets/" + ticket + "/reprint";
+    Map<String, String> there = Map.of("agent", "kiosk-again");
+    assertThat(problem(path, there, 409)).isEqualTo("kiosk-away");
+    assertThat(problem(path, Map.of("agent", "no-kiosk"), 404)).isEqualTo("unknown-kiosk");
+    assertThat(problem(path, Map.of("agent", "+/#"), 404)).isEqualTo("unknown-kiosk");
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      peer.subscribe(TOPICS.command("kiosk-again", "+"));
+      await("ready", () -> stateOf("kiosk-again").equals("READY"));
+      var answer =
+          CompletableFuture.supplyAsync(
+              () -> server.call(clerk, "POST", path).body(there).expect(200));
+      MqttPeer.Message command = peer.last(TOPICS.command("kiosk-again", "reprint-ticket"));
+      assertThat(command.json().get("ticketId").asString()).isEqualTo(ticket);
+      assertThat(command.properties().getResponseTopic()).isEqualTo(TOPICS.reply("kiosk-again"));
+      assertThat(command.properties().getMessageExpiryInterval()).isBetween(5L, 10L);
+      var properties = new MqttProperties();
+      properties.setCorrelationData(command.properties().getCorrelationData());
+      var uncertain = new Reply("UNCERTAIN", "打印机没有回答", "the printer did not answer");
+      peer.publish(TOPICS.reply("kiosk-again"), uncertain, false, properties);
+      assertThat(answer.get().get("outcome").asString()).isEqualTo("UNCERTAIN");
+    }
+  }
+
+  private static String problem(String path, Object body, int status) {
+    return server
+        .call(server.demo("guide"), "POST", path)
+        .body(body)
+        .expect(status)
+        .get("type")
+        .asString()
+        .replace("urn:jiaohao:problem:", "");
+  }
+
+  @Test
+  void anEnrolledAgentThatNeverReportsIsMissedAfterAMinute() {
+    RunningHall own = RunningHall.start("spring.profiles.active=demo");
+    try {
+      own.enrol(HALL, "display-dead", "DISPLAY");
+      AgentRegistry registry = own.bean(AgentRegistry.class);
+      registry.findSilent();
+      assertThat(own.bean(Alerts.class).open(HALL)).isEmpty();
+      own.clock().advance(Duration.ofSeconds(61));
+      registry.findSilent();
+      assertThat(own.bean(Alerts.class).open(HALL))
+          .extracting(Alerts.Alert::kind, Alerts.Alert::subject)
+          .containsExactly(tuple("AGENT_LOST", "display-dead"));
+      own.call(own.demo("technician"), "DELETE", BASE + "/agents/display-dead").expect(204);
+      assertThat(own.bean(Alerts.class).open(HALL)).isEmpty();
+    } finally {
+      own.close();
+    }
+  }
+
+  @Test
+  void aRevokedAgentLeavesNothingRetained() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-gone", "KIOSK");
+    MqttPeer peer = agent(kiosk, "s1");
+    peer.publish(TOPICS.deviceStatus("kiosk-gone", "printer"), report("printer", "FAILURE"), true);
+    await("alert", () -> alerts("DEVICE", "kiosk-gone/printer").size() == 1);
+    server.call(technician, "DELETE", BASE + "/agents/kiosk-gone").expect(204);
+    await("thrown out", () -> !peer.connected());
+    await("no alert", () -> alerts("DEVICE", "kiosk-gone/printer").isEmpty());
+    assertThat(alerts("AGENT_LOST", "kiosk-gone")).isEmpty();
+    assertThat(info("kiosk-gone").get("revoked").asBoolean()).isTrue();
+    peer.close();
+  }
+}
