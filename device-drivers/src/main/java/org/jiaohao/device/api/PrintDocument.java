@@ -38,7 +38,8 @@ public record PrintDocument(List<Block> blocks) {
   }
 
   /**
-   * A QR code, centred, error correction M.
+   * A QR code, centred, error correction M; drawn smaller where the paper is too narrow. The white
+   * margin above and below is the document's, as empty lines.
    *
    * @param payload ASCII text
    * @param moduleDots dots of one module, 1 to 16

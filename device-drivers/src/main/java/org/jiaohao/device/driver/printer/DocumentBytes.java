@@ -191,23 +191,20 @@ final class DocumentBytes {
     }
   }
 
-  /** Four modules above and below stay white, as the standard wants. */
   private void qr(Qr qr) {
     align(Align.CENTER);
     style(1, false);
     BitMatrix matrix = matrix(qr.payload());
     int fitting = Math.max(1, profile.dots() / (matrix.getWidth() + QUIET_MODULES));
     int module = Math.clamp(qr.moduleDots(), 1, Math.min(fitting, 16));
-    int margin = QUIET_MODULES / 2 * module;
-    out.writeBytes(EscPosCommands.feedDots(Math.max(0, margin - SPACE_BETWEEN_LINES)));
     if (profile.nativeQr()) {
       out.writeBytes(EscPosCommands.qr(qr.payload(), module));
     } else {
       boolean doubled = module % 2 == 0;
       int dots = doubled ? module / 2 : module;
       raster((matrix.getWidth() * dots + 7) / 8, rows(matrix, dots), doubled);
+      out.writeBytes(EscPosCommands.feedDots(SPACE_BETWEEN_LINES));
     }
-    out.writeBytes(EscPosCommands.feedDots(margin));
   }
 
   private static byte[] rows(BitMatrix matrix, int dots) {
