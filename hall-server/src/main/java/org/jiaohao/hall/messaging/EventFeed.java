@@ -13,6 +13,8 @@ import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -24,10 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The event log for integrators, who wait for the next event instead of asking all the time. */
 @Component
 class EventFeed {
+  private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
   private static final int PAGE = 500;
   private static final Duration QUIET = Duration.ofSeconds(5);
 
-  private final EventLog log;
+  private final EventLog events;
   private final JsonMapper json;
   private final ZoneId zone;
   private final Lock lock = new ReentrantLock();
@@ -36,8 +39,8 @@ class EventFeed {
   private volatile boolean closed;
 
   EventFeed(
-      EventLog log, WritePath writes, JsonMapper json, @Value("${jiaohao.zone}") ZoneId zone) {
-    this.log = log;
+      EventLog events, WritePath writes, JsonMapper json, @Value("${jiaohao.zone}") ZoneId zone) {
+    this.events = events;
     this.json = json;
     this.zone = zone;
     writes.afterCommit(this::wake);
@@ -65,7 +68,7 @@ class EventFeed {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       long seen = commits.get();
-      List<StoredEvent> found = log.after(hall, seq, limit);
+      List<StoredEvent> found = events.after(hall, seq, limit);
       if (!found.isEmpty() || closed || !commitAfter(seen, end)) {
         return found.stream().map(this::feed).toList();
       }
@@ -112,7 +115,7 @@ class EventFeed {
       }
       emitter.complete();
     } catch (IOException | IllegalStateException e) {
-      emitter.completeWithError(e); // the reader is gone and asks again from its last id
+      log.debug("a reader of the feed is gone: {}", e.getMessage());
     }
   }
 

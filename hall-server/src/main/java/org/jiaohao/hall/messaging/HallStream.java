@@ -90,8 +90,7 @@ public class HallStream {
         }
         emitter.complete();
       } catch (IOException | IllegalStateException e) {
-        end(); // the page is gone; it connects again by itself
-        emitter.completeWithError(e);
+        end(); // the page is gone and connects again by itself; the web server closes the request
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
