@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningHall implements AutoCloseable {
   public static final String HALL = "yj-c00";
   public static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A setting for tests without MQTT, which start and stop faster: nobody listens there. */
+  public static final String NO_BROKER = "jiaohao.mqtt.uri=tcp://127.0.0.1:9";
+
   private static final String PASSWORD = "Berg-Fluss-77";
   private static RunningHall shared;
 

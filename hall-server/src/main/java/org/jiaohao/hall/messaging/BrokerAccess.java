@@ -21,6 +21,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class BrokerAccess implements ExtensionMain {
   private final AgentCredentials agents;
   private final ServerCredentials server;
   private final Halls halls;
+  private volatile ClientService clients;
   private final Map<String, Owner> owners = new ConcurrentHashMap<>();
 
   BrokerAccess(AgentCredentials agents, ServerCredentials server, Halls halls) {
@@ -57,6 +59,7 @@ class BrokerAccess implements ExtensionMain {
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
     SimpleAuthenticator authenticator = this::authenticate;
     ClientLifecycleEventListener ends = new Ends();
+    clients = Services.clientService();
     Services.securityRegistry().setAuthenticatorProvider(in -> authenticator);
     Services.eventRegistry().setClientLifecycleEventListener(in -> ends);
   }
@@ -172,7 +175,7 @@ class BrokerAccess implements ExtensionMain {
     owners.forEach(
         (clientId, owner) -> {
           if (owner.username.equals(username)) {
-            Services.clientService().disconnectClient(clientId, true);
+            clients.disconnectClient(clientId, true);
           }
         });
   }

@@ -114,11 +114,20 @@ class EmbeddedBroker implements SmartLifecycle {
             settings.connectUri(),
             settings.connectUri(),
             e.getCause().toString());
+        close(fresh);
         LockSupport.parkNanos(RETRY.toNanos());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  private static void close(EmbeddedHiveMQ failed) {
+    try {
+      failed.close();
+    } catch (Exception e) { // it fails again with what made it fail
+      log.debug("closing a broker that did not start: {}", e.toString());
     }
   }
 

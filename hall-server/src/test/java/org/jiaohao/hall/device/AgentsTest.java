@@ -297,7 +297,7 @@ class AgentsTest {
 
   @Test
   void anEnrolledAgentThatNeverReportsIsMissedAfterAMinute() {
-    RunningHall own = RunningHall.start("spring.profiles.active=demo");
+    RunningHall own = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
     try {
       own.enrol(HALL, "display-dead", "DISPLAY");
       AgentRegistry registry = own.bean(AgentRegistry.class);

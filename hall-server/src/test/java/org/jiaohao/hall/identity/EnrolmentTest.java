@@ -21,7 +21,7 @@ class EnrolmentTest {
 
   @BeforeAll
   static void start() {
-    server = RunningHall.start("spring.profiles.active=demo");
+    server = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
   }
 
   @AfterAll
@@ -108,7 +108,7 @@ class EnrolmentTest {
 
   @Test
   void guessingIsSlowedDownButRightCodesAreNot() {
-    RunningHall own = RunningHall.start("spring.profiles.active=demo");
+    RunningHall own = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
     try {
       for (int i = 0; i < 30; i++) {
         own.enrol(HALL, "display-" + i, "DISPLAY");

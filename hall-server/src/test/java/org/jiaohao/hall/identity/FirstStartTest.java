@@ -24,6 +24,10 @@ class FirstStartTest {
 
   @TempDir Path data;
 
+  private RunningHall start() {
+    return RunningHall.start(data, 0, RunningHall.NO_BROKER);
+  }
+
   private static String lastToken(CapturedOutput output) {
     String token = null;
     Matcher link = LINK.matcher(output.getOut());
@@ -36,7 +40,7 @@ class FirstStartTest {
   @Test
   void theLinkIsPrintedAnewUntilItWasUsedOnce(CapturedOutput output) throws Exception {
     String first;
-    try (RunningHall server = RunningHall.start(data, RunningHall.freePort())) {
+    try (RunningHall server = start()) {
       first = lastToken(output);
       assertThat(output.getOut()).contains("首次启动").contains("First start");
       assertThat(new StaffBrowser(server).get("/first?token=" + first).statusCode()).isEqualTo(200);
@@ -46,7 +50,7 @@ class FirstStartTest {
       assertThat(server.call(server.demo("admin"), "GET", "/api/v1/halls").send().statusCode())
           .isEqualTo(401);
     }
-    try (RunningHall server = RunningHall.start(data, RunningHall.freePort())) {
+    try (RunningHall server = start()) {
       String second = lastToken(output);
       assertThat(second).isNotEqualTo(first);
       var browser = new StaffBrowser(server);
@@ -67,7 +71,7 @@ class FirstStartTest {
           .containsExactly(Secrets.hash(second));
     }
     int printed = output.getOut().split("/first\\?token=").length;
-    RunningHall.start(data, RunningHall.freePort()).close();
+    start().close();
     assertThat(output.getOut().split("/first\\?token=")).hasSize(printed);
   }
 
@@ -86,7 +90,7 @@ class FirstStartTest {
 
   @Test
   void theLinkEndsAfterADay(CapturedOutput output) {
-    try (RunningHall server = RunningHall.start(data, RunningHall.freePort())) {
+    try (RunningHall server = start()) {
       String token = lastToken(output);
       AdminLink link = server.bean(AdminLink.class);
       assertThat(link.valid(token)).isTrue();

@@ -28,7 +28,7 @@ class SignInTest {
 
   @BeforeAll
   static void start() {
-    server = RunningHall.start("spring.profiles.active=demo");
+    server = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
     accounts = server.bean(Accounts.class);
   }
 

@@ -190,7 +190,7 @@ class StreamTest {
 
   @Test
   void openStreamsDoNotDelayTheEndOfTheServer() throws Exception {
-    RunningHall own = RunningHall.start("spring.profiles.active=demo");
+    RunningHall own = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
     User admin = own.demo("admin");
     try (var page = new Lines(own, admin, BASE + "/stream");
         var feed = new Lines(own, admin, BASE + "/events?after=0")) {

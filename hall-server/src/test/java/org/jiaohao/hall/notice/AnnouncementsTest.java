@@ -16,8 +16,9 @@ import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.device.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.EventLog;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,18 +28,25 @@ import tools.jackson.databind.JsonNode;
 class AnnouncementsTest {
   private static final String PATH = "/api/v1/halls/" + HALL + "/announcements";
   private static final Topics TOPICS = Topics.of(HALL);
-  private RunningHall server;
-  private User manager;
+  private static RunningHall server;
+  private static User manager;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = RunningHall.start("spring.profiles.active=demo");
     manager = server.demo("manager");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
+  }
+
+  @AfterEach
+  void removeAll() {
+    for (JsonNode one : server.get(manager, PATH)) {
+      server.call(manager, "DELETE", PATH + "/" + one.get("id").asString()).expect(204);
+    }
   }
 
   private OffsetDateTime in(Duration time) {
@@ -62,6 +70,7 @@ class AnnouncementsTest {
   @Test
   void theManagersTextReachesTheScreensAndLeavesThem() throws Exception {
     User display = server.enrol(HALL, "display-1", "DISPLAY");
+    long start = server.bean(EventLog.class).last();
     try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {
       screen.subscribe(TOPICS.playlist());
       JsonNode made =
@@ -82,13 +91,13 @@ class AnnouncementsTest {
 
       server.clock().advance(Duration.ofMinutes(90));
       server.bean(NoticeRounds.class).tellEdges();
-      await("it began", () -> events().contains("announcement-began"));
+      await("it began", () -> events(start).contains("announcement-began"));
       assertThat(shown(screen)).contains("周日休息");
       server.clock().advance(Duration.ofMinutes(31));
       server.bean(NoticeRounds.class).tellEdges();
       await("it ended", () -> !shown(screen).contains("周日休息"));
       assertThat(screen.last(TOPICS.playlist()).json().get("rev").asLong()).isGreaterThan(rev);
-      assertThat(events().stream().filter(type -> type.startsWith("announcement")).toList())
+      assertThat(events(start).stream().filter(type -> type.startsWith("announcement")).toList())
           .containsExactly(
               "announcement-added",
               "announcement-changed",
@@ -107,8 +116,10 @@ class AnnouncementsTest {
         .toList();
   }
 
-  private List<String> events() {
-    return server.bean(EventLog.class).after(HALL, 0, 1000).stream().map(e -> e.type()).toList();
+  private List<String> events(long after) {
+    return server.bean(EventLog.class).after(HALL, after, 1000).stream()
+        .map(e -> e.type())
+        .toList();
   }
 
   @Test
