@@ -17,6 +17,7 @@ final class MosquittoSub implements AutoCloseable {
   private final Process process;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
+  private final Thread reader = Thread.ofPlatform().daemon().unstarted(this::read);
 
   /** A message with its topic and payload. */
   record Message(String topic, boolean retained, String payload) {}
@@ -36,7 +37,7 @@ final class MosquittoSub implements AutoCloseable {
     }
     MosquittoSub sub =
         new MosquittoSub(new ProcessBuilder(command).redirectErrorStream(true).start());
-    Thread.ofPlatform().daemon().start(sub::read);
+    sub.reader.start();
     return sub;
   }
 
@@ -96,10 +97,13 @@ final class MosquittoSub implements AutoCloseable {
     return List.copyOf(messages);
   }
 
-  /** Waits for the program's own end and gives its status. */
+  /** Waits for the program's own end and its last line, and gives its status. */
   int awaitEnd() throws InterruptedException {
     if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("mosquitto_sub still runs: " + log);
+    }
+    if (!reader.join(SOON)) {
+      throw new AssertionError("mosquitto_sub ended, but not its output: " + log);
     }
     return process.exitValue();
   }
