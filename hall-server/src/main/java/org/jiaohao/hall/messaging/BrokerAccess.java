@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.hall.Halls;
@@ -39,11 +40,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BrokerAccess implements ExtensionMain {
+  private static final int MOST_IDS = 100;
+
   private final AgentCredentials agents;
   private final ServerCredentials server;
   private final Halls halls;
   private volatile ClientService clients;
   private final Map<String, Owner> owners = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> used = new ConcurrentHashMap<>();
 
   BrokerAccess(AgentCredentials agents, ServerCredentials server, Halls halls) {
     this.agents = agents;
@@ -93,6 +97,10 @@ class BrokerAccess implements ExtensionMain {
       output.authenticateSuccessfully();
       return;
     }
+    if (agents.verify(username, password).isPresent()) {
+      remember(username, clientId);
+    }
+    // Once more, now that a revocation would find this connection.
     Optional<Actor> agent = agents.verify(username, password);
     if (agent.isEmpty()) {
       ended(clientId);
@@ -116,6 +124,15 @@ class BrokerAccess implements ExtensionMain {
     int line = clientId.indexOf('_');
     boolean ofAnAgent = line > 0 && halls.find(clientId.substring(0, line)).isPresent();
     return !ofAnAgent || clientId.replaceFirst("_", "/").equals(username);
+  }
+
+  /** Ids stay known after a disconnect, whose events may come twice when one client takes over. */
+  private void remember(String username, String clientId) {
+    Set<String> ids = used.computeIfAbsent(username, u -> ConcurrentHashMap.newKeySet());
+    if (ids.size() >= MOST_IDS) {
+      ids.removeIf(id -> !owners.containsKey(id));
+    }
+    ids.add(clientId);
   }
 
   private void ended(String clientId) {
@@ -172,11 +189,11 @@ class BrokerAccess implements ExtensionMain {
 
   /** Without its will: a revoked agent is not lost. */
   private void disconnect(String username) {
-    owners.forEach(
-        (clientId, owner) -> {
-          if (owner.username.equals(username)) {
-            clients.disconnectClient(clientId, true);
-          }
-        });
+    for (String clientId : used.getOrDefault(username, Set.of())) {
+      Owner owner = owners.get(clientId);
+      if (owner == null || owner.username.equals(username)) {
+        clients.disconnectClient(clientId, true);
+      }
+    }
   }
 }
