@@ -32,7 +32,10 @@ class StoreConfiguration {
       Ids ids,
       Clock clock)
       throws SQLException {
-    return new WritePath(DriverManager.getConnection(url), json, ids, clock);
+    // Takes the write lock at the begin: a transaction that read first could not get it any more
+    // while another connection opens, and would fail with "database is locked".
+    String immediate = url + "&transaction_mode=IMMEDIATE";
+    return new WritePath(DriverManager.getConnection(immediate), json, ids, clock);
   }
 
   /** The folder exists before the first connection opens a file in it. */
