@@ -83,6 +83,8 @@ class CitizenPagesIT {
 
   @Test
   void theDemoPageShowsAllPartsSideBySide() {
+    Http.at(hall.describe().kiosk()).post("/api/draw?wait=30", Map.of("queue", "a"));
+    String number = clerkCalls("3");
     Page page = browser.page(1920, 1080);
     page.navigate(hall.describe().hallServer() + "/login");
     page.fill("#username", "clerk3");
@@ -100,13 +102,18 @@ class CitizenPagesIT {
     assertThat(page.frameLocator("section.clerk-pane iframe").locator("#clerk")).isVisible();
     page.waitForFunction(
         "[...document.querySelectorAll('section.strips img')].every(i => i.naturalWidth > 0)");
+    assertThat(page.frameLocator("section.board iframe").locator("#calls")).containsText(number);
+    assertThat(page.frameLocator("section.clerk-pane iframe").locator("#number")).hasText(number);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(TestHall.root().resolve("journey/target/demo.png")));
   }
 
-  private static void clerkCalls(String window) {
+  private static String clerkCalls(String window) {
     Http clerk = hall.server().as("manager");
     clerk.post(HALL + "/windows/" + window + "/open", null);
     JsonNode called = clerk.post(HALL + "/windows/" + window + "/next", Map.of());
     assertThat(called.at("/ticket/window").asString()).isEqualTo(window);
+    return called.at("/ticket/number").asString();
   }
 
   private static int waiting(String queue) {
