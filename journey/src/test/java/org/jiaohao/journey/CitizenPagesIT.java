@@ -71,7 +71,7 @@ class CitizenPagesIT {
 
     kiosk.locator("form button.main").click();
 
-    assertThat(kiosk.locator("h1.outcome")).containsText("ticket", PRINTED);
+    assertThat(kiosk.locator("section.panel.confirmed h1")).containsText("ticket", PRINTED);
     Page phone = browser.page(390, 844);
     phone.navigate(guide);
     assertThat(phone.locator("h1")).containsText("个体工商户设立登记");
