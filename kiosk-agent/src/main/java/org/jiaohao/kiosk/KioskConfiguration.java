@@ -38,7 +38,7 @@ class KioskConfiguration {
         settings.devices().stream()
             .filter(device -> device.name().equals(PRINTER))
             .findFirst()
-            .map(Drivers::printer);
+            .map(config -> Drivers.create(TicketPrinter.class, config));
     return new PrinterStation(printer, link, clock);
   }
 

@@ -1,5 +1,7 @@
 package org.jiaohao.device.driver;
 
+import org.jiaohao.device.api.DeviceConfig;
+
 /** A device is configured wrongly; the message says it in both languages. */
 public class ConfigurationException extends IllegalArgumentException {
   private final String messageZh;
@@ -15,6 +17,12 @@ public class ConfigurationException extends IllegalArgumentException {
     super(messageZh + " / " + messageEn);
     this.messageZh = messageZh;
     this.messageEn = messageEn;
+  }
+
+  /** One that names the device. */
+  public static ConfigurationException of(DeviceConfig config, String zh, String en) {
+    return new ConfigurationException(
+        "设备 " + config.name() + "：" + zh, "device " + config.name() + ": " + en);
   }
 
   /** What is wrong, zh-CN. */

@@ -55,13 +55,10 @@ public final class Profiles {
 
   /** Names of the profiles of a family that ship with the product. */
   public static List<String> names(String family) {
-    try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + "index.txt")) {
-      String prefix = family + "-";
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(prefix))
-          .map(line -> line.substring(prefix.length()))
-          .toList();
+    try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + family + "/index.txt")) {
+      return in == null
+          ? List.of()
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,7 +72,7 @@ public final class Profiles {
     if (!name.matches("[a-z0-9-]+")) {
       return null;
     }
-    return Profiles.class.getResourceAsStream(FOLDER + family + "-" + name + ".yaml");
+    return Profiles.class.getResourceAsStream(FOLDER + family + "/" + name + ".yaml");
   }
 
   /** Values of a profile; each access checks what it reads. */

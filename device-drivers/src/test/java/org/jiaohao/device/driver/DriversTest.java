@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.Sign;
+import org.jiaohao.device.api.TicketPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +23,20 @@ class DriversTest {
 
   @Test
   void everyProfileFileIsListedAndCanBeUsed() throws Exception {
-    try (Stream<Path> files = Files.list(PROFILES)) {
-      assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml")))
-          .containsExactlyInAnyOrderElementsOf(
-              Profiles.names("escpos").stream().map(n -> "escpos-" + n + ".yaml").toList());
+    try (Stream<Path> families = Files.list(PROFILES)) {
+      for (Path family : families.toList()) {
+        try (Stream<Path> files = Files.list(family)) {
+          assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml")))
+              .containsExactlyInAnyOrderElementsOf(
+                  Profiles.names(family.getFileName().toString()).stream()
+                      .map(n -> n + ".yaml")
+                      .toList());
+        }
+      }
     }
     for (String name : Profiles.names("escpos")) {
-      try (var printer = Drivers.printer(config("escpos", "tcp://127.0.0.1:9", name))) {
+      try (var printer =
+          Drivers.create(TicketPrinter.class, config("escpos", "tcp://127.0.0.1:9", name))) {
         assertThat(printer.columns()).isIn(32, 48);
         assertThat(printer.status().state()).isEqualTo(DeviceState.CLOSED);
       }
@@ -37,32 +46,39 @@ class DriversTest {
   @Test
   void aProfileOfOnesOwnIsAFile(@TempDir Path folder) throws Exception {
     Path own = folder.resolve("own.yaml");
-    String text = Files.readString(PROFILES.resolve("escpos-generic-80mm.yaml"));
+    String text = Files.readString(PROFILES.resolve("escpos/generic-80mm.yaml"));
     Files.writeString(own, text.replace("columns: 48", "columns: 42"));
-    try (var printer = Drivers.printer(config("escpos", "tcp://127.0.0.1:9", "file:" + own))) {
+    try (var printer =
+        Drivers.create(TicketPrinter.class, config("escpos", "tcp://127.0.0.1:9", "file:" + own))) {
       assertThat(printer.columns()).isEqualTo(42);
     }
 
     Files.writeString(own, text.replace("columns: 48", "columns: many"));
-    assertThatThrownBy(() -> Drivers.printer(config("escpos", "tcp://127.0.0.1:9", "file:" + own)))
+    assertThatThrownBy(
+            () ->
+                Drivers.create(
+                    TicketPrinter.class, config("escpos", "tcp://127.0.0.1:9", "file:" + own)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("columns");
   }
 
   @Test
   void whatIsUnknownIsRefusedWithWhatThereIs() {
-    assertThatThrownBy(() -> Drivers.printer(config("laser", "tcp://127.0.0.1:9", null)))
+    assertThatThrownBy(
+            () -> Drivers.create(TicketPrinter.class, config("laser", "tcp://127.0.0.1:9", null)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("可用")
         .hasMessageContaining("there are: escpos");
-    assertThatThrownBy(() -> Drivers.sign(config("neon", "tcp://127.0.0.1:9", null)))
+    assertThatThrownBy(() -> Drivers.create(Sign.class, config("neon", "tcp://127.0.0.1:9", null)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("onbon-k");
-    assertThatThrownBy(() -> Drivers.printer(config("escpos", "tcp://127.0.0.1:9", "best")))
+    assertThatThrownBy(
+            () ->
+                Drivers.create(TicketPrinter.class, config("escpos", "tcp://127.0.0.1:9", "best")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("generic-80mm")
         .hasMessageContaining("型号");
-    assertThatThrownBy(() -> Drivers.printer(config("escpos", "COM1", null)))
+    assertThatThrownBy(() -> Drivers.create(TicketPrinter.class, config("escpos", "COM1", null)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("serial:/dev/ttyUSB0");
   }

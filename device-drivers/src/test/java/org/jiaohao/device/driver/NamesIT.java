@@ -14,8 +14,10 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.api.PrintOutcome.Confirmed;
+import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
 import org.jiaohao.emulator.onbon.OnbonOptions;
@@ -44,7 +46,8 @@ class NamesIT {
     try (var emulator =
             EscPosPrinterEmulator.start(profile.contains("58") ? options.withWidth(384) : options);
         var printer =
-            Drivers.printer(
+            Drivers.create(
+                TicketPrinter.class,
                 new DeviceConfig(
                     "p", "escpos", emulator.address().toString(), profile, Map.of()))) {
       printer.open();
@@ -113,7 +116,8 @@ class NamesIT {
     try (var emulator =
             OnbonSignEmulator.start(OnbonOptions.of("tcp:127.0.0.1:0").withSize(288, 16));
         var sign =
-            Drivers.sign(
+            Drivers.create(
+                Sign.class,
                 new DeviceConfig(
                     "strip-1",
                     "onbon-k",
@@ -123,7 +127,7 @@ class NamesIT {
       sign.open();
       var shown = new CompletableFuture<ShowOutcome>();
       sign.show(
-          new SignContent(name, SignContent.Color.RED, SignContent.Motion.STATIC, 0),
+          SignContent.of(name, SignContent.Color.RED, SignContent.Motion.STATIC, 0),
           shown::complete);
       assertThat(shown.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
           .isEqualTo(ShowOutcome.SHOWN);

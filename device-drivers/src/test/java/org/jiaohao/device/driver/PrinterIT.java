@@ -37,7 +37,8 @@ class PrinterIT {
     String listen = line.equals("pty") ? "pty:" + folder.resolve("printer.tty") : "tcp:127.0.0.1:0";
     emulator = EscPosPrinterEmulator.start(EscPosOptions.of(listen).withSpeed(20).withBaud(115200));
     printer =
-        Drivers.printer(
+        Drivers.create(
+            TicketPrinter.class,
             new DeviceConfig(
                 "ticket-printer",
                 "escpos",

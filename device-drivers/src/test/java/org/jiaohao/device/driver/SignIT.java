@@ -35,7 +35,8 @@ class SignIT {
     String listen = line.equals("pty") ? "pty:" + folder.resolve("strip.tty") : "tcp:127.0.0.1:0";
     card = OnbonSignEmulator.start(OnbonOptions.of(listen));
     sign =
-        Drivers.sign(
+        Drivers.create(
+            Sign.class,
             new DeviceConfig("strip-3", "onbon-k", card.address().toString(), null, Map.of()));
     sign.open();
     until(() -> sign.status().state() == DeviceState.IDLE);
@@ -52,7 +53,7 @@ class SignIT {
   }
 
   private void show(String text, Motion motion) {
-    sign.show(new SignContent(text, Color.RED, motion, 0), outcomes::add);
+    sign.show(SignContent.of(text, Color.RED, motion, 0), outcomes::add);
   }
 
   private void shown(String text) {

@@ -36,7 +36,7 @@ public class Signs implements DisposableBean {
 
   private void open(DeviceConfig config, Reports reports) {
     try {
-      Sign sign = Drivers.sign(config);
+      Sign sign = Drivers.create(Sign.class, config);
       signs.put(config.name(), sign);
       if (config.name().startsWith(STRIP)) {
         String number = config.name().substring(STRIP.length());

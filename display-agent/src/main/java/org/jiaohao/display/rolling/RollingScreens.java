@@ -111,7 +111,7 @@ public class RollingScreens implements DisposableBean {
             line -> {
               screen.line = line;
               screen.until = now.plus(duration(line));
-              var content = new SignContent(line.text(), Color.RED, Motion.SCROLL, 0);
+              var content = SignContent.of(line.text(), Color.RED, Motion.SCROLL, 0);
               signs
                   .sign(name)
                   .ifPresent(

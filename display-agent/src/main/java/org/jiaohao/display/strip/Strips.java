@@ -78,7 +78,7 @@ public class Strips {
     }
     texts.put(device, text);
     var content =
-        new SignContent(
+        SignContent.of(
             text,
             view.number() == null ? Color.GREEN : Color.RED,
             Motion.STATIC,

@@ -1,2 +1,2 @@
-/** LED signs. */
+/** What signs of every make share: the picture of lamps that a content becomes. */
 package org.jiaohao.device.driver.sign;

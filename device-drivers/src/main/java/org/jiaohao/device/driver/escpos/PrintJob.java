@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -17,7 +17,7 @@ import org.jiaohao.device.api.PrintDocument.Feed;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.codec.escpos.EscPosCommands;
-import org.jiaohao.device.driver.printer.PrinterProfile.Rare;
+import org.jiaohao.device.driver.escpos.PrinterProfile.Rare;
 import org.jiaohao.font.BitmapFont;
 
 /** A document as the bytes of one job, with as few as possible. */

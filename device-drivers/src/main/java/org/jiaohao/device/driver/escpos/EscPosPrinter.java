@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.device.driver.SupervisedDevice;
-import org.jiaohao.device.driver.printer.PrinterProfile.Completion;
+import org.jiaohao.device.driver.escpos.PrinterProfile.Completion;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -35,7 +35,7 @@ import org.jiaohao.device.transport.TransportException;
  * printer is well and has not given the job's number back for some seconds: after a paper change it
  * usually prints the rest from its own memory.
  */
-public final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
+final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration ASK_WHILE_PRINTING = Duration.ofMillis(500);
@@ -61,11 +61,6 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
     super(name, transport);
     this.profile = profile;
     this.nanosPerByte = transport.nanosPerByte();
-  }
-
-  /** A printer of this model on this line; {@link #open()} starts it. */
-  public static EscPosPrinter of(String name, Transport transport, String profileName) {
-    return new EscPosPrinter(name, transport, PrinterProfile.load(profileName));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
-package org.jiaohao.device.driver.sign;
+package org.jiaohao.device.driver.onbon;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,10 +15,13 @@ import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.SignContent.Area;
+import org.jiaohao.device.api.SignFeatures;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.codec.onbon.OnbonCommands;
-import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.Options;
 import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.driver.sign.Lamps;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -33,12 +35,15 @@ import org.jiaohao.device.transport.TransportException;
  * again each time. Options: {@code card-address} (1), {@code width} (96) and {@code height} (16) in
  * pixels, {@code rom} (gbk or gb2312).
  */
-public final class OnbonKSign extends SupervisedDevice implements Sign {
+final class OnbonKSign extends SupervisedDevice implements Sign {
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration BLINK = Duration.ofMillis(500);
   private static final int SILENT_TRIES_TO_RECONNECT = 4;
   private static final int CHARACTER = 8; // pixels of a half-width character
+
+  private static final Area BLANK =
+      SignContent.of(" ", SignContent.Color.RED, SignContent.Motion.STATIC, 0).areas().getFirst();
 
   private final Transport transport;
   private final int card;
@@ -54,14 +59,14 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
 
   /** What to show; told once what became of it. */
   private static final class Content {
-    final SignContent wanted;
+    final Area wanted;
     final long blinkUntil;
     private Consumer<ShowOutcome> outcome;
 
     Content(SignContent wanted, Consumer<ShowOutcome> outcome) {
-      this.wanted = wanted;
+      this.wanted = wanted.areas().getFirst();
       this.outcome = outcome;
-      this.blinkUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(wanted.blinkSeconds());
+      this.blinkUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.wanted.blinkSeconds());
     }
 
     void tell(ShowOutcome result) {
@@ -91,32 +96,31 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
   }
 
   /** A strip as configured, on this line. */
-  public static OnbonKSign of(DeviceConfig config, Transport transport) {
-    String rom = config.options().getOrDefault("rom", "gbk").toUpperCase(Locale.ROOT);
-    if (!rom.equals("GBK") && !rom.equals("GB2312")) {
-      throw new ConfigurationException(
-          "设备 " + config.name() + "：rom 应为 gbk 或 gb2312",
-          "device " + config.name() + ": rom must be gbk or gb2312");
-    }
+  static OnbonKSign of(DeviceConfig config, Transport transport) {
+    var options = new Options(config);
     return new OnbonKSign(
         config.name(),
         transport,
-        number(config, "card-address", 1, 0xfffd),
-        number(config, "width", 96, 4096),
-        number(config, "height", 16, 512),
-        ChineseRom.valueOf(rom));
+        options.number("card-address", 1, 1, 0xfffd),
+        options.number("width", 96, 8, 4096),
+        options.number("height", 16, 8, 512),
+        options.choice("rom", Rom.GBK) == Rom.GBK ? ChineseRom.GBK : ChineseRom.GB2312);
   }
 
-  private static int number(DeviceConfig config, String option, int usual, int most) {
-    String value = config.options().getOrDefault(option, String.valueOf(usual));
-    if (!value.matches("\\d{1,5}")
-        || Integer.parseInt(value) < 1
-        || Integer.parseInt(value) > most) {
-      throw new ConfigurationException(
-          "设备 " + config.name() + "：" + option + " 应为 1 至 " + most + " 的整数",
-          "device " + config.name() + ": " + option + " must be a number from 1 to " + most);
-    }
-    return Integer.parseInt(value);
+  private enum Rom {
+    GBK,
+    GB2312
+  }
+
+  @Override
+  public SignFeatures features() {
+    return new SignFeatures(
+        width, height, Set.of(SignContent.Color.values()), 1, false, true, false, false, false);
+  }
+
+  @Override
+  public byte[] preview(SignContent content) {
+    return Lamps.of(content, width, height).png();
   }
 
   @Override
@@ -259,20 +263,19 @@ public final class OnbonKSign extends SupervisedDevice implements Sign {
         return true;
       }
       visible = !visible;
-      var blank = new SignContent(" ", current.wanted.color(), SignContent.Motion.STATIC, 0);
-      byte[] picture = command(visible ? current.wanted : blank);
+      byte[] picture = command(visible ? current.wanted : BLANK);
       OptionalInt error = line.exchange(picture, () -> next.peek() != null);
       drawn = error.isPresent() && error.getAsInt() == 0;
     }
     return false;
   }
 
-  private boolean scrolls(SignContent content) {
+  private boolean scrolls(Area content) {
     return content.motion() == SignContent.Motion.SCROLL
         || SignText.columns(text.bytes(content.text())) * CHARACTER > width;
   }
 
-  private byte[] command(SignContent content) {
+  private byte[] command(Area content) {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(
         switch (content.color()) {

@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

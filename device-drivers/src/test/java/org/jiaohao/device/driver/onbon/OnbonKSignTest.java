@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.sign;
+package org.jiaohao.device.driver.onbon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +42,7 @@ class OnbonKSignTest {
   }
 
   private void show(String text, Motion motion, int blinkSeconds) {
-    sign.show(new SignContent(text, Color.RED, motion, blinkSeconds), outcomes::add);
+    sign.show(SignContent.of(text, Color.RED, motion, blinkSeconds), outcomes::add);
   }
 
   private void show(String text) {

@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.printer;
+package org.jiaohao.device.driver.escpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,8 @@ class EscPosPrinterTest {
 
   private final MemoryTransport line = new MemoryTransport();
   private final ScriptedPrinter paper = new ScriptedPrinter(line);
-  private EscPosPrinter printer = EscPosPrinter.of("ticket-printer", line, "generic-80mm");
+  private EscPosPrinter printer =
+      new EscPosPrinter("ticket-printer", line, PrinterProfile.load("generic-80mm"));
 
   private void start() {
     printer.open();
@@ -202,7 +203,7 @@ class EscPosPrinterTest {
 
   @Test
   void anOrderedAnswerCountsOnlyWhenThePrinterIsWellBehindIt() {
-    printer = EscPosPrinter.of("ticket-printer", line, "clone-80mm");
+    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("clone-80mm"));
     start();
     assertThat(code(print("A001", LONG))).isEqualTo("confirmed");
 
@@ -212,7 +213,7 @@ class EscPosPrinterTest {
 
   @Test
   void aPrinterThatProvesNothingIsUncertain() {
-    printer = EscPosPrinter.of("ticket-printer", line, "one-way-80mm");
+    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("one-way-80mm"));
     paper.mute(true);
     start();
 

@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.sign;
+package org.jiaohao.device.driver.onbon;
 
 import java.time.Duration;
 import java.util.OptionalInt;

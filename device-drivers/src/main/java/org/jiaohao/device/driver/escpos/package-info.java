@@ -1,0 +1,2 @@
+/** Receipt printers. */
+package org.jiaohao.device.driver.escpos;

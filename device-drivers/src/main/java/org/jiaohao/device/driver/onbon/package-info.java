@@ -1,0 +1,2 @@
+/** LED signs. */
+package org.jiaohao.device.driver.onbon;

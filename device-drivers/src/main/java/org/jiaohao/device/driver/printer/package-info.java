@@ -1,2 +1,0 @@
-/** Receipt printers. */
-package org.jiaohao.device.driver.printer;
