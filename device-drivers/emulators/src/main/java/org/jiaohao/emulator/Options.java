@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Options of the command line: {@code --name value}, or {@code --name} alone for switches. */
-final class Options {
+public final class Options {
   private final Map<String, String> values = new HashMap<>();
   private final Set<String> unread = new TreeSet<>();
 
@@ -33,7 +33,8 @@ final class Options {
     return options;
   }
 
-  String text(String name, String otherwise) {
+  /** Text; complains when it is missing and there is no other. */
+  public String text(String name, String otherwise) {
     unread.remove(name);
     String value = values.getOrDefault(name, otherwise);
     if (value == null || value.isEmpty()) {
@@ -42,12 +43,34 @@ final class Options {
     return value;
   }
 
-  boolean given(String name) {
+  /** Whether the option was written. */
+  public boolean given(String name) {
     unread.remove(name);
     return values.containsKey(name);
   }
 
-  int number(String name, int otherwise) {
+  /** Where it listens, as for {@link org.jiaohao.emulator.line.Line#of}. */
+  public String listen() {
+    return text("listen", null);
+  }
+
+  /** Bits per second of the line, 0 = no limit. */
+  public int baud() {
+    return number("baud", 0);
+  }
+
+  /** File for the traffic, or null. */
+  public Path dump() {
+    return path("dump");
+  }
+
+  /** Folder for pictures of what the device shows, or null. */
+  public Path out() {
+    return path("out");
+  }
+
+  /** A whole number. */
+  public int number(String name, int otherwise) {
     String value = text(name, Integer.toString(otherwise));
     try {
       return Integer.parseInt(value);
@@ -57,11 +80,13 @@ final class Options {
     }
   }
 
-  Path path(String name) {
+  /** A file or folder, or null. */
+  public Path path(String name) {
     return given(name) ? Path.of(text(name, null)) : null;
   }
 
-  <E extends Enum<E>> E choice(String name, E otherwise) {
+  /** One of an enum, written in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
     String value = text(name, otherwise.name());
     E[] all = otherwise.getDeclaringClass().getEnumConstants();
     return Arrays.stream(all)
@@ -74,7 +99,7 @@ final class Options {
   }
 
   /** Complains about options that nobody asked for. */
-  void end() {
+  public void end() {
     if (!unread.isEmpty()) {
       throw new IllegalArgumentException("unknown option --" + unread.iterator().next());
     }

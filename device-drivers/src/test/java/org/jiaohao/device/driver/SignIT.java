@@ -105,7 +105,7 @@ class SignIT {
       strings = {
         "noise-before",
         "noise-inside",
-        "wrong-crc",
+        "wrong-check",
         "wrong-address",
         "half-frame",
         "busy"

@@ -45,7 +45,7 @@ public interface Line extends AutoCloseable {
    *
    * @param listen {@code pty:/path/of/link}, or {@code tcp:127.0.0.1:9100} with port 0 for any free
    *     one; {@code tcp:127.0.0.1:9100?busy=refuse} hangs up on a second client instead of letting
-   *     it wait
+   *     it wait; {@code memory:NAME} within one program
    * @param receiver takes what the host sends
    * @throws IllegalArgumentException when {@code listen} is neither
    */
@@ -55,6 +55,9 @@ public interface Line extends AutoCloseable {
     }
     if (listen.startsWith("tcp:")) {
       return TcpLine.of(listen, receiver);
+    }
+    if (listen.startsWith("memory:")) {
+      return new MemoryLine(listen.substring(7), receiver);
     }
     throw new IllegalArgumentException(
         "Cannot listen on '" + listen + "': write pty:/path/of/link or tcp:127.0.0.1:9100");

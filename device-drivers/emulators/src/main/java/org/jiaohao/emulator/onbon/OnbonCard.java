@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
 
@@ -309,7 +310,7 @@ final class OnbonCard implements DeviceModel {
     out.put((byte) 0xA0).put((byte) (error == CardError.NONE ? ACK : NACK));
     out.put((byte) error.code).putShort((short) 0).put(extra);
     int crc = CardFrames.crc(out.array(), out.position());
-    out.putShort((short) answerFaults.crc(crc));
+    out.putShort((short) answerFaults.check(crc));
     byte[] wire = answerFaults.wire(CardFrames.wire(out.array()));
     answers.add(new Answer(now + answerFaults.delayMillis() * 1_000_000, wire));
   }

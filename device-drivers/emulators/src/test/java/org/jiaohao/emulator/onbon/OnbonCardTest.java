@@ -364,7 +364,7 @@ class OnbonCardTest {
     send(PING);
     byte[] good = answers.toByteArray();
     answers.reset();
-    faults.apply("wrong-crc", Parameters.NONE);
+    faults.apply("wrong-check", Parameters.NONE);
     send(PING);
     byte[] wrongCrc = answers.toByteArray();
     answers.reset();

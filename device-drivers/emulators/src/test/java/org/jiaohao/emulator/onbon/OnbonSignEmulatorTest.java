@@ -99,7 +99,7 @@ class OnbonSignEmulatorTest {
               "slow",
               "noise-before",
               "noise-inside",
-              "wrong-crc",
+              "wrong-check",
               "wrong-address",
               "half-frame",
               "joined",
@@ -107,7 +107,7 @@ class OnbonSignEmulatorTest {
               "power-cycle",
               "unplug",
               "plug");
-      assertThatThrownBy(() -> sign.fault("paper-out")).hasMessageContaining("wrong-crc");
+      assertThatThrownBy(() -> sign.fault("paper-out")).hasMessageContaining("wrong-check");
     }
   }
 

@@ -1,14 +1,18 @@
-package org.jiaohao.emulator.onbon;
+package org.jiaohao.emulator.line;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import org.jiaohao.emulator.line.Faults;
 
-/** Spoils answers on their way to the host. Parameter {@code count=N} spoils only N answers. */
-final class AnswerFaults {
+/**
+ * Spoils answers on their way to the host: noise before and inside, half frames, frames twice in a
+ * row, wrong check fields, wrong addresses, "busy", and answers that come late. Parameter {@code
+ * count=N} spoils only N answers. A device calls {@link #wire} for each frame it sends, and {@link
+ * #check} and {@link #address} for the fields it fills in.
+ */
+public final class AnswerFaults {
   private static final String[] NAMES = {
-    "noise-before", "noise-inside", "wrong-crc", "wrong-address", "half-frame", "joined", "busy"
+    "noise-before", "noise-inside", "wrong-check", "wrong-address", "half-frame", "joined", "busy"
   };
 
   private final Faults faults;
@@ -16,7 +20,8 @@ final class AnswerFaults {
   private final Random random = new Random(5005);
   private long delayMillis;
 
-  AnswerFaults(Faults faults) {
+  /** Defines them among the faults of a device. */
+  public AnswerFaults(Faults faults) {
     this.faults = faults;
     for (String name : NAMES) {
       faults.lasting(name, (on, p) -> left.put(name, on ? p.number("count", Long.MAX_VALUE) : 0L));
@@ -25,12 +30,12 @@ final class AnswerFaults {
   }
 
   /** Milliseconds an answer waits. */
-  long delayMillis() {
+  public long delayMillis() {
     return delayMillis;
   }
 
-  /** Whether the next request finds the card busy. */
-  boolean busy() {
+  /** Whether the next request finds the device busy. */
+  public boolean busy() {
     return take("busy");
   }
 
@@ -47,17 +52,17 @@ final class AnswerFaults {
   }
 
   /** The address field of the answer. */
-  int address(int own) {
+  public int address(int own) {
     return take("wrong-address") ? own + 1 : own;
   }
 
   /** The check field of the answer. */
-  int crc(int right) {
-    return take("wrong-crc") ? right ^ 0x5555 : right;
+  public int check(int right) {
+    return take("wrong-check") ? right ^ 0x5555 : right;
   }
 
   /** The bytes on the line. */
-  byte[] wire(byte[] frame) {
+  public byte[] wire(byte[] frame) {
     byte[] wire = frame;
     if (take("noise-inside")) {
       wire =
