@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.Device;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public abstract class SupervisedDevice implements Device {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedDevice.class);
   private static final Duration WORKS = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final byte[] NOTHING = {};
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
   private static final long CLOSE_MILLIS = 2000;
@@ -65,6 +69,27 @@ public abstract class SupervisedDevice implements Device {
 
   /** Tells whoever waits that the device is closed. */
   protected abstract void ended(DeviceFault fault);
+
+  /**
+   * Waits for work, and notices meanwhile that the line broke.
+   *
+   * @return the next piece, or null when none came in time
+   * @throws TransportException when the line broke before there was any
+   */
+  protected static <T> T next(BlockingQueue<T> work, ByteChannel open, Duration longest)
+      throws TransportException, InterruptedException {
+    long until = System.nanoTime() + longest.toNanos();
+    long left = longest.toNanos();
+    while (left > 0) {
+      T piece = work.poll(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+      if (piece != null) {
+        return piece;
+      }
+      open.read(NOTHING, Duration.ZERO);
+      left = until - System.nanoTime();
+    }
+    return work.poll();
+  }
 
   /** A fault of this device; the texts say what is wrong and what to do next. */
   protected final DeviceFault fault(String operation, String code, String zh, String en) {

@@ -8,7 +8,7 @@ public interface ByteChannel extends Closeable {
   /**
    * Waits for bytes.
    *
-   * @param buffer filled from its start
+   * @param buffer filled from its start; one of length 0 only asks whether the line is whole
    * @param wait longest wait; zero asks only for what is there
    * @return number of bytes, 0 when none came in time
    * @throws TransportException when the line broke

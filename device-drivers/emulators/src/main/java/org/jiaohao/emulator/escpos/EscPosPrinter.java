@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.escpos.Conditions.Condition;
+import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
 
@@ -42,8 +43,12 @@ final class EscPosPrinter implements DeviceModel {
   private byte[] lastAutomatic = {};
   private int lagging = 0x12;
   private long workedOff;
+  private final AnswerFaults spoiled;
+  private final Deque<Late> late = new ArrayDeque<>();
   private long bytesAtCut;
   private long dropped;
+
+  private record Late(long due, byte[] wire) {}
 
   EscPosPrinter(
       EscPosOptions options,
@@ -61,6 +66,7 @@ final class EscPosPrinter implements DeviceModel {
         new Interpreter(
             options.width(), KNIFE_ROWS, options.rom(), mechanism, new Answers(options, this));
     this.parser = new EscPosParser(interpreter, options.qr());
+    this.spoiled = new AnswerFaults(faults);
     defineFaults();
   }
 
@@ -123,6 +129,9 @@ final class EscPosPrinter implements DeviceModel {
   @Override
   public void advance(long nanos) {
     now += nanos;
+    while (!late.isEmpty() && late.peek().due <= now) {
+      host.accept(late.poll().wire);
+    }
     credit += nanos;
     if (headCoolAt != NEVER && now >= headCoolAt) {
       faults.off("head-hot");
@@ -248,7 +257,12 @@ final class EscPosPrinter implements DeviceModel {
   /** Sends to the host, unless this printer never does. */
   void answer(byte... bytes) {
     if (powered && options.dialect() != Dialect.ONE_WAY) {
-      host.accept(bytes);
+      byte[] wire = spoiled.wire(bytes);
+      if (spoiled.delayMillis() == 0 && late.isEmpty()) {
+        host.accept(wire);
+      } else {
+        late.add(new Late(now + spoiled.delayMillis() * 1_000_000, wire));
+      }
     }
   }
 

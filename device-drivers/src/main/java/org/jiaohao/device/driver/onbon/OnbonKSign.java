@@ -170,7 +170,7 @@ final class OnbonKSign extends SupervisedDevice implements Sign {
         become(DeviceState.IDLE, Set.of(), null);
         boolean replaced = drawn && blink(line);
         if (!replaced && (drawn || current == null)) {
-          take(PROBE);
+          start(next(next, open, PROBE));
         }
       } else {
         silent = error.isEmpty() ? silent + 1 : 0;
@@ -190,7 +190,10 @@ final class OnbonKSign extends SupervisedDevice implements Sign {
 
   /** Waits for newer content; returns whether it came and is the current one now. */
   private boolean take(Duration longest) throws InterruptedException {
-    Content fresh = next.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+    return start(next.poll(longest.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private boolean start(Content fresh) {
     if (fresh == null) {
       return false;
     }

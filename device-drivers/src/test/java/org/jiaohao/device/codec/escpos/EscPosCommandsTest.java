@@ -7,11 +7,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaohao.device.Dump;
+import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@VerifiedAgainst(driver = "escpos", source = "makers' manuals")
 class EscPosCommandsTest {
   static Stream<Arguments> commands() {
     Map<String, byte[]> built =

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jiaohao.device.Dump;
+import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@VerifiedAgainst(driver = "onbon-k", source = "maker's own encoder")
 class OnbonFrameTest {
   private static final Charset GB18030 = Charset.forName("GB18030");
 

@@ -1,0 +1,160 @@
+package org.jiaohao.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jiaohao.device.api.Device;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.transport.EmulatorTransport;
+import org.jiaohao.device.verified.Verified;
+import org.jiaohao.device.verified.Verified.Proof;
+import org.jiaohao.emulator.control.EmulatedDevice;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every driver survives on every line it can use: it works, something goes wrong, it ends what
+ * it was doing in time, and works again by itself when the fault is gone. A driver joins with a
+ * subclass that says how one piece of work looks.
+ *
+ * @param <D> kind of device
+ */
+public abstract class FaultSuite<D extends Device> {
+  private static final Duration SEEN = Duration.ofSeconds(2);
+  private static final Duration WORKS_AGAIN = Duration.ofSeconds(8);
+  private static final Duration ENDS = Duration.ofSeconds(30);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Faults of a device's answers; spoiled once each. */
+  private static final List<String> SPOILED =
+      List.of(
+          "noise-before", "noise-inside", "half-frame", "joined", "wrong-check", "wrong-address");
+
+  /** Faults that last until they are taken away. */
+  private static final List<String> LASTING = List.of("mute", "slow", "unplug", "power-off");
+
+  @TempDir Path folder;
+
+  /** Name of the driver. */
+  protected abstract String driver();
+
+  /** Kind of the driver's devices. */
+  protected abstract Class<D> kind();
+
+  /** Starts the emulated device, which listens on a line or (HTTP devices) on a free port. */
+  protected abstract EmulatedDevice emulator(String listen) throws Exception;
+
+  /**
+   * Does one piece of work.
+   *
+   * @return whether the emulated device shows that it was done, wholly and once
+   */
+  protected abstract boolean works(D device, EmulatedDevice emulator) throws Exception;
+
+  /** Options of the device. */
+  protected Map<String, String> options() {
+    return Map.of();
+  }
+
+  /** Profile of the device, or null. */
+  protected String profile() {
+    return null;
+  }
+
+  /** Lines the driver can use, of {@code memory}, {@code pty}, {@code tcp} and {@code http}. */
+  protected List<String> transports() {
+    return List.of("memory", "pty", "tcp");
+  }
+
+  /** Faults that make no sense here, for example a wrong check field where none exists. */
+  protected Set<String> senseless() {
+    return Set.of();
+  }
+
+  @BeforeEach
+  void forgetEarlierProofs() throws Exception {
+    Verified.begin(getClass());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> survives() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String transport : transports()) {
+      Stream.concat(SPOILED.stream(), LASTING.stream())
+          .filter(fault -> !senseless().contains(fault))
+          .forEach(fault -> tests.add(test(transport, fault)));
+    }
+    return tests.stream();
+  }
+
+  private DynamicTest test(String transport, String fault) {
+    return DynamicTest.dynamicTest(
+        transport + ": " + fault,
+        () -> {
+          try (EmulatedDevice emulator = emulator(listen(transport));
+              D device = device(emulator)) {
+            device.open();
+            await("ready").atMost(WORKS_AGAIN).until(() -> device.status().usable());
+            await("works").atMost(WORKS_AGAIN).until(() -> works(device, emulator));
+            if (SPOILED.contains(fault)) {
+              emulator.fault(fault, Map.of("count", "1"));
+              await("ends").atMost(ENDS).until(() -> works(device, emulator) || true);
+            } else {
+              last(fault, device, emulator);
+            }
+            emulator.clear();
+            await("works after " + fault)
+                .atMost(WORKS_AGAIN)
+                .until(() -> device.status().usable() && works(device, emulator));
+            Verified.add(getClass(), new Proof(driver(), transport, fault, null));
+          }
+        });
+  }
+
+  private void last(String fault, D device, EmulatedDevice emulator) throws Exception {
+    emulator.fault(fault, Map.of());
+    boolean gone = fault.equals("unplug");
+    if (gone) {
+      await("seen to be gone")
+          .atMost(SEEN)
+          .until(() -> device.status().state() == DeviceState.NO_HARDWARE);
+      assertThat(device.status().fault().messageZh()).isNotBlank();
+      assertThat(device.status().fault().messageEn()).isNotBlank();
+    }
+    await("ends").atMost(ENDS).until(() -> works(device, emulator) || true);
+    if (gone) {
+      emulator.clear();
+      await("back").atMost(SEEN).until(() -> device.status().state() != DeviceState.NO_HARDWARE);
+    }
+  }
+
+  private String listen(String transport) {
+    int number = NUMBER.incrementAndGet();
+    return switch (transport) {
+      case "pty" -> "pty:" + folder.resolve(number + ".tty");
+      case "memory" -> "memory:" + driver() + number;
+      default -> "tcp:127.0.0.1:0";
+    };
+  }
+
+  private D device(EmulatedDevice emulator) {
+    String address = emulator.address().toString();
+    var config = new DeviceConfig("device-1", driver(), address, profile(), options());
+    boolean memory = address.startsWith("memory:");
+    Lines lines = memory ? c -> new EmulatorTransport(address.substring(7)) : Lines.REAL;
+    return Drivers.create(kind(), config, lines);
+  }
+}

@@ -1,0 +1,79 @@
+package org.jiaohao.device.verified;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jiaohao.device.driver.DeviceDriver;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.device.verified.Verified.Proof;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The table in README.md is what the tests before this one have proved. Write it anew with {@code
+ * -Djiaohao.verified=write} after a whole run of this module's tests.
+ */
+class TableIT {
+  private static final Path README = Path.of("README.md");
+  private static final String BEGIN = "<!-- verified: begin -->\n";
+  private static final String END = "<!-- verified: end -->\n";
+
+  @Test
+  void theReadmeTellsWhatThisRunHasProved() throws IOException {
+    Map<String, List<Proof>> proofs =
+        Verified.all().stream()
+            .collect(groupingBy(Proof::driver, TreeMap::new, Collectors.toList()));
+    Set<String> drivers =
+        Drivers.all().stream()
+            .map(DeviceDriver::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String readme = Files.readString(README);
+    int from = readme.indexOf(BEGIN) + BEGIN.length();
+    int to = readme.indexOf(END);
+    String table = table(drivers, proofs);
+    if ("write".equals(System.getProperty("jiaohao.verified"))) {
+      Files.writeString(README, readme.substring(0, from) + table + readme.substring(to));
+    }
+    assertThat(Files.readString(README)).contains(BEGIN + table + END);
+    assertThat(proofs.keySet()).as("every driver joins the fault suite").isEqualTo(drivers);
+  }
+
+  private static String table(Set<String> drivers, Map<String, List<Proof>> proofs) {
+    var table =
+        new StringBuilder("| driver | kind | lines | verified against | faults survived |\n")
+            .append("|---|---|---|---|---|\n");
+    Map<String, String> kinds =
+        Drivers.all().stream()
+            .collect(Collectors.toMap(DeviceDriver::name, d -> d.kind().getSimpleName()));
+    for (String driver : drivers) {
+      List<Proof> all = proofs.getOrDefault(driver, List.of());
+      table
+          .append("| `%s` | %s | ".formatted(driver, kinds.get(driver)))
+          .append(list(all.stream().map(Proof::transport).toList()))
+          .append(" | ")
+          .append(list(all.stream().map(Proof::source).toList()))
+          .append(" | ")
+          .append(list(all.stream().map(Proof::fault).toList()))
+          .append(" |\n");
+    }
+    return table.toString();
+  }
+
+  private static String list(List<String> values) {
+    return values.stream()
+        .filter(Objects::nonNull)
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+}
