@@ -27,9 +27,15 @@ public final class Drivers {
     return create(kind, config, Lines.REAL);
   }
 
+  /** A device of whatever kind its driver serves, not yet opened. */
+  public static Device create(DeviceConfig config) {
+    return create(Device.class, config, Lines.REAL);
+  }
+
   /** The same on lines of one's own. */
   public static <D extends Device> D create(Class<D> kind, DeviceConfig config, Lines lines) {
-    List<DeviceDriver<?>> fitting = all().stream().filter(d -> d.kind() == kind).toList();
+    List<DeviceDriver<?>> fitting =
+        all().stream().filter(d -> kind.isAssignableFrom(d.kind())).toList();
     DeviceDriver<?> driver =
         fitting.stream()
             .filter(d -> d.name().equals(config.driver()))

@@ -118,6 +118,13 @@ public abstract class SupervisedDevice implements Device {
               "TIMEOUT",
               "设备不接收数据，请检查电源、网络和设备面板上的提示。",
               "The device takes no data. Check its power, the network and what its panel says.");
+      case AMBIGUOUS ->
+          fault(
+              operation,
+              "AMBIGUOUS",
+              "有几个 USB 设备都符合这个地址，请在地址中加上 serial= 或 at=（运行 devices scan 可查看）。",
+              "Several USB devices fit this address. Add serial= or at= to it; devices scan shows"
+                  + " them.");
       case DENIED ->
           fault(
               operation,

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code tcp://10.0.0.7:9100}.
+ * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code
+ * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}.
  *
  * @param text as written
  * @param scheme serial or tcp
@@ -38,10 +39,12 @@ public record Address(
     String place = question < 0 ? text : text.substring(0, question);
     Map<String, String> options = options(text, question);
     if (place.startsWith("serial:") && place.length() > "serial:".length()) {
-      if (!options.entrySet().stream().allMatch(Address::serialOption)) {
+      String target = place.substring("serial:".length());
+      boolean usb = !target.startsWith("usb-") || SerialPorts.USB.matcher(target).matches();
+      if (!usb || !options.entrySet().stream().allMatch(Address::serialOption)) {
         throw new BadAddressException(text);
       }
-      return new Address(text, "serial", place.substring("serial:".length()), 0, options);
+      return new Address(text, "serial", target, 0, options);
     }
     boolean host = place.matches("tcp://[^/:\\s]+:\\d{1,5}");
     boolean number = place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}");

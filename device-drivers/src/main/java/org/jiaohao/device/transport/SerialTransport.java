@@ -37,11 +37,13 @@ final class SerialTransport implements Transport {
 
   @Override
   public ByteChannel open() throws TransportException {
+    boolean usb = SerialPorts.USB.matcher(address.target()).matches();
+    String path = usb ? SerialPorts.path(address.target(), SerialPorts.all()) : address.target();
     SerialPort port;
     try {
-      port = SerialPort.getCommPort(address.target());
+      port = SerialPort.getCommPort(path);
     } catch (SerialPortInvalidPortException e) {
-      throw new TransportException(Reason.NOT_THERE, "no port " + address.target());
+      throw new TransportException(Reason.NOT_THERE, "no port " + path);
     }
     int parity =
         switch (address.options().getOrDefault("parity", "none")) {

@@ -10,6 +10,8 @@ public class TransportException extends IOException {
     NOT_THERE,
     /** The port may not be opened: rights, or another program has it. */
     DENIED,
+    /** Several devices fit the address. */
+    AMBIGUOUS,
     /** The line broke. */
     GONE,
     /** The peer did not take bytes before the deadline. */

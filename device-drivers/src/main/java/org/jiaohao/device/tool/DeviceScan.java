@@ -1,0 +1,116 @@
+package org.jiaohao.device.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jiaohao.device.transport.SerialPorts;
+import org.jiaohao.device.transport.SerialPorts.Port;
+import org.jiaohao.device.transport.SerialPorts.Usb;
+
+/**
+ * Finds what is plugged in, without sending a byte to it: serial ports on every system, on Linux
+ * also USB printers, HID devices and cameras.
+ */
+public final class DeviceScan {
+  private static final Pattern HID_ID =
+      Pattern.compile("HID_ID=[0-9A-F]+:0000([0-9A-F]{4}):0000([0-9A-F]{4})");
+
+  private final Path root;
+  private final Supplier<List<Port>> ports;
+
+  /** Scans this machine. */
+  public DeviceScan() {
+    this(Path.of("/"), SerialPorts::all);
+  }
+
+  DeviceScan(Path root, Supplier<List<Port>> ports) {
+    this.root = root;
+    this.ports = ports;
+  }
+
+  /** Everything found, serial ports first. */
+  public List<Found> scan() {
+    var found = new ArrayList<Found>();
+    List<Port> all = ports.get();
+    for (Port port : all) {
+      String vendor = port.usb().map(usb -> hex(usb.vendor())).orElse("");
+      String product = port.usb().map(usb -> hex(usb.product())).orElse("");
+      found.add(
+          found(
+              port.path(),
+              SerialPorts.stableAddress(port, all),
+              vendor,
+              product,
+              port.description() + port.usb().map(DeviceScan::where).orElse("")));
+    }
+    for (String name : names("sys/class/usbmisc", "lp\\d+")) {
+      Path usb = root.resolve("sys/class/usbmisc").resolve(name).resolve("device/..");
+      String path = "/dev/usb/" + name;
+      String maker = text(usb.resolve("manufacturer")) + " " + text(usb.resolve("product"));
+      String vendor = text(usb.resolve("idVendor"));
+      String product = text(usb.resolve("idProduct"));
+      found.add(found(path, "file:" + path, vendor, product, maker.strip()));
+    }
+    for (String name : names("sys/class/hidraw", "hidraw\\d+")) {
+      String about = text(root.resolve("sys/class/hidraw").resolve(name).resolve("device/uevent"));
+      Matcher id = HID_ID.matcher(about);
+      boolean known = id.find();
+      String vendor = known ? id.group(1).toLowerCase(Locale.ROOT) : "";
+      String product = known ? id.group(2).toLowerCase(Locale.ROOT) : "";
+      String called = about.replaceAll("(?s).*HID_NAME=([^\n]*).*", "$1");
+      found.add(found("/dev/" + name, "hid:/dev/" + name, vendor, product, called));
+    }
+    for (String name : names("sys/class/video4linux", "video\\d+")) {
+      String called = text(root.resolve("sys/class/video4linux").resolve(name).resolve("name"));
+      found.add(found("/dev/" + name, "camera:/dev/" + name, "", "", called));
+    }
+    return found;
+  }
+
+  private static Found found(
+      String path, String address, String vendor, String product, String name) {
+    Optional<KnownUsb> known = vendor.isEmpty() ? Optional.empty() : KnownUsb.of(vendor, product);
+    return new Found(path, address, vendor.isEmpty() ? "" : vendor + ":" + product, name, known);
+  }
+
+  private static String where(Usb usb) {
+    String serial = usb.serial().isEmpty() ? "" : ", serial " + usb.serial();
+    return " (USB " + usb.location() + serial + ")";
+  }
+
+  private static String hex(int number) {
+    return String.format(Locale.ROOT, "%04x", number);
+  }
+
+  private List<String> names(String folder, String pattern) {
+    Path path = root.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.matches(pattern))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // a folder of the kernel that may not be read holds nothing for us
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      return ""; // the device has no such property, or was pulled out meanwhile
+    }
+  }
+}

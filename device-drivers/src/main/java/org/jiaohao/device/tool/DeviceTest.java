@@ -1,0 +1,143 @@
+package org.jiaohao.device.tool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jiaohao.device.api.Device;
+import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.api.PrintDocument;
+import org.jiaohao.device.api.PrintDocument.Align;
+import org.jiaohao.device.api.PrintDocument.Feed;
+import org.jiaohao.device.api.PrintDocument.Qr;
+import org.jiaohao.device.api.PrintDocument.Text;
+import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.device.api.Sign;
+import org.jiaohao.device.api.Sign.ShowOutcome;
+import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.SignContent.Color;
+import org.jiaohao.device.api.SignContent.Motion;
+import org.jiaohao.device.api.TicketPrinter;
+
+/**
+ * Tries one device and says what a person in front of it must see: a printer prints a page, a sign
+ * shows a pattern. The device is open; it goes on working afterwards.
+ */
+public final class DeviceTest {
+  /** Characters of GB2312, GBK, and of GB18030 only. */
+  private static final String RARE = "延津县 喆玥 䶮㙍 𠅤";
+
+  private static final Duration READY = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  /**
+   * What a test found.
+   *
+   * @param good whether the device did all that can be proved from here
+   * @param zh what was done and what must be seen, zh-CN
+   * @param en the same in English
+   */
+  public record Finding(boolean good, String zh, String en) {}
+
+  private DeviceTest() {}
+
+  /**
+   * Tries a device; takes up to half a minute.
+   *
+   * @param device an open one
+   */
+  public static Finding run(Device device) throws InterruptedException {
+    if (!ready(device)) {
+      return broken(device.status());
+    }
+    return switch (device) {
+      case TicketPrinter printer -> print(printer);
+      case Sign sign -> show(sign);
+      default -> new Finding(true, "设备已连接，工作正常。", "The device is connected and works.");
+    };
+  }
+
+  private static boolean ready(Device device) throws InterruptedException {
+    var usable = new CompletableFuture<Boolean>();
+    device.onStatus(status -> complete(usable, status));
+    complete(usable, device.status());
+    try {
+      return usable.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void complete(CompletableFuture<Boolean> usable, DeviceStatus status) {
+    if (status.usable()) {
+      usable.complete(true);
+    }
+  }
+
+  private static Finding broken(DeviceStatus status) {
+    DeviceFault fault = status.fault();
+    return fault == null
+        ? new Finding(
+            false, "设备未就绪：" + status.state(), "The device is not ready: " + status.state())
+        : new Finding(
+            false,
+            fault.messageZh() + "（" + fault.address() + "，" + fault.code() + "）",
+            fault.messageEn() + " (" + fault.address() + ", " + fault.code() + ")");
+  }
+
+  private static Finding print(TicketPrinter printer) {
+    String ruler = "1234567890".repeat(8).substring(0, printer.columns());
+    var page =
+        new PrintDocument(
+            List.of(
+                new Text("叫号 设备测试", Align.CENTER, 2, true),
+                Text.of(printer.name()),
+                Text.of(ruler),
+                new Text(RARE, Align.CENTER, 2, false),
+                new Qr("JIAOHAO-TEST", 6),
+                new Feed(1)));
+    return switch (printer.print(page, () -> {}, LONG)) {
+      case PrintOutcome.Confirmed done ->
+          new Finding(
+              true,
+              "打印机确认已打印。纸上应有：一行正好占满纸宽的数字、“" + RARE + "”（没有问号和方框）、可以扫出 JIAOHAO-TEST 的二维码，纸已切断。",
+              "The printer confirms the page. On it: digits that fill the width exactly, '"
+                  + RARE
+                  + "' without question marks or boxes, a QR code that reads JIAOHAO-TEST; the"
+                  + " paper is cut.");
+      case PrintOutcome.Uncertain unknown ->
+          new Finding(
+              false,
+              "测试页已发送，但打印机没有确认。" + unknown.fault().messageZh(),
+              "The page was sent, but not confirmed. " + unknown.fault().messageEn());
+      case PrintOutcome.Failed failed ->
+          new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
+    };
+  }
+
+  private static Finding show(Sign sign) throws InterruptedException {
+    var shown = new CompletableFuture<ShowOutcome>();
+    sign.show(SignContent.of("测试A001号", Color.RED, Motion.STATIC, 2), shown::complete);
+    ShowOutcome outcome;
+    try {
+      outcome = shown.get(LONG.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      outcome = ShowOutcome.FAILED;
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    if (outcome != ShowOutcome.SHOWN) {
+      return broken(sign.status());
+    }
+    boolean confirmed = sign.features().confirms();
+    return new Finding(
+        confirmed,
+        (confirmed ? "显示屏确认已显示" : "已发送（此屏不应答，请看屏）") + "：“测试A001号”，红色，闪烁两秒后静止。",
+        (confirmed ? "The sign confirms" : "Sent (this sign never answers: look at it)")
+            + ": 测试A001号 in red, blinking for two seconds, then still.");
+  }
+}

@@ -1,0 +1,119 @@
+package org.jiaohao.device.tool;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.jiaohao.device.api.Device;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.DeviceDriver;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.device.tool.DeviceTest.Finding;
+
+/** The command {@code devices} of the agents, for the technician at the machine. */
+public final class DeviceTool {
+  private static final String USAGE =
+      """
+      devices scan           列出已接设备并给出配置 / what is plugged in, and lines to configure it
+      devices list           列出已配置的设备 / the devices configured here
+      devices drivers        列出所有驱动 / all drivers
+      devices test NAME      测试一台设备（先停止本机程序）/ try one (stop the agent first)
+      """;
+
+  private final List<DeviceConfig> configured;
+  private final DeviceScan scan;
+  private final PrintStream out;
+
+  /**
+   * Makes the command.
+   *
+   * @param configured the devices of this agent
+   * @param out where it answers
+   */
+  public DeviceTool(List<DeviceConfig> configured, DeviceScan scan, PrintStream out) {
+    this.configured = configured;
+    this.scan = scan;
+    this.out = out;
+  }
+
+  /**
+   * Carries out what stands behind {@code devices}.
+   *
+   * @return 0 = good, 1 = the device is not, 2 = not understood
+   */
+  public int run(List<String> words) throws InterruptedException {
+    return switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "scan" -> found(scan.scan());
+      case "list" -> list();
+      case "drivers" -> drivers();
+      case "test" -> words.size() == 2 ? test(words.get(1)) : usage();
+      default -> usage();
+    };
+  }
+
+  private int usage() {
+    out.print(USAGE);
+    return 2;
+  }
+
+  private int found(List<Found> all) {
+    if (all.isEmpty()) {
+      out.println("没有发现设备。请检查电源和连接线，以及运行用户是否在 dialout、lp、input 组。");
+      out.println(
+          "Nothing is plugged in. Check power and cables, and that the user is in the groups"
+              + " dialout, lp and input.");
+    }
+    int number = 1;
+    for (Found each : all) {
+      out.printf("%s  %s  %s%n", each.path(), each.vendor(), each.name());
+      each.known().ifPresent(known -> out.printf("    %s / %s%n", known.zh(), known.en()));
+      String proposal = each.proposal("device-" + number++);
+      if (!proposal.isEmpty()) {
+        out.print(proposal.indent(4));
+      } else if (!each.address().isEmpty()) {
+        out.println("    address=" + each.address());
+      }
+    }
+    return 0;
+  }
+
+  private int list() {
+    for (DeviceConfig each : configured) {
+      String profile = each.profile() == null ? "" : each.profile();
+      out.printf("%-20s %-12s %-40s %s%n", each.name(), each.driver(), each.address(), profile);
+    }
+    return 0;
+  }
+
+  private int drivers() {
+    for (DeviceDriver<?> each : Drivers.all()) {
+      out.printf("%-16s %s%n", each.name(), each.kind().getSimpleName());
+    }
+    return 0;
+  }
+
+  private int test(String name) throws InterruptedException {
+    for (DeviceConfig each : configured) {
+      if (each.name().equals(name)) {
+        return test(each);
+      }
+    }
+    out.println("没有配置名为“" + name + "”的设备，已配置的有：");
+    out.println("No device '" + name + "' is configured; there are:");
+    list();
+    return 2;
+  }
+
+  private int test(DeviceConfig config) throws InterruptedException {
+    try (Device device = Drivers.create(config)) {
+      device.open();
+      Finding finding = DeviceTest.run(device);
+      out.println(finding.zh());
+      out.println(finding.en());
+      return finding.good() ? 0 : 1;
+    } catch (ConfigurationException e) {
+      out.println(e.messageZh());
+      out.println(e.messageEn());
+      return 2;
+    }
+  }
+}

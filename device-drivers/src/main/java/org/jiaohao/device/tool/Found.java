@@ -1,0 +1,35 @@
+package org.jiaohao.device.tool;
+
+import java.util.Optional;
+
+/**
+ * Something that is plugged in.
+ *
+ * @param path where the system has it, for example {@code /dev/ttyUSB0}
+ * @param address how a device is configured on it, stable where that is possible; empty when no
+ *     driver works on it
+ * @param vendor USB vendor and product, for example {@code 1a86:7523}, or empty
+ * @param name what it calls itself
+ * @param known what it is, when it is in the list of known devices
+ */
+public record Found(
+    String path, String address, String vendor, String name, Optional<KnownUsb> known) {
+
+  /** Lines for the agent's configuration, or empty when nobody can tell what hangs there. */
+  public String proposal(String deviceName) {
+    if (address.isEmpty() || known.isEmpty() || known.get().driver().isEmpty()) {
+      return "";
+    }
+    String prefix = "jiaohao.devices." + deviceName + ".";
+    String profile = known.get().profile();
+    return prefix
+        + "driver="
+        + known.get().driver()
+        + "\n"
+        + prefix
+        + "address="
+        + address
+        + "\n"
+        + (profile.isEmpty() ? "" : prefix + "profile=" + profile + "\n");
+  }
+}

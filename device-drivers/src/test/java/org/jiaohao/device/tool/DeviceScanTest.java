@@ -1,0 +1,89 @@
+package org.jiaohao.device.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jiaohao.device.driver.DeviceDriver;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.device.driver.Profiles;
+import org.jiaohao.device.transport.SerialPorts.Port;
+import org.jiaohao.device.transport.SerialPorts.Usb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceScanTest {
+  @TempDir Path root;
+
+  private void file(String path, String text) throws Exception {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text + "\n");
+  }
+
+  @Test
+  void everythingPluggedInIsListedWithTheLinesToConfigureIt() throws Exception {
+    Path usb = root.resolve("sys/devices/usb1/1-4");
+    file("sys/devices/usb1/1-4/idVendor", "04b8");
+    file("sys/devices/usb1/1-4/idProduct", "0202");
+    file("sys/devices/usb1/1-4/manufacturer", "EPSON");
+    file("sys/devices/usb1/1-4/product", "TM-T82III");
+    Files.createDirectories(usb.resolve("1-4:1.0"));
+    Files.createDirectories(root.resolve("sys/class/usbmisc/lp0"));
+    Files.createSymbolicLink(root.resolve("sys/class/usbmisc/lp0/device"), usb.resolve("1-4:1.0"));
+    file(
+        "sys/class/hidraw/hidraw3/device/uevent",
+        "DRIVER=hid-generic\nHID_ID=0003:00000C2E:00000B61\nHID_NAME=Honeywell Scanner");
+    file("sys/class/video4linux/video0/name", "HD Camera");
+    var reader = new Usb(0x1a86, 0x7523, "", "1-2");
+    List<Port> ports = List.of(new Port("/dev/ttyUSB0", "USB Serial", Optional.of(reader)));
+
+    List<Found> found = new DeviceScan(root, () -> ports).scan();
+
+    assertThat(found)
+        .extracting(Found::path, Found::address, Found::vendor, Found::name)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "/dev/ttyUSB0",
+                "serial:usb-vid=1a86,pid=7523",
+                "1a86:7523",
+                "USB Serial (USB 1-2)"),
+            org.assertj.core.groups.Tuple.tuple(
+                "/dev/usb/lp0", "file:/dev/usb/lp0", "04b8:0202", "EPSON TM-T82III"),
+            org.assertj.core.groups.Tuple.tuple(
+                "/dev/hidraw3", "hid:/dev/hidraw3", "0c2e:0b61", "Honeywell Scanner"),
+            org.assertj.core.groups.Tuple.tuple(
+                "/dev/video0", "camera:/dev/video0", "", "HD Camera"));
+    assertThat(found.get(0).proposal("strip-1")).isEmpty();
+    assertThat(found.get(1).proposal("ticket-printer"))
+        .isEqualTo(
+            """
+            jiaohao.devices.ticket-printer.driver=escpos
+            jiaohao.devices.ticket-printer.address=file:/dev/usb/lp0
+            jiaohao.devices.ticket-printer.profile=epson-tm-80mm
+            """);
+  }
+
+  @Test
+  void aMachineWithNothingPluggedInHasAnEmptyList() {
+    assertThat(new DeviceScan(root, List::of).scan()).isEmpty();
+  }
+
+  @Test
+  void knownDevicesNameDriversAndProfilesThatExist() {
+    Set<String> drivers =
+        Drivers.all().stream().map(DeviceDriver::name).collect(Collectors.toSet());
+    for (KnownUsb known : KnownUsb.all()) {
+      if (!known.driver().isEmpty()) {
+        assertThat(drivers).contains(known.driver());
+      }
+      if (!known.profile().isEmpty()) {
+        assertThat(Profiles.names(known.driver())).contains(known.profile());
+      }
+    }
+  }
+}
