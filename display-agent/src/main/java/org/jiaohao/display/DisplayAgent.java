@@ -1,5 +1,6 @@
 package org.jiaohao.display;
 
+import org.jiaohao.client.DeviceCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -8,8 +9,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @SpringBootApplication
 public class DisplayAgent {
-  /** Runs until stopped by a signal. */
-  public static void main(String[] args) {
+  /** Runs until stopped by a signal; with {@code devices …} it is the technician's command. */
+  public static void main(String[] args) throws InterruptedException {
+    if (DeviceCommand.wanted(args)) {
+      System.exit(DeviceCommand.run(args));
+    }
     SpringApplication.run(DisplayAgent.class, args);
   }
 }

@@ -1,13 +1,17 @@
 package org.jiaohao.kiosk;
 
+import org.jiaohao.client.DeviceCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the program; see {@code README.md} for its settings. */
 @SpringBootApplication
 public class KioskAgent {
-  /** Runs until stopped by a signal. */
-  public static void main(String[] args) {
+  /** Runs until stopped by a signal; with {@code devices …} it is the technician's command. */
+  public static void main(String[] args) throws InterruptedException {
+    if (DeviceCommand.wanted(args)) {
+      System.exit(DeviceCommand.run(args));
+    }
     SpringApplication.run(KioskAgent.class, args);
   }
 }

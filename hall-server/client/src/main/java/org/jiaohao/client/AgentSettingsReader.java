@@ -42,6 +42,20 @@ final class AgentSettingsReader {
     return new AgentSettingsReader(environment).read();
   }
 
+  /**
+   * Reads only the devices.
+   *
+   * @throws SettingsException when one has a wrong form
+   */
+  static List<DeviceConfig> readDevices(Environment environment) {
+    var reader = new AgentSettingsReader(environment);
+    List<DeviceConfig> devices = reader.devices();
+    if (!reader.problems.isEmpty()) {
+      throw new SettingsException(reader.problems);
+    }
+    return devices;
+  }
+
   private AgentSettings read() {
     URI server = server();
     String hall = id("jiaohao.hall", "大厅编号", "the hall's id");
