@@ -3,8 +3,8 @@ package org.jiaohao.hall.identity;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -38,15 +38,26 @@ class SecurityConfiguration {
     return PasswordEncoderFactories.createDelegatingPasswordEncoder();
   }
 
+  /** Programs: each request carries its credentials, and leaves no session behind. */
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
-    String hall = "/api/v1/halls/{hall}";
-    return http.securityMatcher("/api/**")
+  SecurityFilterChain apiOfPrograms(HttpSecurity http, ApiRefusals refusals) throws Exception {
+    http.securityMatcher(
+            request ->
+                request.getRequestURI().startsWith("/api/")
+                    && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
-        // Only a page's session can be misused by a foreign page, so only it needs a token.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::usesNoSession))
-        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(session -> session.sessionCreationPolicy(STATELESS));
+    return api(http, refusals);
+  }
+
+  /** Pages: the session of whoever signed in; a foreign page could misuse it, so it has a token. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain apiOfPages(HttpSecurity http, ApiRefusals refusals) throws Exception {
+    http.securityMatcher("/api/**")
+        .csrf(csrf -> csrf.ignoringRequestMatchers(r -> r.getRequestedSessionId() == null))
         .sessionManagement(
             session ->
                 session
@@ -56,7 +67,13 @@ class SecurityConfiguration {
                             refusals.commence(
                                 expired.getRequest(),
                                 expired.getResponse(),
-                                new SessionAuthenticationException("the session was ended"))))
+                                new SessionAuthenticationException("the session was ended"))));
+    return api(http, refusals);
+  }
+
+  private static SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
+    String hall = "/api/v1/halls/{hall}";
+    return http.requestCache(cache -> cache.disable())
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
@@ -99,13 +116,8 @@ class SecurityConfiguration {
         .build();
   }
 
-  private static boolean usesNoSession(HttpServletRequest request) {
-    return request.getHeader(HttpHeaders.AUTHORIZATION) != null
-        || request.getRequestedSessionId() == null;
-  }
-
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals) throws Exception {
     return http.headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())

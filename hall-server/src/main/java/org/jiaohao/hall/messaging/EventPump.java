@@ -24,6 +24,7 @@ final class EventPump {
   private final Thread thread;
   private volatile boolean running = true;
   private volatile long cursor;
+  private long idleMillis = IDLE_MILLIS;
 
   /**
    * Starts the pump.
@@ -41,6 +42,11 @@ final class EventPump {
   /** There may be new events. */
   void wake() {
     wake.release();
+  }
+
+  /** The handler, on its own thread, wants to be called again soon, be there events or not. */
+  void callAgainIn(long millis) {
+    idleMillis = Math.max(1, millis);
   }
 
   /** Last event that was taken. */
@@ -62,13 +68,14 @@ final class EventPump {
     while (running) {
       try {
         List<StoredEvent> batch = events.after(cursor, BATCH);
+        idleMillis = IDLE_MILLIS;
         if (handler.apply(batch) && !batch.isEmpty()) {
           cursor = batch.getLast().seq();
           if (batch.size() == BATCH) {
             continue;
           }
         }
-        if (wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(idleMillis, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       } catch (InterruptedException e) {

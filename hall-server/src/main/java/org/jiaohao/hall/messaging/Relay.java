@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Relay implements SmartLifecycle {
   private static final Duration CALL_VALID = Duration.ofSeconds(60);
+  private static final long PAUSE_NANOS = 100_000_000;
   private static final String CURSOR = "mqtt";
   private static final Duration SAVE_AFTER = Duration.ofSeconds(5);
   private static final Logger problems = LoggerFactory.getLogger(Relay.class);
@@ -60,7 +61,9 @@ class Relay implements SmartLifecycle {
   private final AtomicBoolean everything = new AtomicBoolean(true);
   private final Queue<String> leftOver = new ConcurrentLinkedQueue<>();
   private final Map<String, Set<Part>> shown = new HashMap<>();
+  private final Map<Part, Long> waiting = new LinkedHashMap<>();
   private volatile EventPump pump;
+  private long publishedAt;
   private long savedAt = System.nanoTime();
 
   Relay(
@@ -127,8 +130,11 @@ class Relay implements SmartLifecycle {
       }
     }
     if (everything.getAndSet(false)) {
+      waiting.clear();
       publishEverything();
-    } else if (!batch.isEmpty()) {
+    } else {
+      batch.forEach(
+          event -> parts.changedBy(event).forEach(part -> waiting.put(part, event.seq())));
       publishChanged(batch, called);
     }
     removeLeftOver();
@@ -170,22 +176,31 @@ class Relay implements SmartLifecycle {
   }
 
   /**
-   * Publishes what the batch changed, once each in its newest state, except what a call has just
-   * shown.
+   * Publishes what was changed, once each in its newest state, except what a call has just shown.
+   * Where only waiting numbers grew, at most ten times a second.
    */
   private void publishChanged(List<StoredEvent> batch, Map<Part, Long> called) {
-    long rev = batch.getLast().seq();
-    Map<Part, Long> changed = new LinkedHashMap<>();
-    for (StoredEvent event : batch) {
-      parts.changedBy(event).forEach(part -> changed.put(part, event.seq()));
+    if (waiting.isEmpty()) {
+      return;
     }
-    changed.forEach(
+    long pause = PAUSE_NANOS - (System.nanoTime() - publishedAt);
+    EventPump now = pump;
+    if (now != null
+        && pause > 0
+        && batch.stream().allMatch(event -> event.type().equals("ticket-drawn"))) {
+      now.callAgainIn(pause / 1_000_000 + 1);
+      return;
+    }
+    publishedAt = System.nanoTime();
+    long rev = waiting.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+    waiting.forEach(
         (part, seq) -> {
           if (!seq.equals(called.get(part))) {
             publish(part, rev);
           }
         });
-    changed.keySet().stream().map(Part::hall).distinct().forEach(this::removeGone);
+    waiting.keySet().stream().map(Part::hall).distinct().toList().forEach(this::removeGone);
+    waiting.clear();
   }
 
   private boolean publish(Part part, long rev) {
