@@ -1,0 +1,2 @@
+/** Signs with a Huidu full-colour card. */
+package org.jiaohao.device.driver.huidu;
