@@ -102,6 +102,14 @@ public final class Profiles {
       throw bad(key, String.join(" | ", allowed.stream().sorted().toList()));
     }
 
+    /** Any text. */
+    public String text(String key) {
+      if (values.get(key) instanceof String text && !text.isBlank()) {
+        return text;
+      }
+      throw bad(key, "…");
+    }
+
     /** true or false. */
     public boolean flag(String key) {
       if (values.get(key) instanceof Boolean flag) {

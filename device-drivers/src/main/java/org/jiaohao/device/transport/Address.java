@@ -48,7 +48,8 @@ public record Address(
     }
     boolean host = place.matches("tcp://[^/:\\s]+:\\d{1,5}");
     boolean number = place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}");
-    if ((host || number) && options.isEmpty()) {
+    boolean good = options.entrySet().stream().allMatch(Address::tcpOption);
+    if ((host || number) && good) {
       int colon = place.lastIndexOf(':');
       int port = Integer.parseInt(place.substring(colon + 1));
       if (port > 0 && port < 65536) {
@@ -59,6 +60,15 @@ public record Address(
     throw new BadAddressException(text);
   }
 
+  private static boolean tcpOption(Map.Entry<String, String> option) {
+    return switch (option.getKey()) {
+      case "bus", "gap" -> serialOption(option);
+      // Of the line behind a serial device server.
+      case "baud" -> serialOption(option);
+      default -> false;
+    };
+  }
+
   private static boolean serialOption(Map.Entry<String, String> option) {
     String allowed =
         switch (option.getKey()) {
@@ -66,6 +76,8 @@ public record Address(
           case "bits" -> "7|8";
           case "stop" -> "1|2";
           case "parity" -> "none|odd|even";
+          case "bus" -> "485";
+          case "gap" -> "\\d{1,4}";
           case "flow" -> "none|rtscts|dtrdsr|xonxoff";
           default -> "";
         };

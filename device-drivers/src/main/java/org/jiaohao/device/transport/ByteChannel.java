@@ -24,6 +24,24 @@ public interface ByteChannel extends Closeable {
    */
   void write(byte[] bytes, Duration deadline) throws TransportException;
 
+  /**
+   * Waits until the line is free for one exchange; on a line of one's own it is at once. What is
+   * written and read before {@link Turn#close} disturbs no other device.
+   *
+   * @param urgent goes before all that are not
+   * @throws TransportException when the line broke meanwhile
+   */
+  default Turn turn(boolean urgent) throws TransportException {
+    return () -> {};
+  }
+
+  /** The right to use a shared line. */
+  interface Turn extends AutoCloseable {
+    /** Gives the line free. */
+    @Override
+    void close();
+  }
+
   /** Frees the line; never fails and never blocks for long. */
   @Override
   void close();

@@ -41,6 +41,11 @@ final class DumpingTransport implements Transport {
     return line.nanosPerByte();
   }
 
+  @Override
+  public boolean shared() {
+    return line.shared();
+  }
+
   private synchronized void write(String text) {
     long now = System.nanoTime();
     long millis = last == 0 ? 0 : (now - last) / 1_000_000;
@@ -77,6 +82,11 @@ final class DumpingTransport implements Transport {
     public void write(byte[] bytes, Duration deadline) throws TransportException {
       DumpingTransport.this.write("> " + HEX.formatHex(bytes));
       channel.write(bytes, deadline);
+    }
+
+    @Override
+    public Turn turn(boolean urgent) throws TransportException {
+      return channel.turn(urgent);
     }
 
     @Override

@@ -34,6 +34,13 @@ final class TcpTransport implements Transport {
     return address.text();
   }
 
+  /** Of the serial line behind a device server, when the address tells its rate. */
+  @Override
+  public long nanosPerByte() {
+    int baud = address.number("baud", 0);
+    return baud == 0 ? 0 : 10 * 1_000_000_000L / baud;
+  }
+
   @Override
   public ByteChannel open() throws TransportException {
     var inbox = new Inbox();

@@ -1,9 +1,13 @@
 package org.jiaohao.device.transport;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Opens the line to a device, anew for every connection. */
 public interface Transport {
+  /** Milliseconds a bus rests between two exchanges when its address does not say. */
+  int USUAL_GAP = 20;
+
   /**
    * Opens the line.
    *
@@ -19,6 +23,11 @@ public interface Transport {
     return 0;
   }
 
+  /** Whether other devices hang on the same line, so that nothing may be sent without need. */
+  default boolean shared() {
+    return false;
+  }
+
   /**
    * The same line, writing all that passes to a file.
    *
@@ -32,10 +41,14 @@ public interface Transport {
 
   /** The transport for an address. */
   static Transport of(Address address) {
-    return switch (address.scheme()) {
-      case "serial" -> new SerialTransport(address);
-      case "tcp" -> new TcpTransport(address);
-      default -> throw new IllegalArgumentException(address.text());
-    };
+    Transport own =
+        switch (address.scheme()) {
+          case "serial" -> new SerialTransport(address);
+          case "tcp" -> new TcpTransport(address);
+          default -> throw new IllegalArgumentException(address.text());
+        };
+    return address.options().containsKey("bus")
+        ? Bus.line(address.text(), own, Duration.ofMillis(address.number("gap", USUAL_GAP)))
+        : own;
   }
 }

@@ -34,7 +34,9 @@ class AddressTest {
         "serial:/dev/x?speed=9600",
         "serial:/dev/x?parity=mark",
         "serial:/dev/x?flow=maybe",
-        "tcp://host:9100?baud=9600",
+        "tcp://host:9100?parity=odd",
+        "serial:/dev/ttyUSB0?bus=232",
+        "serial:usb-vid=1a86",
         "usb:04b8:0202"
       })
   void othersAreRefusedInBothLanguages(String text) {

@@ -104,6 +104,11 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     return true;
   }
 
+  /** What staff must know of a sign that works. */
+  protected Set<Condition> conditions() {
+    return Set.of();
+  }
+
   /** Vendor's code and words of the last refusal, for the fault. */
   protected String refusal() {
     return "";
@@ -139,7 +144,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
       Answer answer = greeted ? turn(line) : greet(line);
       if (answer == Answer.DONE) {
         silent = 0;
-        become(DeviceState.IDLE, Set.of(), null);
+        become(DeviceState.IDLE, conditions(), null);
         boolean idle = greeted && (drawn || current == null);
         greeted = true;
         if (idle && !blink(line)) {

@@ -1,0 +1,232 @@
+package org.jiaohao.device.transport;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jiaohao.device.transport.TransportException.Reason;
+
+/**
+ * A line that several devices share, such as RS-485. It is opened for the first device and closed
+ * with the last; each exchange takes a turn: urgent ones first, else first come, first served.
+ * Between two turns the line rests, after the last bit of the one before has left.
+ */
+final class Bus {
+  private static final Map<String, Bus> ALL = new HashMap<>();
+
+  private final String key;
+  private final Transport real;
+  private final long gapNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final PriorityQueue<Claim> waiting = new PriorityQueue<>();
+  private long claims;
+  private Claim holder;
+  private long freeAt = System.nanoTime();
+  private Connection connection;
+
+  private record Claim(boolean urgent, long number) implements Comparable<Claim> {
+    @Override
+    public int compareTo(Claim other) {
+      return urgent == other.urgent
+          ? Long.compare(number, other.number)
+          : Boolean.compare(other.urgent, urgent);
+    }
+  }
+
+  /** The real line while it is whole. */
+  private static final class Connection {
+    private final ByteChannel channel;
+    private int users;
+    private TransportException broken;
+
+    Connection(ByteChannel channel) {
+      this.channel = channel;
+    }
+  }
+
+  private Bus(String key, Transport real, long gapNanos) {
+    this.key = key;
+    this.real = real;
+    this.gapNanos = gapNanos;
+  }
+
+  /**
+   * The line of a device on a bus.
+   *
+   * @param key what all its devices name alike
+   * @param gap rest of the line between two turns
+   */
+  static Transport line(String key, Transport real, Duration gap) {
+    synchronized (ALL) {
+      Bus bus = ALL.computeIfAbsent(key, k -> new Bus(k, real, gap.toNanos()));
+      return bus.new Line();
+    }
+  }
+
+  private final class Line implements Transport {
+    @Override
+    public ByteChannel open() throws TransportException {
+      lock.lock();
+      try {
+        if (connection == null || connection.broken != null) {
+          connection = new Connection(real.open());
+        }
+        connection.users++;
+        return new Channel(connection);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public String address() {
+      return real.address();
+    }
+
+    @Override
+    public long nanosPerByte() {
+      return real.nanosPerByte();
+    }
+
+    @Override
+    public boolean shared() {
+      return true;
+    }
+  }
+
+  private Claim claim(boolean urgent, Connection on) throws TransportException {
+    lock.lock();
+    try {
+      var claim = new Claim(urgent, claims++);
+      waiting.add(claim);
+      try {
+        long rest = freeAt - System.nanoTime();
+        while (holder != null || waiting.peek() != claim || rest > 0) {
+          check(on);
+          boolean mine = holder == null && waiting.peek() == claim;
+          moved.awaitNanos(mine ? rest : TimeUnit.MILLISECONDS.toNanos(200));
+          rest = freeAt - System.nanoTime();
+        }
+        check(on);
+        holder = claim;
+        return claim;
+      } finally {
+        waiting.remove(claim);
+        moved.signalAll();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException(Reason.GONE, "interrupted while waiting for " + key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void check(Connection on) throws TransportException {
+    if (on.broken != null) {
+      throw new TransportException(on.broken.reason(), on.broken.getMessage());
+    }
+  }
+
+  private void release(Claim claim) {
+    lock.lock();
+    try {
+      if (holder == claim) {
+        holder = null;
+        freeAt = Math.max(freeAt, System.nanoTime()) + gapNanos;
+        moved.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The line is broken for everybody. */
+  private TransportException broken(Connection on, TransportException why) {
+    lock.lock();
+    try {
+      if (on.broken == null) {
+        on.broken = why;
+        on.channel.close();
+        moved.signalAll();
+      }
+      return why;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Channel implements ByteChannel {
+    private final Connection on;
+    private Claim turn;
+    private boolean closed;
+
+    Channel(Connection on) {
+      this.on = on;
+    }
+
+    @Override
+    public Turn turn(boolean urgent) throws TransportException {
+      Claim claim = claim(urgent, on);
+      turn = claim;
+      return () -> {
+        turn = null;
+        release(claim);
+      };
+    }
+
+    @Override
+    public int read(byte[] buffer, Duration wait) throws TransportException {
+      check(on);
+      try {
+        // What comes outside of a turn answers nobody; a question of length 0 only looks.
+        return turn == null && buffer.length > 0 ? 0 : on.channel.read(buffer, wait);
+      } catch (TransportException e) {
+        throw broken(on, e);
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes, Duration deadline) throws TransportException {
+      if (turn == null) {
+        try (Turn own = turn(false)) {
+          write(bytes, deadline);
+        }
+        return;
+      }
+      check(on);
+      try {
+        on.channel.write(bytes, deadline);
+      } catch (TransportException e) {
+        throw broken(on, e);
+      }
+      lock.lock();
+      try {
+        freeAt = Math.max(freeAt, System.nanoTime()) + bytes.length * real.nanosPerByte();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (!closed) {
+          closed = true;
+          on.users--;
+          if (on.users == 0) {
+            on.channel.close();
+            connection = connection == on ? null : connection;
+          }
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
