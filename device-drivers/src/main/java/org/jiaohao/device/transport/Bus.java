@@ -3,10 +3,12 @@ package org.jiaohao.device.transport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jiaohao.device.transport.TransportException.Reason;
 
 /**
@@ -15,6 +17,9 @@ import org.jiaohao.device.transport.TransportException.Reason;
  * Between two turns the line rests, after the last bit of the one before has left.
  */
 final class Bus {
+  /** How often one who waits looks whether the wait is still wanted. */
+  private static final long LOOK_NANOS = 5_000_000;
+
   private static final Map<String, Bus> ALL = new HashMap<>();
 
   private final String key;
@@ -23,17 +28,20 @@ final class Bus {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final PriorityQueue<Claim> waiting = new PriorityQueue<>();
-  private long claims;
+  private final AtomicLong claims = new AtomicLong();
   private Claim holder;
   private long freeAt = System.nanoTime();
   private Connection connection;
 
-  private record Claim(boolean urgent, long number) implements Comparable<Claim> {
+  private record Claim(boolean urgent, long since, long number) implements Comparable<Claim> {
     @Override
     public int compareTo(Claim other) {
-      return urgent == other.urgent
+      if (urgent != other.urgent) {
+        return Boolean.compare(other.urgent, urgent);
+      }
+      return since == other.since
           ? Long.compare(number, other.number)
-          : Boolean.compare(other.urgent, urgent);
+          : Long.signum(since - other.since);
     }
   }
 
@@ -98,17 +106,21 @@ final class Bus {
     }
   }
 
-  private Claim claim(boolean urgent, Connection on) throws TransportException {
+  /** Waits for a turn; null when it became obsolete. */
+  private Claim claim(Claim claim, BooleanSupplier obsolete, Connection on)
+      throws TransportException {
     lock.lock();
     try {
-      var claim = new Claim(urgent, claims++);
       waiting.add(claim);
       try {
         long rest = freeAt - System.nanoTime();
         while (holder != null || waiting.peek() != claim || rest > 0) {
           check(on);
+          if (obsolete.getAsBoolean()) {
+            return null;
+          }
           boolean mine = holder == null && waiting.peek() == claim;
-          moved.awaitNanos(mine ? rest : TimeUnit.MILLISECONDS.toNanos(200));
+          moved.awaitNanos(mine ? Math.min(rest, LOOK_NANOS) : LOOK_NANOS);
           rest = freeAt - System.nanoTime();
         }
         check(on);
@@ -170,13 +182,18 @@ final class Bus {
     }
 
     @Override
-    public Turn turn(boolean urgent) throws TransportException {
-      Claim claim = claim(urgent, on);
+    public Optional<Turn> turn(boolean urgent, long since, BooleanSupplier obsolete)
+        throws TransportException {
+      Claim claim = claim(new Claim(urgent, since, claims.incrementAndGet()), obsolete, on);
+      if (claim == null) {
+        return Optional.empty();
+      }
       turn = claim;
-      return () -> {
-        turn = null;
-        release(claim);
-      };
+      return Optional.of(
+          () -> {
+            turn = null;
+            release(claim);
+          });
     }
 
     @Override
@@ -193,7 +210,7 @@ final class Bus {
     @Override
     public void write(byte[] bytes, Duration deadline) throws TransportException {
       if (turn == null) {
-        try (Turn own = turn(false)) {
+        try (Turn own = turn(false, System.nanoTime(), () -> false).orElseThrow()) {
           write(bytes, deadline);
         }
         return;

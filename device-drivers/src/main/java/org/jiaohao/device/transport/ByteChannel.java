@@ -2,6 +2,8 @@ package org.jiaohao.device.transport;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A line to a device, used by one thread. Every call ends in time. */
 public interface ByteChannel extends Closeable {
@@ -29,10 +31,14 @@ public interface ByteChannel extends Closeable {
    * written and read before {@link Turn#close} disturbs no other device.
    *
    * @param urgent goes before all that are not
+   * @param since {@link System#nanoTime} when the exchange was asked for; the earlier goes first
+   * @param obsolete asked while waiting: whether the exchange is no longer wanted
+   * @return the turn, or empty when it became obsolete before the line was free
    * @throws TransportException when the line broke meanwhile
    */
-  default Turn turn(boolean urgent) throws TransportException {
-    return () -> {};
+  default Optional<Turn> turn(boolean urgent, long since, BooleanSupplier obsolete)
+      throws TransportException {
+    return Optional.of(() -> {});
   }
 
   /** The right to use a shared line. */

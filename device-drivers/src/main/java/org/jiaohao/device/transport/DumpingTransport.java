@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +87,9 @@ final class DumpingTransport implements Transport {
     }
 
     @Override
-    public Turn turn(boolean urgent) throws TransportException {
-      return channel.turn(urgent);
+    public Optional<Turn> turn(boolean urgent, long since, BooleanSupplier obsolete)
+        throws TransportException {
+      return channel.turn(urgent, since, obsolete);
     }
 
     @Override

@@ -37,6 +37,8 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     DONE,
     /** It is there, but has lost its content. */
     FORGOTTEN,
+    /** Not sent: newer content came while the line was busy. */
+    OUTDATED,
     /** Nothing came in time. */
     SILENT,
     /** Refused, or an answer nobody understands. */
@@ -45,6 +47,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
 
   private static final class Pending {
     private final SignContent content;
+    private final long since = System.nanoTime();
     private final long blinkUntil;
     private Consumer<ShowOutcome> outcome;
 
@@ -53,7 +56,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
       this.outcome = outcome;
       int seconds =
           content.areas().stream().mapToInt(SignContent.Area::blinkSeconds).max().orElse(0);
-      this.blinkUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      this.blinkUntil = since + TimeUnit.SECONDS.toNanos(seconds);
     }
 
     void tell(ShowOutcome result) {
@@ -114,6 +117,11 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     return "";
   }
 
+  /** When the present content was asked for, by {@link System#nanoTime}. */
+  protected final long since() {
+    return current.since;
+  }
+
   /** Whether a newer content waits, so that repeats for the present one are in vain. */
   protected final boolean outdated() {
     return next.peek() != null;
@@ -154,7 +162,8 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
         drawn = false;
         greeted &= answer != Answer.REFUSED; // it may have forgotten who we are
         silent = answer == Answer.SILENT ? silent + 1 : 0;
-        if (answer != Answer.FORGOTTEN && !take(next.poll())) {
+        boolean harmless = answer == Answer.FORGOTTEN || answer == Answer.OUTDATED;
+        if (!take(next.poll()) && !harmless) {
           trouble(answer);
           tell(ShowOutcome.FAILED);
           take(next(next, line, RETRY));

@@ -2,6 +2,7 @@ package org.jiaohao.device.driver.template;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.SignContent;
@@ -75,10 +76,7 @@ final class TemplateSign extends SupervisedSign {
     Area area = content.areas().getFirst();
     sequence = sequence % SEQUENCES + 1;
     byte[] frame = profile.show(address, lit ? area.text() : " ", area.color(), sequence);
-    try (ByteChannel.Turn turn = line.turn(content.urgency() == Urgency.CALL)) {
-      line.write(frame, WRITE);
-    }
-    return Answer.DONE;
+    return send(line, frame, content.urgency() == Urgency.CALL) ? Answer.DONE : Answer.OUTDATED;
   }
 
   /** Says it again: the sign may have been without power. */
@@ -88,9 +86,20 @@ final class TemplateSign extends SupervisedSign {
       return Answer.DONE;
     }
     Area area = shown.areas().getFirst();
-    try (ByteChannel.Turn turn = line.turn(false)) {
-      line.write(profile.show(address, area.text(), area.color(), sequence), WRITE);
+    byte[] frame = profile.show(address, area.text(), area.color(), sequence);
+    return send(line, frame, false) ? Answer.DONE : Answer.OUTDATED;
+  }
+
+  /** Sends in its turn; returns false when newer content came before the line was free. */
+  private boolean send(ByteChannel line, byte[] frame, boolean urgent) throws TransportException {
+    Optional<ByteChannel.Turn> turn =
+        line.turn(urgent, urgent ? since() : System.nanoTime(), this::outdated);
+    if (turn.isEmpty()) {
+      return false;
     }
-    return Answer.DONE;
+    try (ByteChannel.Turn mine = turn.get()) {
+      line.write(frame, WRITE);
+    }
+    return true;
   }
 }
