@@ -24,7 +24,7 @@ public class Receipts {
    * Sends a receipt.
    *
    * @param kind STRIP, BOARD or VOICE
-   * @param outcome SHOWN, SPOKEN, FAILED or EXPIRED
+   * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED or MUTED
    */
   public void send(String eventId, String device, String kind, String outcome) {
     var now = OffsetDateTime.ofInstant(clock.instant(), clock.getZone());

@@ -1,7 +1,5 @@
 package org.jiaohao.display.voice;
 
-import javax.sound.sampled.AudioFormat;
-
 /** The two tones before a call: E5 and C5, fading, about a second. */
 final class Chime {
   private static final double[] TONES = {659.25, 523.25};
@@ -11,23 +9,20 @@ final class Chime {
 
   private Chime() {}
 
-  /** Samples of 16 bits, one channel, little-endian, with a short silence behind. */
-  static byte[] samples(AudioFormat format) {
-    float rate = format.getSampleRate();
-    int each = (int) (rate * SECONDS);
-    var bytes = new byte[(each * TONES.length + (int) (rate * 0.3)) * 2];
+  static Sound sound() {
+    int each = (int) (Sound.RATE * SECONDS);
+    var samples = new short[each * TONES.length];
     for (int tone = 0; tone < TONES.length; tone++) {
       for (int i = 0; i < each; i++) {
-        double t = i / rate;
+        double t = (double) i / Sound.RATE;
         double attack = Math.min(1, t * 200);
         double wave =
-            Math.sin(2 * Math.PI * TONES[tone] * t) + 0.3 * Math.sin(4 * Math.PI * TONES[tone] * t);
-        int sample = (int) (Short.MAX_VALUE * LOUDNESS * attack * Math.exp(-FADE * t) * wave);
-        int at = (tone * each + i) * 2;
-        bytes[at] = (byte) sample;
-        bytes[at + 1] = (byte) (sample >> 8);
+            StrictMath.sin(2 * Math.PI * TONES[tone] * t)
+                + 0.3 * StrictMath.sin(4 * Math.PI * TONES[tone] * t);
+        samples[tone * each + i] =
+            (short) (Short.MAX_VALUE * LOUDNESS * attack * StrictMath.exp(-FADE * t) * wave);
       }
     }
-    return bytes;
+    return Sound.of(samples);
   }
 }

@@ -1,38 +1,45 @@
 package org.jiaohao.display.voice;
 
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.device.Receipts;
 import org.jiaohao.display.device.Reports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The device {@code voice}: driver {@code espeak-ng}, address {@code audio:default} to play or
- * {@code wav:/folder} to write sound files, which counts as spoken at once; option {@code area}
- * speaks the calls of one area only.
+ * The voices of this agent: the device {@code voice} and those whose names begin with {@code
+ * voice-}, each with its own area, announcer and loudspeaker. Voices that share an address take
+ * turns. See {@code display-agent/README.md} for the settings.
  */
 @Component
 public class Loudspeaker implements DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(Loudspeaker.class);
   private static final String DEVICE = "voice";
-  private static final String FILES = "wav:";
 
   private final AgentSettings settings;
   private final HallLink link;
   private final Reports reports;
   private final Receipts receipts;
   private final Clock clock;
-  private final ZhNumbers numbers;
-  private volatile Announcer announcer;
+  private final Environment environment;
+  private final Map<String, Speaker> speakers = new HashMap<>();
+  private final List<VoiceArea> areas = new CopyOnWriteArrayList<>();
 
   Loudspeaker(
       AgentSettings settings,
@@ -40,74 +47,88 @@ public class Loudspeaker implements DisposableBean {
       Reports reports,
       Receipts receipts,
       Clock clock,
-      @Value("${jiaohao.voice.one}") String one) {
+      Environment environment) {
     this.settings = settings;
     this.link = link;
     this.reports = reports;
     this.receipts = receipts;
     this.clock = clock;
-    this.numbers = new ZhNumbers(one.charAt(0));
+    this.environment = environment;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    settings.devices().stream()
-        .filter(device -> device.name().equals(DEVICE))
-        .findFirst()
-        .ifPresent(this::start);
+    List<DeviceConfig> voices =
+        settings.devices().stream().filter(device -> isVoice(device.name())).toList();
+    voices.forEach(this::start);
+    if (!voices.isEmpty()) {
+      link.onEvent("ticket-called", TicketCalled.class, this::announce);
+    }
+  }
+
+  private static boolean isVoice(String name) {
+    return name.equals(DEVICE) || name.startsWith(DEVICE + "-");
   }
 
   private void start(DeviceConfig config) {
-    String address = String.valueOf(config.address());
-    boolean understood =
-        "espeak-ng".equals(config.driver())
-            && (address.startsWith(FILES) || address.equals("audio:default"));
-    if (!understood) {
-      reports.report(
-          DEVICE,
-          "FAILURE",
-          "CONFIGURATION",
-          "语音设备配置不正确：驱动应为 espeak-ng，地址应为 audio:default 或 wav:/目录",
-          "The voice is configured wrongly: driver espeak-ng, address audio:default or wav:/folder");
-      return;
+    try {
+      AreaSettings read =
+          AreaSettings.read(
+              config, name -> environment.getProperty("jiaohao.voice." + name, String.class));
+      Speaker speaker =
+          speakers.computeIfAbsent(
+              config.address(),
+              address ->
+                  read.file() == null
+                      ? new LineSpeaker(read.sound())
+                      : new FileSpeaker(read.file()));
+      var area = new VoiceArea(read, speaker, reports, receipts);
+      area.start(clock);
+      areas.add(area);
+    } catch (AreaSettings.BadSettings e) {
+      log.error("{}", e.getMessage());
+      Trouble trouble = e.trouble();
+      reports.report(config.name(), "FAILURE", trouble.code(), trouble.zh(), trouble.en());
     }
-    if (EspeakVoice.installed()) {
-      reports.report(DEVICE, "IDLE", null, null, null);
-    } else {
-      reports.report(
-          DEVICE,
-          "NO_HARDWARE",
-          "NO_ENGINE",
-          "没有安装语音程序，请执行 apt-get install espeak-ng 后重启显示程序。",
-          "The speech program is missing: apt-get install espeak-ng, then restart this agent.");
-    }
-    Path folder = address.startsWith(FILES) ? Path.of(address.substring(FILES.length())) : null;
-    announcer =
-        new Announcer(
-            new EspeakVoice(folder),
-            numbers,
-            clock,
-            (event, outcome) -> receipts.send(event, DEVICE, "VOICE", outcome));
-    String area = config.options().get("area");
-    link.onEvent(
-        "ticket-called",
-        TicketCalled.class,
-        call -> {
-          if (area == null || area.equals(call.data().area())) {
-            announcer.announce(call);
-          }
-        });
   }
 
-  /** The last calls, oldest first; empty without a voice. */
+  private void announce(Event<TicketCalled> call) {
+    List<VoiceArea> speaking = areas.stream().filter(area -> area.takes(call.data())).toList();
+    if (speaking.isEmpty()) {
+      log.warn(
+          "no voice of this agent takes calls of window {} in area {}",
+          call.data().window(),
+          call.data().area());
+    }
+    speaking.forEach(area -> area.announce(call));
+  }
+
+  /** Says 语音测试 by one voice; false when there is no such voice. */
+  public boolean test(String device) {
+    List<VoiceArea> meant = areas.stream().filter(area -> area.device().equals(device)).toList();
+    meant.forEach(area -> area.test(OffsetDateTime.ofInstant(clock.instant(), clock.getZone())));
+    return !meant.isEmpty();
+  }
+
+  /** What a voice said last, or null. */
+  public String text(String device) {
+    return areas.stream()
+        .filter(area -> area.device().equals(device))
+        .findFirst()
+        .map(VoiceArea::text)
+        .orElse(null);
+  }
+
+  /** The last announcements of all voices, oldest first. */
   public List<?> log() {
-    return Optional.ofNullable(announcer).map(Announcer::log).orElse(List.of());
+    return areas.stream()
+        .flatMap(area -> area.log().stream())
+        .sorted(Comparator.comparing(Announcer.Spoken::startedAt))
+        .toList();
   }
 
   @Override
   public void destroy() {
-    if (announcer != null) {
-      announcer.close();
-    }
+    areas.forEach(VoiceArea::close);
   }
 }

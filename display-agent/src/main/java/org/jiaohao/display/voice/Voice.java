@@ -1,20 +1,24 @@
 package org.jiaohao.display.voice;
 
-/** A loudspeaker with a speech engine. */
-interface Voice {
-  /**
-   * Says a text after a chime and returns when it was heard.
-   *
-   * @param words the text as it is to be pronounced
-   * @param times how often, 1 or 2
-   * @throws VoiceException when nothing was heard
-   */
-  void say(String words, int times) throws VoiceException;
+import java.util.Optional;
 
-  /** Nothing was heard; the message is for logs. */
-  final class VoiceException extends Exception {
-    VoiceException(String message, Throwable cause) {
-      super(message, cause);
-    }
+/** A speech engine: it makes sound from a phrase, somebody else plays it. */
+interface Voice {
+  /** Name in the configuration: clips, espeak or system. */
+  String name();
+
+  /** Why it cannot speak at all, found out once at the start; empty when it can. */
+  Optional<Trouble> unusable();
+
+  /** What people should know although it can speak; empty when all is well. */
+  default Optional<Trouble> warning() {
+    return Optional.empty();
   }
+
+  /**
+   * Speaks a phrase once, without chime.
+   *
+   * @throws VoiceException when this engine cannot speak this phrase
+   */
+  Sound say(Phrase phrase) throws VoiceException;
 }

@@ -1,6 +1,7 @@
 package org.jiaohao.display.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,108 +10,196 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.contract.mqtt.Event;
-import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.display.voice.Announcement.Kind;
+import org.jiaohao.display.voice.Announcer.Heard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
+  private static final VoiceHours ALWAYS = VoiceHours.parse("", "");
 
   private final List<String> spoken = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> receipts = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
   private final Semaphore maySpeak = new Semaphore(0);
   private final AtomicInteger speaking = new AtomicInteger();
   private final AtomicInteger overlaps = new AtomicInteger();
-  private CountDownLatch done;
-  private Announcer announcer;
+  private final List<Announcer> announcers = new ArrayList<>();
 
-  private void start(int calls, Voice voice) {
-    done = new CountDownLatch(calls);
-    announcer =
+  private Announcer start(Announcer.Speech speech, VoiceHours hours) {
+    var announcer =
         new Announcer(
-            voice,
-            new ZhNumbers('一'),
+            "voice",
+            speech,
+            hours,
             CLOCK,
-            (event, outcome) -> {
-              receipts.add(event + " " + outcome);
-              done.countDown();
-            });
+            one -> outcomes.add(one.eventId() + " " + one.outcome()));
+    announcers.add(announcer);
+    return announcer;
   }
 
-  private void speak(String words, int times) {
+  private Heard speak(Phrase phrase, int times, int volume) {
     if (speaking.incrementAndGet() > 1) {
       overlaps.incrementAndGet();
     }
     maySpeak.acquireUninterruptibly();
-    spoken.add(words + " ×" + times);
+    spoken.add(phrase.text() + " ×" + times);
     speaking.decrementAndGet();
+    return new Heard("test", null);
   }
 
-  private static Event<TicketCalled> call(int n, long secondsAgo) {
-    return new Event<>(
-        "1.0",
+  private static Announcement say(Kind kind, int n, long secondsAgo) {
+    return new Announcement(
+        kind,
         "e" + n,
-        "/halls/yj-c00",
-        "ticket-called",
-        OffsetDateTime.ofInstant(CLOCK.instant().minusSeconds(secondsAgo), CLOCK.getZone()),
         "ticket/t" + n,
-        n,
-        new TicketCalled("A00" + n, "3", "A区", "a", 1));
+        OffsetDateTime.ofInstant(CLOCK.instant().minusSeconds(secondsAgo), CLOCK.getZone()),
+        Phrasing.call("A00" + n, "3"));
+  }
+
+  /** The announcer is busy with this one while the test puts others behind it. */
+  private void busyWith(Announcer announcer, Announcement first) {
+    announcer.announce(first);
+    await().until(() -> speaking.get() == 1);
+  }
+
+  private void awaitOutcomes(int count) {
+    await().untilAsserted(() -> assertThat(outcomes).hasSize(count));
   }
 
   @AfterEach
   void stop() {
-    announcer.close();
+    announcers.forEach(Announcer::close);
   }
 
   @Test
-  void simultaneousCallsAreSpokenOneAfterAnotherAndNoneIsDropped() throws Exception {
-    start(6, this::speak);
-    for (int n = 1; n <= 6; n++) {
-      announcer.announce(call(n, 0));
+  void simultaneousCallsAreSpokenOneAfterAnotherAndNoneIsDropped() {
+    Announcer announcer = start(this::speak, ALWAYS);
+    busyWith(announcer, say(Kind.CALL, 1, 0));
+    for (int n = 2; n <= 6; n++) {
+      announcer.announce(say(Kind.CALL, n, 0));
     }
     maySpeak.release(6);
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    awaitOutcomes(6);
     assertThat(overlaps).hasValue(0);
-    assertThat(receipts)
+    assertThat(outcomes)
         .containsExactly(
             "e1 SPOKEN", "e2 SPOKEN", "e3 SPOKEN", "e4 SPOKEN", "e5 SPOKEN", "e6 SPOKEN");
-    // Twice each, once while more than three wait.
-    assertThat(spoken).allMatch(s -> s.matches("请A零零.号到三号窗口办理 ×[12]"));
-    assertThat(spoken.subList(3, 6)).allMatch(s -> s.endsWith("×2"));
-    assertThat(spoken.get(1)).endsWith("×1");
+    // Twice each, once while more than three wait: five wait, then four, then three.
+    assertThat(spoken)
+        .containsExactly(
+            "请A001号到3号窗口办理 ×2",
+            "请A002号到3号窗口办理 ×1",
+            "请A003号到3号窗口办理 ×1",
+            "请A004号到3号窗口办理 ×2",
+            "请A005号到3号窗口办理 ×2",
+            "请A006号到3号窗口办理 ×2");
   }
 
   @Test
-  void aCallOlderThanAMinuteIsNotSpoken() throws Exception {
-    start(2, this::speak);
+  void theMostUrgentComesFirstAndEqualsInTheirOrder() {
+    Announcer announcer = start(this::speak, ALWAYS);
+    busyWith(announcer, say(Kind.CALL, 1, 0));
+    announcer.announce(say(Kind.NOTICE, 2, 0));
+    announcer.announce(say(Kind.RECALL, 3, 0));
+    announcer.announce(say(Kind.CALL, 4, 0));
+    announcer.announce(say(Kind.RECALL, 5, 0));
+    announcer.announce(say(Kind.CALL, 6, 0));
+    announcer.announce(say(Kind.EMERGENCY, 7, 0));
+    maySpeak.release(7);
+    awaitOutcomes(7);
+    assertThat(outcomes)
+        .containsExactly(
+            "e1 SPOKEN",
+            "e7 SPOKEN",
+            "e4 SPOKEN",
+            "e6 SPOKEN",
+            "e3 SPOKEN",
+            "e5 SPOKEN",
+            "e2 SPOKEN");
+  }
+
+  @Test
+  void aRecallTakesThePlaceOfAnUnspokenCallOfTheSameTicket() {
+    Announcer announcer = start(this::speak, ALWAYS);
+    busyWith(announcer, say(Kind.CALL, 1, 0));
+    announcer.announce(say(Kind.CALL, 2, 20));
+    announcer.announce(say(Kind.CALL, 3, 10));
+    Announcement call = say(Kind.CALL, 2, 20);
+    announcer.announce(
+        new Announcement(
+            Kind.RECALL,
+            "e9",
+            call.subject(),
+            say(Kind.CALL, 9, 0).time(),
+            Phrasing.call("A002", "5")));
+    maySpeak.release(3);
+    awaitOutcomes(4);
+    assertThat(outcomes).containsExactly("e1 SPOKEN", "e2 SUPERSEDED", "e9 SPOKEN", "e3 SPOKEN");
+    assertThat(spoken.get(1)).startsWith("请A002号到5号窗口办理");
+  }
+
+  @Test
+  void aCallOlderThanAMinuteIsNotSpoken() {
+    Announcer announcer = start(this::speak, ALWAYS);
     maySpeak.release(2);
-    announcer.announce(call(1, 61));
-    announcer.announce(call(2, 59));
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(receipts).containsExactly("e1 EXPIRED", "e2 SPOKEN");
-    assertThat(spoken).hasSize(1);
+    announcer.announce(say(Kind.CALL, 1, 61));
+    announcer.announce(say(Kind.CALL, 2, 59));
+    awaitOutcomes(2);
+    assertThat(outcomes).containsExactly("e1 EXPIRED", "e2 SPOKEN");
     assertThat(announcer.log()).extracting(Announcer.Spoken::times).containsExactly(0, 2);
   }
 
   @Test
-  void aVoiceThatFailsDoesNotStopTheNextCall() throws Exception {
-    start(
-        2,
-        (words, times) -> {
-          if (words.contains("零零一")) {
-            throw new Voice.VoiceException("no sound card", null);
-          }
-        });
-    announcer.announce(call(1, 0));
-    announcer.announce(call(2, 0));
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(receipts).containsExactly("e1 FAILED", "e2 SPOKEN");
+  void aVoiceThatFailsDoesNotStopTheNextCall() {
+    Announcer announcer =
+        start(
+            (phrase, times, volume) -> {
+              if (phrase.text().contains("A001")) {
+                throw new VoiceException(new Trouble("NO_AUDIO", "无", "no sound card"), null);
+              }
+              if (phrase.text().contains("A002")) {
+                throw new IllegalStateException("a mistake of ours");
+              }
+              return new Heard("test", null);
+            },
+            ALWAYS);
+    announcer.announce(say(Kind.CALL, 1, 0));
+    announcer.announce(say(Kind.CALL, 2, 0));
+    announcer.announce(say(Kind.CALL, 3, 0));
+    awaitOutcomes(3);
+    assertThat(outcomes).containsExactly("e1 FAILED", "e2 FAILED", "e3 SPOKEN");
+  }
+
+  @Test
+  void muteHoursSilenceCallsButNotAnEmergency() {
+    List<Integer> volumes = Collections.synchronizedList(new ArrayList<>());
+    Announcer announcer =
+        start(
+            (phrase, times, volume) -> {
+              volumes.add(volume);
+              return new Heard("test", null);
+            },
+            VoiceHours.parse("40", "08:30-09:30")); // it is nine o'clock
+    announcer.announce(say(Kind.CALL, 1, 0));
+    announcer.announce(say(Kind.EMERGENCY, 2, 0));
+    awaitOutcomes(2);
+    assertThat(outcomes).containsExactlyInAnyOrder("e1 MUTED", "e2 SPOKEN");
+    assertThat(volumes).containsExactly(100);
+  }
+
+  @Test
+  void areasDoNotWaitForEachOther() {
+    Announcer hanging = start(this::speak, ALWAYS);
+    busyWith(hanging, say(Kind.CALL, 1, 0));
+    Announcer other = start((phrase, times, volume) -> new Heard("test", null), ALWAYS);
+    other.announce(say(Kind.CALL, 2, 0));
+    awaitOutcomes(1);
+    assertThat(outcomes).containsExactly("e2 SPOKEN");
+    maySpeak.release();
+    awaitOutcomes(2);
   }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,39 +14,57 @@ class EspeakVoiceIT {
 
   @Test
   void theSecondRepetitionMakesTheSoundLongerAndItIsNoSilence() throws Exception {
-    assertThat(EspeakVoice.installed()).as("espeak-ng is installed").isTrue();
-    var voice = new EspeakVoice(folder);
-    voice.say("请A零零一号到三号窗口办理", 1);
-    voice.say("请A零零一号到三号窗口办理", 2);
-    double once = seconds(folder.resolve("000001.wav"));
-    double twice = seconds(folder.resolve("000002.wav"));
-    assertThat(once).isBetween(3.0, 9.0);
-    assertThat(twice - once).isBetween(2.0, 7.0);
+    var voice = new EspeakVoice();
+    assertThat(voice.unusable()).as("espeak-ng is installed").isEmpty();
+    var speech = new AreaSpeech(List.of(voice), Chime.sound(), new FileSpeaker(folder));
+    Phrase phrase = Phrasing.call("A001", "3");
+    assertThat(speech.say(phrase, 1, 100).engine()).isEqualTo("espeak");
+    speech.say(phrase, 2, 100);
+    speech.say(phrase, 2, 25);
+    Sound once = Sound.read(folder.resolve("000001.wav"));
+    Sound twice = Sound.read(folder.resolve("000002.wav"));
+    Sound quiet = Sound.read(folder.resolve("000003.wav"));
+    assertThat(once.length()).isBetween(3_000, 9_000);
+    assertThat(twice.length() - once.length()).isBetween(2_000, 7_000);
+    assertThat(twice.loudness()).isGreaterThan(1_000);
+    assertThat(quiet.loudness() / twice.loudness()).isBetween(0.24, 0.26);
   }
 
-  private static double seconds(Path file) throws Exception {
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
-      byte[] samples = in.readAllBytes();
-      int loud = 0;
-      for (int i = 0; i + 1 < samples.length; i += 2) {
-        int sample = (samples[i] & 0xff) | samples[i + 1] << 8;
-        loud += Math.abs(sample) > 2000 ? 1 : 0;
-      }
-      assertThat(loud).isGreaterThan(5000);
-      return samples.length / 2.0 / in.getFormat().getSampleRate();
-    }
+  @Test
+  void theSamePhraseGivesTheSameFile() throws Exception {
+    var voice = new EspeakVoice();
+    byte[] first = voice.say(Phrasing.call("B105", "12")).bytes();
+    assertThat(voice.say(Phrasing.call("B105", "12")).bytes()).isEqualTo(first);
+    assertThat(voice.say(Phrasing.call("B105", "20")).bytes()).isNotEqualTo(first);
   }
 
   @Test
   void phonemesAreMandarin() throws Exception {
+    // qǐng A líng líng yī hào dào shí èr hào
+    String phonemes = phonemes("请A零零一号到十二号窗口办理");
+    assertThat(phonemes).startsWith("tS;h'i21N").contains("l'i35N_| l'i35N_| j'i55_| X'Au51");
+    assertThat(phonemes).contains("t'Au51_| s.'i.35_| '@r51_| X'Au51");
+  }
+
+  @Test
+  void theLexiconDecidesHowAWordIsSaid() throws Exception {
+    Lexicon lexicon = Lexicon.parse("单家窗口,shan4家窗口\n行政窗口,行政窗口");
+    Phrases phrases = Phrasing.with(lexicon, '一', false);
+    var call = new org.jiaohao.contract.mqtt.TicketCalled("A001", "单家窗口", null, "a", 1);
+    assertThat(phonemes(phrases.call(call).spoken())).contains("s.'a51n");
+    assertThat(phonemes("请A零零一号到单家窗口办理")).doesNotContain("s.'a51n");
+  }
+
+  private static String phonemes(String text) throws Exception {
     Process process =
-        new ProcessBuilder("espeak-ng", "-v", "cmn-latn-pinyin", "-q", "-x", "请A零零一号到十二号窗口办理")
+        new ProcessBuilder("espeak-ng", "-v", "cmn-latn-pinyin", "-q", "-x", "-b", "1", "--stdin")
             .start();
+    try (var out = process.getOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
     String phonemes =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).isZero();
-    // qǐng A líng líng yī hào dào shí èr hào
-    assertThat(phonemes).startsWith("tS;h'i21N").contains("l'i35N_| l'i35N_| j'i55_| X'Au51");
-    assertThat(phonemes).contains("t'Au51_| s.'i.35_| '@r51_| X'Au51");
+    return phonemes;
   }
 }

@@ -2,8 +2,9 @@ package org.jiaohao.display.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import java.util.List;
 import org.jiaohao.contract.mqtt.TicketCalled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,16 +15,56 @@ class PhraseTest {
     "B010,12,一,请B010号到12号窗口办理,请B零一零号到十二号窗口办理",
     "C100,12,一,请C100号到12号窗口办理,请C一零零号到十二号窗口办理",
     "A101,20,幺,请A101号到20号窗口办理,请A幺零幺号到二十号窗口办理",
-    "M1000,105,一,请M1000号到105号窗口办理,请M一零零零号到一百零五号窗口办理"
+    "M1000,105,一,请M1000号到105号窗口办理,请M一零零零号到一百零五号窗口办理",
+    "A001,A12,一,请A001号到A12号窗口办理,请A零零一号到A十二号窗口办理",
+    "A001,咨询台,一,请A001号到咨询台办理,请A零零一号到咨询台办理"
   })
   void digitsOneByOneAndTheWindowAsANumber(
       String number, String window, char one, String text, String words) {
     var call = new TicketCalled(number, window, "A区", "a", 1);
-    try (var announcer =
-        new Announcer((w, times) -> {}, new ZhNumbers(one), Clock.systemUTC(), (e, o) -> {})) {
-      assertThat(Announcer.phrase(call)).isEqualTo(text);
-      assertThat(announcer.words(call)).isEqualTo(words);
-    }
+    Phrase phrase = Phrasing.with(Lexicon.ofProgram(), one, false).call(call);
+    assertThat(phrase.text()).isEqualTo(text);
+    assertThat(phrase.spoken()).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A001,3,qing a 0 0 1 hao dao 3 hao-chuangkou banli",
+    "A001,12,qing a 0 0 1 hao dao 10 2 hao-chuangkou banli",
+    "Z987,20,qing z 9 8 7 hao dao 2 10 hao-chuangkou banli",
+    "B010,105,qing b 0 1 0 hao dao 1 100 0 5 hao-chuangkou banli",
+    "AB123,3,qing a b 1 2 3 hao dao 3 hao-chuangkou banli",
+    "A001,导办台,qing a 0 0 1 hao dao daobantai banli",
+    "A001,胙城综合窗口,qing a 0 0 1 hao dao zuocheng zonghe-chuangkou banli",
+    "A001,不认识的台,qing a 0 0 1 hao kan-pingmu"
+  })
+  void clipsOfAPhrase(String number, String window, String clips) {
+    assertThat(Phrasing.clips(Phrasing.call(number, window))).isEqualTo(List.of(clips.split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A区-企业开办与市场准入,请A001号到A区3号窗口办理,请A零零一号到A区三号窗口办理",
+    "12区,请A001号到12区3号窗口办理,请A零零一号到十二区三号窗口办理",
+    "绿色通道,请A001号到绿色通道3号窗口办理,请A零零一号到绿色通道三号窗口办理",
+    "窗口服务区,请A001号到3号窗口办理,请A零零一号到三号窗口办理",
+    ",请A001号到3号窗口办理,请A零零一号到三号窗口办理"
+  })
+  void theAreaIsSaidWhenItCanBe(String area, String text, String words) {
+    Phrase phrase =
+        Phrasing.with(Lexicon.ofProgram(), '一', true)
+            .call(new TicketCalled("A001", "3", area, "a", 1));
+    assertThat(phrase.text()).isEqualTo(text);
+    assertThat(phrase.spoken()).isEqualTo(words);
+  }
+
+  @Test
+  void onlyOwnWordsCapitalsDigitsAndLexiconReachASpeechProgram() {
+    String evil = "3; rm -rf / $(x) `y` <speak> -w /tmp/x 张三";
+    Phrase phrase =
+        Phrasing.with(Lexicon.empty(), '一', true)
+            .call(new TicketCalled("A0'1\n--help", evil, evil, "a", 1));
+    assertThat(phrase.spoken()).isEqualTo("请A零一号看屏幕");
   }
 
   @ParameterizedTest

@@ -92,14 +92,17 @@ class ClerkPages {
       return new Receipt(kind, "OPEN");
     }
     boolean confirmed = outcomes.contains("SHOWN") || outcomes.contains("SPOKEN");
-    return new Receipt(kind, confirmed ? "OK" : "FAILED");
+    if (confirmed) {
+      return new Receipt(kind, "OK");
+    }
+    return new Receipt(kind, outcomes.contains("MUTED") ? "MUTED" : "FAILED");
   }
 
   /**
    * What the devices of a kind said about the last call.
    *
    * @param kind STRIP, BOARD or VOICE
-   * @param outcome OK, FAILED or OPEN
+   * @param outcome OK, FAILED, OPEN, or MUTED when it is silent on purpose
    */
   record Receipt(String kind, String outcome) {}
 }

@@ -27,7 +27,7 @@ public record Call(
    * @param kind STRIP, BOARD or VOICE
    * @param agent agent id
    * @param device device name
-   * @param outcome SHOWN, SPOKEN, FAILED or EXPIRED
+   * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED or MUTED
    * @param at time of the confirmation
    */
   public record Receipt(

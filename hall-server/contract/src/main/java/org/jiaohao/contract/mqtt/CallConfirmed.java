@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
  * @param eventId id of the {@code ticket-called} event
  * @param device device name
  * @param kind STRIP, BOARD or VOICE
- * @param outcome SHOWN, SPOKEN, FAILED or EXPIRED
+ * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED, or MUTED for a voice that is silent on purpose
  * @param at when
  */
 public record CallConfirmed(

@@ -1,0 +1,151 @@
+package org.jiaohao.display.voice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jiaohao.contract.mqtt.Event;
+import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.display.device.Receipts;
+import org.jiaohao.display.device.Reports;
+
+/** One voice of the hall: its engines, its loudspeaker, its announcer and its state. */
+final class VoiceArea implements AutoCloseable {
+  private static final int FIRST_ATTEMPT = 1;
+
+  private final AreaSettings settings;
+  private final Reports reports;
+  private final Receipts receipts;
+  private final Phrases phrases;
+  private final List<Trouble> lasting = new ArrayList<>();
+  private final AreaSpeech speech;
+  private State state;
+  private Announcer announcer;
+  private volatile String last;
+
+  private record State(String state, Trouble trouble) {}
+
+  VoiceArea(AreaSettings settings, Speaker speaker, Reports reports, Receipts receipts) {
+    this.settings = settings;
+    this.reports = reports;
+    this.receipts = receipts;
+    Lexicon lexicon =
+        settings.lexicon() == null ? Lexicon.ofProgram() : Lexicon.read(settings.lexicon());
+    lexicon.trouble().ifPresent(lasting::add);
+    this.phrases = new Phrases(new ZhNumbers(settings.one()), lexicon, settings.sayArea());
+    var voices = new ArrayList<Voice>();
+    Sound chime = Chime.sound();
+    for (String engine : settings.engines()) {
+      Voice voice = voice(engine, lexicon);
+      voice.unusable().or(voice::warning).ifPresent(lasting::add);
+      if (voice.unusable().isEmpty()) {
+        voices.add(voice);
+      }
+      if (voice instanceof ClipVoice clips) {
+        chime = clips.chime().orElse(chime);
+      }
+    }
+    this.speech = new AreaSpeech(voices, chime, speaker);
+    this.state = first(voices.isEmpty() && !settings.engines().isEmpty(), speaker);
+  }
+
+  private Voice voice(String engine, Lexicon lexicon) {
+    return switch (engine) {
+      case "clips" -> ClipVoice.load(settings.clips(), lexicon, settings.one() == '幺');
+      case "espeak" -> new EspeakVoice();
+      default -> new SystemVoice();
+    };
+  }
+
+  private State first(boolean noEngine, Speaker speaker) {
+    if (noEngine) {
+      return new State("NO_HARDWARE", Trouble.joined(lasting));
+    }
+    Function<Trouble, State> noAudio = trouble -> new State("NO_HARDWARE", trouble);
+    return speaker.unusable().map(noAudio).orElse(new State("IDLE", Trouble.joined(lasting)));
+  }
+
+  void start(java.time.Clock clock) {
+    report();
+    announcer = new Announcer(settings.device(), speech, settings.hours(), clock, this::finished);
+  }
+
+  private void finished(Announcer.Spoken spoken) {
+    last = spoken.text();
+    if (spoken.eventId() != null) {
+      String outcome = spoken.outcome().equals("SUPERSEDED") ? "EXPIRED" : spoken.outcome();
+      receipts.send(spoken.eventId(), settings.device(), "VOICE", outcome);
+    }
+    State before = state;
+    if (spoken.outcome().equals("FAILED")) {
+      boolean noAudio = spoken.trouble().code().equals("NO_AUDIO");
+      state = new State(noAudio ? "NO_HARDWARE" : "FAILURE", spoken.trouble());
+    } else if (spoken.outcome().equals("SPOKEN")) {
+      var troubles = new ArrayList<Trouble>();
+      if (spoken.trouble() != null) {
+        troubles.add(fallback(spoken));
+      }
+      troubles.addAll(lasting);
+      state = new State("IDLE", Trouble.joined(troubles));
+    }
+    if (!Objects.equals(before, state)) {
+      report();
+    }
+  }
+
+  private static Trouble fallback(Announcer.Spoken spoken) {
+    return new Trouble(
+        "FALLBACK",
+        "由后备语音 " + spoken.engine() + " 播报：" + spoken.trouble().zh(),
+        "The fallback " + spoken.engine() + " spoke: " + spoken.trouble().en());
+  }
+
+  private void report() {
+    Trouble trouble = state.trouble();
+    reports.report(
+        settings.device(),
+        state.state(),
+        trouble == null ? null : trouble.code(),
+        trouble == null ? null : trouble.zh(),
+        trouble == null ? null : trouble.en());
+  }
+
+  boolean takes(TicketCalled call) {
+    return settings.takes(call);
+  }
+
+  void announce(Event<TicketCalled> call) {
+    announcer.announce(
+        new Announcement(
+            call.data().attempt() > FIRST_ATTEMPT
+                ? Announcement.Kind.RECALL
+                : Announcement.Kind.CALL,
+            call.id(),
+            call.subject(),
+            call.time(),
+            phrases.call(call.data())));
+  }
+
+  /** Says 语音测试. */
+  void test(java.time.OffsetDateTime now) {
+    announcer.announce(new Announcement(Announcement.Kind.NOTICE, null, null, now, phrases.test()));
+  }
+
+  String device() {
+    return settings.device();
+  }
+
+  /** The last phrase, or null. */
+  String text() {
+    return last;
+  }
+
+  List<Announcer.Spoken> log() {
+    return announcer.log();
+  }
+
+  @Override
+  public void close() {
+    announcer.close();
+  }
+}
