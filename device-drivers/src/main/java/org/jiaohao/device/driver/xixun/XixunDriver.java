@@ -1,0 +1,34 @@
+package org.jiaohao.device.driver.xixun;
+
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.Sign;
+import org.jiaohao.device.driver.DeviceDriver;
+import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.http.HttpLine;
+
+/**
+ * Signs with a Xixun card; the address is {@code http://server:8081/command/{card}}, {@code width}
+ * (128) and {@code height} (32) are lamps.
+ */
+public final class XixunDriver implements DeviceDriver<Sign> {
+  @Override
+  public String name() {
+    return "xixun";
+  }
+
+  @Override
+  public Class<Sign> kind() {
+    return Sign.class;
+  }
+
+  @Override
+  public Sign create(DeviceConfig config, Lines lines) {
+    var options = new Options(config);
+    return new XixunSign(
+        config.name(),
+        HttpLine.address(config),
+        options.number("width", 128, 16, 4096),
+        options.number("height", 32, 16, 2048));
+  }
+}

@@ -1,0 +1,2 @@
+/** Full-colour signs of Xixun, through its realtime server. */
+package org.jiaohao.device.driver.xixun;
