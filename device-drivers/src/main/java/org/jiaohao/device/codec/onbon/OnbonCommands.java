@@ -1,18 +1,17 @@
 package org.jiaohao.device.codec.onbon;
 
 import java.io.ByteArrayOutputStream;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
 
 /** Data of the K family's commands (Onbon BX-K protocol); texts live in the card's memory only. */
 public final class OnbonCommands {
-  /** Effect: appears at once and stands still. */
-  public static final int STILL = 2;
-
-  /** Effect: moves to the left without end. */
-  public static final int LEFT = 3;
-
   private static final int UNKNOWN_ERROR = 0xff;
   private static final int AREA_COUNT = 22;
   private static final int IN_PIXELS = 0x8000;
+  private static final int SPEED = 8;
+  private static final int STAY = 8; // half seconds
 
   private OnbonCommands() {}
 
@@ -49,49 +48,63 @@ public final class OnbonCommands {
     return bytes(0xa3, 0x10, 1, 0, 0);
   }
 
-  /**
-   * A3 06: shows a text in dynamic area 0, over the whole screen.
-   *
-   * @param width screen width in pixels
-   * @param height screen height in pixels
-   * @param effect {@link #STILL} or {@link #LEFT}
-   * @param text bytes in the card's character set, with its escapes
-   */
-  public static byte[] showText(int width, int height, int effect, byte[] text) {
-    var area = new ByteArrayOutputStream();
-    area.write(0); // type
-    word(area, IN_PIXELS);
-    word(area, 0);
-    word(area, IN_PIXELS | width);
-    word(area, height);
-    area.write(0); // area id
-    area.write(0); // line spacing
-    area.write(0); // run mode: loop
-    word(area, 5); // timeout, s
-    area.write(0); // no sound
-    area.write(0); // no further parameters
-    area.write(0); // aligned left, top
-    area.write(effect == STILL ? 2 : 1); // 1: single line
-    area.write(1); // new lines by hand
-    area.write(effect);
-    area.write(0); // exit effect
-    area.write(effect == STILL ? 0 : 8); // speed
-    area.write(effect == STILL ? 8 : 0); // stay, half seconds
-    word(area, text.length & 0xffff);
-    word(area, 0);
-    area.writeBytes(text);
+  /** A3 00: lights or darkens the screen. */
+  public static byte[] power(boolean on) {
+    return bytes(0xa3, 0x00, 1, 0, 0, on ? 1 : 2);
+  }
+
+  /** A2 03: sets the card's clock. */
+  public static byte[] clock(LocalDateTime time) {
     var out = new ByteArrayOutputStream();
-    out.writeBytes(bytes(0xa3, 0x06, 1, 0, 0));
-    out.write(0); // no area deleted
-    out.write(1); // one area follows
-    word(out, area.size());
-    out.writeBytes(area.toByteArray());
+    out.writeBytes(bytes(0xa2, 0x03, 1, 0, 0));
+    out.writeBytes(ClockBytes.of(time));
     return out.toByteArray();
   }
 
-  private static void word(ByteArrayOutputStream out, int value) {
-    out.write(value & 0xff);
-    out.write(value >> 8 & 0xff);
+  /**
+   * A3 06: deletes areas of text and shows others, all at once.
+   *
+   * @param deleted numbers of areas
+   * @param shown areas
+   */
+  public static byte[] showTexts(Collection<Integer> deleted, List<TextArea> shown) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(bytes(0xa3, 0x06, 1, 0, 0));
+    out.write(deleted.size());
+    deleted.forEach(out::write);
+    out.write(shown.size());
+    for (TextArea each : shown) {
+      byte[] area = area(each);
+      Link.word(out, area.length);
+      out.writeBytes(area);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] area(TextArea area) {
+    boolean still = area.effect() == TextArea.STILL;
+    var out = new ByteArrayOutputStream();
+    out.write(0); // type
+    Link.word(out, IN_PIXELS | area.x());
+    Link.word(out, area.y());
+    Link.word(out, IN_PIXELS | area.width());
+    Link.word(out, area.height());
+    out.write(area.id());
+    out.write(0); // line spacing
+    out.write(0); // run mode: loop
+    Link.word(out, 5); // timeout, s
+    out.write(0); // no sound
+    out.write(0); // no further parameters
+    out.write(area.align());
+    out.write(area.effect() == TextArea.LEFT ? 1 : 2); // 1: single line
+    out.write(area.wraps() ? 2 : 1); // new lines by hand
+    out.write(area.effect());
+    out.write(0); // exit effect
+    out.write(still ? 0 : SPEED);
+    out.write(area.effect() == TextArea.LEFT ? 0 : STAY);
+    Link.quad(out, area.text().length);
+    out.writeBytes(area.text());
+    return out.toByteArray();
   }
 
   private static byte[] bytes(int... values) {

@@ -3,6 +3,7 @@ package org.jiaohao.device.driver.onbon;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,6 +20,7 @@ import org.jiaohao.device.api.SignContent.Area;
 import org.jiaohao.device.api.SignFeatures;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.codec.onbon.OnbonCommands;
+import org.jiaohao.device.codec.onbon.TextArea;
 import org.jiaohao.device.driver.Options;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.sign.Lamps;
@@ -287,8 +289,10 @@ final class OnbonKSign extends SupervisedDevice implements Sign {
           case YELLOW -> "\\C3".getBytes(StandardCharsets.US_ASCII);
         });
     bytes.writeBytes(text.bytes(content.text()));
-    int effect = scrolls(content) ? OnbonCommands.LEFT : OnbonCommands.STILL;
-    return OnbonCommands.showText(width, height, effect, bytes.toByteArray());
+    int effect = scrolls(content) ? TextArea.LEFT : TextArea.STILL;
+    var area =
+        new TextArea(0, 0, 0, width, height, TextArea.TOP_LEFT, effect, false, bytes.toByteArray());
+    return OnbonCommands.showTexts(List.of(), List.of(area));
   }
 
   private DeviceFault trouble(OptionalInt error) {

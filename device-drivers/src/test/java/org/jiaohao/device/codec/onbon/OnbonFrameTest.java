@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,14 @@ class OnbonFrameTest {
   @Test
   void commandsAreTheMakersBytes() {
     assertThat(frame(1, OnbonCommands.ping())).isEqualTo(golden("ping"));
+    assertThat(frame(1, OnbonCommands.status())).isEqualTo(golden("status"));
     assertThat(frame(1, OnbonCommands.clear())).isEqualTo(golden("clear"));
+    assertThat(frame(1, OnbonCommands.power(true))).isEqualTo(golden("on"));
+    assertThat(frame(1, OnbonCommands.power(false))).isEqualTo(golden("off"));
+    assertThat(frame(1, OnbonCommands.clock(LocalDateTime.of(2026, 10, 15, 9, 30, 45))))
+        .isEqualTo(golden("clock"));
+    assertThat(frame(3, OnbonCommands.showTexts(List.of(0), List.of())))
+        .isEqualTo(golden("delete-area"));
   }
 
   @ParameterizedTest
@@ -46,8 +54,10 @@ class OnbonFrameTest {
     "escape-all,3,Z[ア"
   })
   void textsAreTheMakersBytes(String dump, int card, String text) {
-    byte[] data = OnbonCommands.showText(96, 16, OnbonCommands.STILL, text.getBytes(GB18030));
-    assertThat(frame(card, data)).isEqualTo(golden(dump));
+    byte[] bytes = text.getBytes(GB18030);
+    var area = new TextArea(0, 0, 0, 96, 16, TextArea.TOP_LEFT, TextArea.STILL, false, bytes);
+    assertThat(frame(card, OnbonCommands.showTexts(List.of(), List.of(area))))
+        .isEqualTo(golden(dump));
   }
 
   @ParameterizedTest
