@@ -6,6 +6,7 @@ enum CardError {
   GROUP(0x01),
   COMMAND(0x02),
   BUSY(0x03),
+  MEMORY(0x04),
   CRC(0x05),
   CONTROLLER_TYPE(0x11),
   SCREEN_PARAMETER(0x12);

@@ -14,6 +14,7 @@ final class CardFrames {
     void frame(byte[] content);
   }
 
+  /** Most bytes a card of the K family takes. */
   static final int LONGEST = 1024;
 
   private static final int START = 0xA5;
@@ -23,14 +24,21 @@ final class CardFrames {
   private static final int STARTS_SENT = 8;
 
   private final Sink sink;
-  private final byte[] content = new byte[LONGEST];
+  private final int longest;
+  private byte[] content = new byte[LONGEST];
   private int length;
   private boolean inside;
   private int escape;
   private long bad;
 
   CardFrames(Sink sink) {
+    this(sink, LONGEST);
+  }
+
+  /** For a card that takes frames of another length. */
+  CardFrames(Sink sink, int longest) {
     this.sink = sink;
+    this.longest = longest;
   }
 
   /** Frames dropped because of their form. */
@@ -90,10 +98,13 @@ final class CardFrames {
   }
 
   private void append(int value) {
-    if (length == LONGEST) {
+    if (length == longest) {
       bad++;
       reset();
     } else {
+      if (length == content.length) {
+        content = Arrays.copyOf(content, Math.min(longest, 2 * length));
+      }
       content[length++] = (byte) value;
     }
   }

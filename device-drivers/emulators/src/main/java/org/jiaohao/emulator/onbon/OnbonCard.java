@@ -236,7 +236,7 @@ final class OnbonCard implements DeviceModel {
   }
 
   /** BCD: year low byte first, month, day, hour, minute, second, weekday 1 to 7. */
-  private static LocalDateTime clock(byte[] p) {
+  static LocalDateTime clock(byte[] p) {
     if (p.length < 8) {
       throw new IllegalArgumentException("clock");
     }

@@ -8,7 +8,7 @@ package org.jiaohao.device.codec.onbon;
  * @param y upper edge in lamps
  * @param width in lamps
  * @param height in lamps
- * @param align {@link #TOP_LEFT} or {@link #CENTRED}
+ * @param align {@link #TOP_LEFT}, {@link #MIDDLE_LEFT} or {@link #CENTRED}
  * @param effect {@link #STILL}, {@link #LEFT} or {@link #UP}
  * @param wraps whether the card begins a new line where one is full; else it is a single line
  * @param text bytes in the card's character set, with its escapes
@@ -25,6 +25,9 @@ public record TextArea(
     byte[] text) {
   /** From the upper left corner. */
   public static final int TOP_LEFT = 0;
+
+  /** In the middle, at the left. */
+  public static final int MIDDLE_LEFT = 8;
 
   /** In the middle, both ways. */
   public static final int CENTRED = 0x0a;

@@ -1,11 +1,9 @@
 package org.jiaohao.device.driver.onbon;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import org.jiaohao.device.codec.onbon.OnbonCommands;
-import org.jiaohao.device.codec.onbon.OnbonFrame;
-import org.jiaohao.device.codec.onbon.OnbonFrameDecoder;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
 
@@ -13,42 +11,52 @@ import org.jiaohao.device.transport.TransportException;
 final class OnbonLine {
   private static final int TRIES = 3;
   private static final int LONGEST_ANSWER = 80;
+  private static final int SLICE = 128;
   private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration WRITE = Duration.ofSeconds(5);
 
   private final ByteChannel channel;
   private final long nanosPerByte;
-  private final int card;
-  private final OnbonFrameDecoder decoder = new OnbonFrameDecoder();
+  private final BooleanSupplier outdated;
+  private final BooleanSupplier call;
   private final byte[] buffer = new byte[256];
   private byte[] answer = {};
+  private int tries;
 
   /**
    * Takes over a connection.
    *
    * @param nanosPerByte time a byte needs on a serial line, else 0
-   * @param card screen number
+   * @param outdated tells between two tries that what is sent is not wanted any more
+   * @param call tells that a call waits, for which a long picture is broken off
    */
-  OnbonLine(ByteChannel channel, long nanosPerByte, int card) {
+  OnbonLine(
+      ByteChannel channel, long nanosPerByte, BooleanSupplier outdated, BooleanSupplier call) {
     this.channel = channel;
     this.nanosPerByte = nanosPerByte;
-    this.card = card;
+    this.outdated = outdated;
+    this.call = call;
+  }
+
+  /** Whether it is a serial line. */
+  boolean serial() {
+    return nanosPerByte > 0;
   }
 
   /**
    * Sends a command until the card carries it out. Each command states all it wants, so a repeat
    * does no harm.
    *
-   * @param outdated tells between two tries that the command is not wanted any more
    * @return the card's error code, 0 = done; empty when it did not answer
    */
-  OptionalInt exchange(byte[] command, BooleanSupplier outdated) throws TransportException {
-    byte[] frame = new OnbonFrame(card, OnbonFrame.COMPUTER, command).encode();
+  OptionalInt exchange(Framing framing, byte[] command) throws TransportException {
+    byte[] frame = framing.frame(command);
     OptionalInt error = OptionalInt.empty();
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      drain();
-      channel.write(frame, WRITE);
-      error = await(ANSWER.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
+    for (tries = 1; tries <= TRIES; tries++) {
+      drain(framing);
+      if (write(frame)) {
+        error = await(framing, ANSWER.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
+      }
       boolean done = error.isPresent() && error.getAsInt() == 0;
       if (done || outdated.getAsBoolean()) {
         return error;
@@ -57,30 +65,63 @@ final class OnbonLine {
     return error;
   }
 
+  /** Whether something newer waits. */
+  boolean outdated() {
+    return outdated.getAsBoolean();
+  }
+
   /** Data of the last answer. */
   byte[] answer() {
     return answer;
   }
 
+  /** Whether the last command was carried out only when it was repeated. */
+  boolean repeated() {
+    return tries > 1;
+  }
+
+  /**
+   * Writes a frame; a long one on a slow line piece by piece, in the line's own time.
+   *
+   * @return false when it was broken off: the start bytes of the next frame end it for the card
+   */
+  private boolean write(byte[] frame) throws TransportException {
+    if (nanosPerByte == 0 || frame.length <= 4 * SLICE) {
+      channel.write(frame, WRITE);
+      return true;
+    }
+    for (int at = 0; at < frame.length; at += SLICE) {
+      if (call.getAsBoolean()) {
+        return false;
+      }
+      byte[] slice = Arrays.copyOfRange(frame, at, Math.min(frame.length, at + SLICE));
+      long end = System.nanoTime() + slice.length * nanosPerByte;
+      channel.write(slice, WRITE);
+      boolean last = at + SLICE >= frame.length; // after it the answer may come at any time
+      long left;
+      while (!last && (left = end - System.nanoTime()) > 0) {
+        channel.read(buffer, Duration.ofNanos(left)); // an echo
+      }
+    }
+    return true;
+  }
+
   /** A late answer to an earlier command must not be taken for this one's. */
-  private void drain() throws TransportException {
+  private void drain(Framing framing) throws TransportException {
     int n;
     while ((n = channel.read(buffer, Duration.ZERO)) > 0) {
-      decoder.take(buffer, n);
+      framing.take(buffer, n);
     }
   }
 
-  private OptionalInt await(long nanos) throws TransportException {
+  private OptionalInt await(Framing framing, long nanos) throws TransportException {
     long end = System.nanoTime() + nanos;
     long left;
     while ((left = end - System.nanoTime()) > 0) {
       int n = channel.read(buffer, Duration.ofNanos(left));
-      for (OnbonFrame frame : decoder.take(buffer, n)) {
-        // What a bus without direction control echoes comes from the computer itself.
-        if (frame.source() == card && frame.destination() == OnbonFrame.COMPUTER) {
-          answer = frame.data();
-          return OptionalInt.of(OnbonCommands.error(answer));
-        }
+      for (byte[] data : framing.take(buffer, n)) {
+        answer = data;
+        return OptionalInt.of(framing.error(answer));
       }
     }
     return OptionalInt.empty();

@@ -1,7 +1,9 @@
 package org.jiaohao.device.driver.onbon;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.codec.Readings;
 
@@ -15,6 +17,7 @@ final class SignText {
   private static final byte[] UNKNOWN = {(byte) 0xa1, (byte) 0xf9}; // ※
   private static final String DOTS = "\u30fb\u2022\u2027\uff65";
   private static final int BACKSLASH = 0x5c;
+  private static final Charset GB18030 = Charset.forName("GB18030");
 
   private final ChineseRom rom;
 
@@ -25,27 +28,37 @@ final class SignText {
   /** The bytes of a text. */
   byte[] bytes(String text) {
     var out = new ByteArrayOutputStream();
+    codes(text).forEach(out::writeBytes);
+    return out.toByteArray();
+  }
+
+  /** The text with what the card shows in place of characters it lacks. */
+  String shown(String text) {
+    return new String(bytes(text), GB18030);
+  }
+
+  /** The bytes of each character. */
+  List<byte[]> codes(String text) {
     int[] points =
         text.codePoints()
             .filter(c -> c != BACKSLASH && !Character.isISOControl(c))
             .map(c -> DOTS.indexOf(c) >= 0 ? '·' : c)
             .toArray();
+    List<byte[]> codes = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
       int next = i + 1 < points.length ? points[i + 1] : 0;
       byte[] code = rom.code(points[i]);
       boolean escape = code != null && code.length == 2 && code[1] == BACKSLASH;
-      if (code == null || (escape && (next == 'C' || next == 'F'))) {
-        code = substitute(points[i]);
-      }
-      out.writeBytes(code);
+      boolean lacks = code == null || escape && (next == 'C' || next == 'F');
+      codes.addAll(lacks ? reading(points[i]) : List.of(code));
     }
-    return out.toByteArray();
+    return codes;
   }
 
-  private static byte[] substitute(int codePoint) {
+  private static List<byte[]> reading(int codePoint) {
     return Readings.of(codePoint)
-        .map(reading -> reading.getBytes(StandardCharsets.US_ASCII))
-        .orElse(UNKNOWN);
+        .map(reading -> reading.chars().mapToObj(c -> new byte[] {(byte) c}).toList())
+        .orElse(List.of(UNKNOWN));
   }
 
   /** Half-width columns of the bytes: each byte is one. */

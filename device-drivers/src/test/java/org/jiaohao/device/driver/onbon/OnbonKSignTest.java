@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
@@ -26,10 +27,11 @@ class OnbonKSignTest {
   private final MemoryTransport line = new MemoryTransport();
   private final ScriptedCard card = new ScriptedCard(line);
   private final List<ShowOutcome> outcomes = new CopyOnWriteArrayList<>();
-  private final OnbonKSign sign = sign(Map.of());
+  private final Sign sign = sign(Map.of());
 
-  private OnbonKSign sign(Map<String, String> options) {
-    return OnbonKSign.of(new DeviceConfig("strip-3", "onbon-k", "memory:", null, options), line);
+  private Sign sign(Map<String, String> options) {
+    var config = new DeviceConfig("strip-3", "onbon-k", "memory:", null, options);
+    return new OnbonKDriver().create(config, c -> line);
   }
 
   @AfterEach

@@ -1,0 +1,73 @@
+package org.jiaohao.device.driver.onbon;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jiaohao.device.api.Sign.ShowOutcome;
+import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.SignContent.Area;
+import org.jiaohao.device.api.SignContent.Urgency;
+import org.jiaohao.device.driver.onbon.Card.Look;
+
+/** A content on its way to a sign and on it; whoever gave it is told once what became of it. */
+final class Shown {
+  private static final long BLINK = TimeUnit.MILLISECONDS.toNanos(500);
+
+  final List<Area> areas;
+  final boolean urgent;
+  private final long given = System.nanoTime();
+  private Consumer<ShowOutcome> listener;
+
+  Shown(SignContent content, int mostAreas, Consumer<ShowOutcome> listener) {
+    this.areas = content.areas().stream().limit(mostAreas).toList();
+    this.urgent = content.urgency() == Urgency.CALL;
+    this.listener = listener;
+  }
+
+  void tell(ShowOutcome outcome) {
+    Consumer<ShowOutcome> told;
+    synchronized (this) {
+      told = listener;
+      listener = null;
+    }
+    if (told != null) {
+      told.accept(outcome);
+    }
+  }
+
+  /**
+   * How an area looks.
+   *
+   * @param since when the sign began to show it
+   */
+  Look look(Area area, Card card, long since, long now) {
+    if (!blinks(area, card, now)) {
+      return Look.STEADY;
+    }
+    if (card.blinks()) {
+      return Look.BLINKING;
+    }
+    return (now - since) / BLINK % 2 == 0 ? Look.STEADY : Look.DARK;
+  }
+
+  /** Nanoseconds until an area looks different, at most {@code longest}. */
+  long untilChange(Card card, long since, long now, long longest) {
+    long until = longest;
+    for (Area area : areas) {
+      if (blinks(area, card, now)) {
+        long left = end(area) - now;
+        long half = card.blinks() ? left : BLINK - (now - since) % BLINK;
+        until = Math.min(until, Math.min(left, half));
+      }
+    }
+    return Math.max(until, 0);
+  }
+
+  private boolean blinks(Area area, Card card, long now) {
+    return area.blinkSeconds() > 0 && now - end(area) < 0 && !card.moves(area);
+  }
+
+  private long end(Area area) {
+    return given + TimeUnit.SECONDS.toNanos(area.blinkSeconds());
+  }
+}
