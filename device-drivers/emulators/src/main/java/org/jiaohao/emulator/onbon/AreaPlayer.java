@@ -8,6 +8,7 @@ import org.jiaohao.font.BitmapFont;
 final class AreaPlayer {
   private static final int LEFT = 3;
   private static final int RIGHT = 4;
+  private static final int UP = 5;
   private static final long MILLISECOND = 1_000_000;
   private static final long HALF_SECOND = 500 * MILLISECOND;
   private static final long SECOND = 1000 * MILLISECOND;
@@ -79,9 +80,16 @@ final class AreaPlayer {
   }
 
   private long roundNanos() {
-    return moving()
-        ? stepNanos() * (area.width() + lineWidth)
-        : pages.size() * Math.max(1, area.stay()) * HALF_SECOND;
+    return moving() ? stepNanos() * (area.width() + lineWidth) : pages.size() * pageNanos();
+  }
+
+  /** How long a page moves up into its place, and stands there. */
+  private long pageNanos() {
+    return risingNanos() + Math.max(1, area.stay()) * HALF_SECOND;
+  }
+
+  private long risingNanos() {
+    return area.effect() == UP ? stepNanos() * area.height() : 0;
   }
 
   /** Whether the area shows nothing any more, by its run mode. */
@@ -107,15 +115,15 @@ final class AreaPlayer {
     if (moving()) {
       long step = once ? area.width() : elapsed / stepNanos() % (area.width() + lineWidth);
       int left = area.effect() == LEFT ? area.width() - (int) step : (int) step - lineWidth;
-      draw(picture, pages.getFirst(), left);
+      draw(picture, pages.getFirst(), left, 0);
     } else {
-      long shown = elapsed / (Math.max(1, area.stay()) * HALF_SECOND);
-      int page = once ? pages.size() - 1 : (int) (shown % pages.size());
-      draw(picture, pages.get(page), Integer.MIN_VALUE);
+      int page = once ? pages.size() - 1 : (int) (elapsed / pageNanos() % pages.size());
+      long missing = once ? 0 : Math.max(0, risingNanos() - elapsed % pageNanos());
+      draw(picture, pages.get(page), Integer.MIN_VALUE, (int) (missing / stepNanos()));
     }
   }
 
-  private void draw(SignPicture picture, List<List<SignText.Letter>> lines, int left) {
+  private void draw(SignPicture picture, List<List<SignText.Letter>> lines, int left, int lower) {
     int total =
         lines.stream().mapToInt(AreaPlayer::height).sum() + area.lineSpacing() * (lines.size() - 1);
     int top =
@@ -124,6 +132,7 @@ final class AreaPlayer {
           case 8 -> (area.height() - total) / 2;
           default -> 0;
         };
+    top += lower;
     for (List<SignText.Letter> line : lines) {
       int free = Math.max(0, area.width() - width(line));
       int x =
