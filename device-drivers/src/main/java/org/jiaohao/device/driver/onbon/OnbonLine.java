@@ -2,13 +2,35 @@ package org.jiaohao.device.driver.onbon;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
 import org.jiaohao.device.transport.ByteChannel;
+import org.jiaohao.device.transport.ByteChannel.Turn;
 import org.jiaohao.device.transport.TransportException;
 
-/** One connection to a card: a command and its answer, with a deadline and two repeats. */
+/**
+ * One connection to a card: a command and its answer, with a deadline and two repeats. On a shared
+ * line each of them takes a turn.
+ */
 final class OnbonLine {
+  /** In place of an error: not sent, because something newer came before the line was free. */
+  static final int OUTDATED = -1;
+
+  /** What the sign wants at the moment. */
+  interface Wish {
+    /** Whether what is sent is not wanted any more. */
+    boolean outdated();
+
+    /** Whether a call waits, for which a long picture is broken off. */
+    boolean callWaits();
+
+    /** Whether a call is what is sent. */
+    boolean urgent();
+
+    /** When it was asked for, by {@link System#nanoTime}. */
+    long since();
+  }
+
   private static final int TRIES = 3;
   private static final int LONGEST_ANSWER = 80;
   private static final int SLICE = 128;
@@ -17,8 +39,7 @@ final class OnbonLine {
 
   private final ByteChannel channel;
   private final long nanosPerByte;
-  private final BooleanSupplier outdated;
-  private final BooleanSupplier call;
+  private final Wish wish;
   private final byte[] buffer = new byte[256];
   private byte[] answer = {};
   private int tries;
@@ -27,15 +48,12 @@ final class OnbonLine {
    * Takes over a connection.
    *
    * @param nanosPerByte time a byte needs on a serial line, else 0
-   * @param outdated tells between two tries that what is sent is not wanted any more
-   * @param call tells that a call waits, for which a long picture is broken off
+   * @param wish what the sign wants
    */
-  OnbonLine(
-      ByteChannel channel, long nanosPerByte, BooleanSupplier outdated, BooleanSupplier call) {
+  OnbonLine(ByteChannel channel, long nanosPerByte, Wish wish) {
     this.channel = channel;
     this.nanosPerByte = nanosPerByte;
-    this.outdated = outdated;
-    this.call = call;
+    this.wish = wish;
   }
 
   /** Whether it is a serial line. */
@@ -47,18 +65,24 @@ final class OnbonLine {
    * Sends a command until the card carries it out. Each command states all it wants, so a repeat
    * does no harm.
    *
-   * @return the card's error code, 0 = done; empty when it did not answer
+   * @return the card's error code, 0 = done, or {@link #OUTDATED}; empty when it did not answer
    */
   OptionalInt exchange(Framing framing, byte[] command) throws TransportException {
     byte[] frame = framing.frame(command);
     OptionalInt error = OptionalInt.empty();
     for (tries = 1; tries <= TRIES; tries++) {
-      drain(framing);
-      if (write(frame)) {
-        error = await(framing, ANSWER.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
+      Optional<Turn> turn = channel.turn(wish.urgent(), wish.since(), wish::outdated);
+      if (turn.isEmpty()) {
+        return OptionalInt.of(OUTDATED);
+      }
+      try (Turn mine = turn.get()) {
+        drain(framing);
+        if (write(frame)) {
+          error = await(framing, ANSWER.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
+        }
       }
       boolean done = error.isPresent() && error.getAsInt() == 0;
-      if (done || outdated.getAsBoolean()) {
+      if (done || wish.outdated()) {
         return error;
       }
     }
@@ -67,7 +91,7 @@ final class OnbonLine {
 
   /** Whether something newer waits. */
   boolean outdated() {
-    return outdated.getAsBoolean();
+    return wish.outdated();
   }
 
   /** Data of the last answer. */
@@ -91,7 +115,7 @@ final class OnbonLine {
       return true;
     }
     for (int at = 0; at < frame.length; at += SLICE) {
-      if (call.getAsBoolean()) {
+      if (wish.callWaits()) {
         return false;
       }
       byte[] slice = Arrays.copyOfRange(frame, at, Math.min(frame.length, at + SLICE));

@@ -39,6 +39,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
 
   private final Transport transport;
   private final Card card;
+  private final boolean calm; // on a line with others the time for blinking belongs to their calls
   private final Settings settings = new Settings();
   private final AtomicReference<Shown> newest = new AtomicReference<>();
   private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
@@ -49,10 +50,36 @@ final class OnbonSign extends SupervisedDevice implements Sign {
   private long asked;
   private List<Look> looks = List.of();
 
+  private final OnbonLine.Wish wish =
+      new OnbonLine.Wish() {
+        @Override
+        public boolean outdated() {
+          Shown waiting = newest.get();
+          return waiting != null && (waiting.urgent || current == null || !current.urgent);
+        }
+
+        @Override
+        public boolean callWaits() {
+          Shown waiting = newest.get();
+          return waiting != null && waiting.urgent && current != null && !current.urgent;
+        }
+
+        @Override
+        public boolean urgent() {
+          return current != null && current.urgent && !drawn;
+        }
+
+        @Override
+        public long since() {
+          return urgent() ? current.given : System.nanoTime();
+        }
+      };
+
   OnbonSign(String name, Transport transport, Card card) {
     super(name, transport);
     this.transport = transport;
     this.card = card;
+    this.calm = transport.shared() && !card.blinks();
   }
 
   @Override
@@ -67,7 +94,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
 
   @Override
   public void show(SignContent content, Consumer<ShowOutcome> shown) {
-    var wanted = new Shown(content, card.features().areas(), shown);
+    var wanted = new Shown(content, card.features().areas(), calm, shown);
     if (closing()) {
       wanted.tell(ShowOutcome.FAILED);
       return;
@@ -115,7 +142,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
 
   @Override
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
-    card.connected(new OnbonLine(open, transport.nanosPerByte(), this::outdated, this::callWaits));
+    card.connected(new OnbonLine(open, transport.nanosPerByte(), wish));
     drawnBefore = false;
     lost();
     int silent = 0;
@@ -126,6 +153,8 @@ final class OnbonSign extends SupervisedDevice implements Sign {
         silent = 0;
         become(DeviceState.IDLE, Set.of(), null);
         next(news, open, Duration.ofNanos(rest()));
+        takeNewest();
+      } else if (error.isPresent() && error.getAsInt() == OnbonLine.OUTDATED) {
         takeNewest();
       } else {
         silent = error.isEmpty() ? silent + 1 : 0;
@@ -153,16 +182,6 @@ final class OnbonSign extends SupervisedDevice implements Sign {
     drawn = false;
     settings.lost();
     asked = System.nanoTime() - PROBE.toNanos();
-  }
-
-  private boolean outdated() {
-    Shown waiting = newest.get();
-    return waiting != null && (waiting.urgent || current == null || !current.urgent);
-  }
-
-  private boolean callWaits() {
-    Shown waiting = newest.get();
-    return waiting != null && waiting.urgent && current != null && !current.urgent;
   }
 
   /** Makes newer content the current one; returns whether there was any. */

@@ -77,7 +77,7 @@ final class Settings {
     } else {
       error = card.clock(now);
     }
-    if (error.isEmpty() || error.getAsInt() == BUSY) {
+    if (error.isEmpty() || error.getAsInt() == BUSY || error.getAsInt() == OnbonLine.OUTDATED) {
       return error;
     }
     if (error.getAsInt() != 0) {

@@ -15,10 +15,18 @@ final class Shown {
 
   final List<Area> areas;
   final boolean urgent;
-  private final long given = System.nanoTime();
+  final long given = System.nanoTime();
+  private final boolean calm;
   private Consumer<ShowOutcome> listener;
 
-  Shown(SignContent content, int mostAreas, Consumer<ShowOutcome> listener) {
+  /**
+   * Takes a content.
+   *
+   * @param mostAreas further ones are not shown
+   * @param calm whether nothing blinks
+   */
+  Shown(SignContent content, int mostAreas, boolean calm, Consumer<ShowOutcome> listener) {
+    this.calm = calm;
     this.areas = content.areas().stream().limit(mostAreas).toList();
     this.urgent = content.urgency() == Urgency.CALL;
     this.listener = listener;
@@ -64,7 +72,7 @@ final class Shown {
   }
 
   private boolean blinks(Area area, Card card, long now) {
-    return area.blinkSeconds() > 0 && now - end(area) < 0 && !card.moves(area);
+    return !calm && area.blinkSeconds() > 0 && now - end(area) < 0 && !card.moves(area);
   }
 
   private long end(Area area) {

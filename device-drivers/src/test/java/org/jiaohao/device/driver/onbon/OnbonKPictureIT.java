@@ -29,6 +29,7 @@ import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Areas, lines and settings of a text card, lamp by lamp. */
 class OnbonKPictureIT {
@@ -189,6 +190,28 @@ class OnbonKPictureIT {
     shown(SignContent.of("办".repeat(2000), Color.RED, Motion.SCROLL, 0));
     assertThat(card.text()).matches("办{400,500}");
     assertThat(card.state().counters().badFrames()).isZero();
+  }
+
+  @Test
+  void aDeadStripOnTheSameLineKeepsNoCallBack(@TempDir Path folder) throws IOException {
+    card = OnbonSignEmulator.start(OnbonOptions.of("pty:" + folder.resolve("bus.tty")));
+    String line = card.address() + "?baud=57600&bus=485&gap=5";
+    var dead = new DeviceConfig("strip-4", "onbon-k", line, null, Map.of("card-address", "4"));
+    try (Sign other = Drivers.create(Sign.class, dead)) {
+      other.open();
+      other.show(SignContent.of("A001", Color.RED, Motion.STATIC, 0), outcome -> {});
+      sign =
+          Drivers.create(Sign.class, new DeviceConfig("strip-3", "onbon-k", line, null, Map.of()));
+      sign.open();
+      until(() -> sign.status().state() == DeviceState.IDLE);
+      for (String call : List.of("A002", "A003", "A004")) {
+        shown(SignContent.of(call, Color.RED, Motion.STATIC, 5));
+        assertThat(card.text()).isEqualTo(call);
+      }
+      until(() -> other.status().state() == DeviceState.OFFLINE);
+      assertThat(card.state().counters().notForMe()).isPositive();
+      assertThat(card.history()).as("nothing blinks on a shared line").hasSize(3);
+    }
   }
 
   @Test
