@@ -2,13 +2,14 @@ package org.jiaohao.device.codec.escpos;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Takes a printer's bytes apart: real-time answers, automatic status, blocks and one-byte answers
  * come interleaved (Epson and Citizen manuals). Bytes that fit nowhere are counted and skipped; it
  * holds at most one block of 255 bytes.
  */
-public final class EscPosFrameDecoder {
+public final class EscPosFrameDecoder implements FrameDecoder<EscPosAnswer> {
   private static final int LONGEST_BLOCK = 255;
 
   private final StringBuilder block = new StringBuilder();
@@ -18,6 +19,7 @@ public final class EscPosFrameDecoder {
   private long skipped;
 
   /** Takes bytes; returns the answers they complete, in order. */
+  @Override
   public List<EscPosAnswer> take(byte[] bytes, int length) {
     var answers = new ArrayList<EscPosAnswer>();
     for (int i = 0; i < length; i++) {

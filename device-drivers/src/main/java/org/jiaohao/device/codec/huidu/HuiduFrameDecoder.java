@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Finds packets in a stream. There is no start byte and no check field: bytes that cannot begin a
  * packet, because the length is impossible or the command unknown, are skipped and counted.
  */
-public final class HuiduFrameDecoder {
+public final class HuiduFrameDecoder implements FrameDecoder<HuiduPacket> {
   private static final int LONGEST = HuiduPacket.HEADER + HuiduPacket.LONGEST;
 
   private final byte[] buffer = new byte[2 * LONGEST];
@@ -21,6 +22,7 @@ public final class HuiduFrameDecoder {
    *
    * @return the packets that are whole now, in order
    */
+  @Override
   public List<HuiduPacket> take(byte[] bytes, int length) {
     List<HuiduPacket> packets = new ArrayList<>();
     int at = 0;

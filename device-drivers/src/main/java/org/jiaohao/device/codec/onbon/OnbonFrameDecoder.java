@@ -3,13 +3,14 @@ package org.jiaohao.device.codec.onbon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Finds frames in a card's bytes: between start bytes A5 and an end byte 5A, unescaped, with right
  * length and CRC (FFFF is taken as "not checked"). What is wrong is counted and skipped; it holds
  * at most 2,048 bytes.
  */
-public final class OnbonFrameDecoder {
+public final class OnbonFrameDecoder implements FrameDecoder<OnbonFrame> {
   private static final int LONGEST = 2048;
   private static final int CRC = 2;
   private static final int NOT_CHECKED = 0xffff;
@@ -18,6 +19,7 @@ public final class OnbonFrameDecoder {
   private final Link link = new Link(LONGEST);
 
   /** Takes bytes; returns the frames they complete. */
+  @Override
   public List<OnbonFrame> take(byte[] bytes, int count) {
     var frames = new ArrayList<OnbonFrame>();
     link.take(bytes, count, content -> read(content, frames));
