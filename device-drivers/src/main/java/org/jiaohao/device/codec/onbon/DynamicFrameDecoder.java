@@ -3,12 +3,13 @@ package org.jiaohao.device.codec.onbon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Finds frames of the protocol F0 in a card's bytes, with right length and CRC (FFFF is taken as
  * "not checked"). What is wrong is counted and skipped; it holds at most 2,048 bytes.
  */
-public final class DynamicFrameDecoder {
+public final class DynamicFrameDecoder implements FrameDecoder<DynamicFrame> {
   private static final int LONGEST = 2048;
   private static final int CRC = 2;
   private static final int NOT_CHECKED = 0xffff;
@@ -16,6 +17,7 @@ public final class DynamicFrameDecoder {
   private final Link link = new Link(LONGEST);
 
   /** Takes bytes; returns the frames they complete. */
+  @Override
   public List<DynamicFrame> take(byte[] bytes, int count) {
     var frames = new ArrayList<DynamicFrame>();
     link.take(bytes, count, content -> read(content, frames));

@@ -3,17 +3,19 @@ package org.jiaohao.device.codec.onbon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Finds frames of the general protocol in a card's bytes, with right lengths, CRC and xor. What is
  * wrong is counted and skipped; it holds at most 2,048 bytes.
  */
-public final class GeneralFrameDecoder {
+public final class GeneralFrameDecoder implements FrameDecoder<GeneralFrame> {
   private static final int LONGEST = 2048;
 
   private final Link link = new Link(LONGEST);
 
   /** Takes bytes; returns the frames they complete. */
+  @Override
   public List<GeneralFrame> take(byte[] bytes, int count) {
     var frames = new ArrayList<GeneralFrame>();
     link.take(bytes, count, content -> read(content, frames));
