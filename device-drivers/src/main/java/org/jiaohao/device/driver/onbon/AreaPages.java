@@ -101,8 +101,8 @@ final class AreaPages {
     int pages = (lines.size() + perPage - 1) / perPage;
     var all = new Lamps(box.width(), pages * box.height());
     for (int i = 0; i < lines.size(); i++) {
-      int top = i / perPage * box.height() + i % perPage * room;
-      copy(Lamps.strip(lines.get(i), Math.min(room, 2 * LINE - 9)), all, top);
+      int top = i / perPage * box.height() + i % perPage * room + (room - LINE) / 2;
+      copy(Lamps.strip(lines.get(i), LINE), all, top);
     }
     return all;
   }
