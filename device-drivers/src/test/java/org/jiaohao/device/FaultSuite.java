@@ -20,9 +20,10 @@ import org.jiaohao.device.transport.EmulatorTransport;
 import org.jiaohao.device.verified.Verified;
 import org.jiaohao.device.verified.Verified.Proof;
 import org.jiaohao.emulator.control.EmulatedDevice;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -84,9 +85,9 @@ public abstract class FaultSuite<D extends Device> {
     return Set.of();
   }
 
-  @BeforeEach
-  void forgetEarlierProofs() throws Exception {
-    Verified.begin(getClass());
+  @BeforeAll
+  static void forgetEarlierProofs(TestInfo test) throws Exception {
+    Verified.begin(test.getTestClass().orElseThrow());
   }
 
   @TestFactory

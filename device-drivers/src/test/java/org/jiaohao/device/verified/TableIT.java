@@ -17,11 +17,13 @@ import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.Verified.Proof;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The table in README.md is what the tests before this one have proved. Write it anew with {@code
  * -Djiaohao.verified=write} after a whole run of this module's tests.
  */
+@Isolated
 class TableIT {
   private static final Path README = Path.of("README.md");
   private static final String BEGIN = "<!-- verified: begin -->\n";

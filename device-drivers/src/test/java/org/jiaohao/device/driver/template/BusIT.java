@@ -25,8 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Twenty-five strips on one line of 9600 baud. */
+@Isolated
 class BusIT {
   private static final int STRIPS = 25;
   private static final int CALLS = 10;
