@@ -66,7 +66,7 @@ public final class DeviceScan {
       String vendor = known ? id.group(1).toLowerCase(Locale.ROOT) : "";
       String product = known ? id.group(2).toLowerCase(Locale.ROOT) : "";
       String called = about.replaceAll("(?s).*HID_NAME=([^\n]*).*", "$1");
-      found.add(found("/dev/" + name, "hid:/dev/" + name, vendor, product, called));
+      found.add(found("/dev/" + name, "file:/dev/" + name, vendor, product, called));
     }
     for (String name : names("sys/class/video4linux", "video\\d+")) {
       String called = text(root.resolve("sys/class/video4linux").resolve(name).resolve("name"));

@@ -8,7 +8,7 @@ import java.util.Map;
  * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}.
  *
  * @param text as written
- * @param scheme serial or tcp
+ * @param scheme serial, file or tcp
  * @param target path of the port, or host
  * @param port TCP port, 0 for serial lines
  * @param options what stands behind the question mark
@@ -22,7 +22,7 @@ public record Address(
       super(
           "设备地址“"
               + text
-              + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 或 tcp://10.0.0.7:9100 / The device address '"
+              + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 、file:/dev/usb/lp0 或 tcp://10.0.0.7:9100 / The device address '"
               + text
               + "' is not understood; it looks like serial:/dev/ttyUSB0?baud=19200 or"
               + " tcp://10.0.0.7:9100; serial lines also take bits=7|8, stop=1|2,"
@@ -45,6 +45,9 @@ public record Address(
         throw new BadAddressException(text);
       }
       return new Address(text, "serial", target, 0, options);
+    }
+    if (place.startsWith("file:/") && options.isEmpty()) {
+      return new Address(text, "file", place.substring("file:".length()), 0, options);
     }
     boolean host = place.matches("tcp://[^/:\\s]+:\\d{1,5}");
     boolean number = place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}");

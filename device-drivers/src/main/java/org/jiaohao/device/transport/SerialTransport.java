@@ -2,14 +2,6 @@ package org.jiaohao.device.transport;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaohao.device.transport.TransportException.Reason;
 
 /**
@@ -65,7 +57,7 @@ final class SerialTransport implements Transport {
           denied ? Reason.DENIED : Reason.NOT_THERE,
           "cannot open " + address.target() + ", error " + error);
     }
-    return new SerialChannel(port, address.target());
+    return new BlockingChannel(new JSerialPort(port), address.target());
   }
 
   private static int flow(String name) {
@@ -85,102 +77,19 @@ final class SerialTransport implements Transport {
     return bits * 1_000_000_000L / Math.max(1, address.number("baud", USUAL_BAUD));
   }
 
-  private static final class SerialChannel implements ByteChannel {
-    private static final int CLOSE_MILLIS = 1000;
-
-    private final SerialPort port;
-    private final String name;
-    private final Inbox inbox = new Inbox();
-    private final ExecutorService writer;
-    private final Thread reader;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    SerialChannel(SerialPort port, String name) {
-      this.port = port;
-      this.name = name;
-      this.writer =
-          Executors.newSingleThreadExecutor(
-              task -> Thread.ofPlatform().daemon().name("write " + name).unstarted(task));
-      this.reader = Thread.ofPlatform().daemon().name("read " + name).unstarted(this::readAll);
-      reader.start();
-    }
-
-    private void readAll() {
-      var buffer = new byte[1024];
-      while (!closed.get()) {
-        int n = port.readBytes(buffer, buffer.length);
-        if (n < 0) {
-          inbox.end(gone());
-          return;
-        }
-        inbox.put(buffer, n);
-      }
+  private record JSerialPort(SerialPort port) implements BlockingChannel.Port {
+    @Override
+    public int read(byte[] buffer) {
+      return port.readBytes(buffer, buffer.length);
     }
 
     @Override
-    public int read(byte[] buffer, Duration wait) throws TransportException {
-      return inbox.take(buffer, wait);
+    public int write(byte[] bytes, int offset) {
+      return port.writeBytes(bytes, bytes.length - offset, offset);
     }
 
-    @Override
-    public void write(byte[] bytes, Duration deadline) throws TransportException {
-      if (closed.get()) {
-        throw gone();
-      }
-      Future<Boolean> writing = writer.submit(() -> writeAll(bytes));
-      try {
-        if (!writing.get(Math.max(1, deadline.toNanos()), TimeUnit.NANOSECONDS)) {
-          throw gone();
-        }
-      } catch (TimeoutException e) {
-        throw new TransportException(Reason.TIMEOUT, name + " does not take bytes");
-      } catch (ExecutionException e) {
-        throw new TransportException(Reason.GONE, name + ": " + e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new TransportException(Reason.GONE, name + " was interrupted");
-      }
-    }
-
-    private boolean writeAll(byte[] bytes) {
-      int done = 0;
-      while (done < bytes.length) {
-        int n = port.writeBytes(bytes, bytes.length - done, done);
-        if (n <= 0) {
-          return false;
-        }
-        done += n;
-      }
-      return true;
-    }
-
-    private TransportException gone() {
-      return new TransportException(Reason.GONE, name + " is gone");
-    }
-
-    /** Closes on a thread of its own: the system's driver may hang while a write is blocked. */
     @Override
     public void close() {
-      if (!closed.compareAndSet(false, true)) {
-        return;
-      }
-      inbox.end(gone());
-      writer.shutdown();
-      Thread closing =
-          Thread.ofPlatform().daemon().name("close " + name).start(this::closeAfterReading);
-      try {
-        closing.join(CLOSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void closeAfterReading() {
-      try {
-        reader.join(READ_MILLIS * 3L);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
       port.closePort();
     }
   }

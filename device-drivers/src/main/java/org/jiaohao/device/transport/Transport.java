@@ -45,6 +45,7 @@ public interface Transport {
         switch (address.scheme()) {
           case "serial" -> new SerialTransport(address);
           case "tcp" -> new TcpTransport(address);
+          case "file" -> new FileTransport(address);
           default -> throw new IllegalArgumentException(address.text());
         };
     return address.options().containsKey("bus")

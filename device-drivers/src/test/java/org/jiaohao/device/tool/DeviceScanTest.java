@@ -55,7 +55,7 @@ class DeviceScanTest {
             org.assertj.core.groups.Tuple.tuple(
                 "/dev/usb/lp0", "file:/dev/usb/lp0", "04b8:0202", "EPSON TM-T82III"),
             org.assertj.core.groups.Tuple.tuple(
-                "/dev/hidraw3", "hid:/dev/hidraw3", "0c2e:0b61", "Honeywell Scanner"),
+                "/dev/hidraw3", "file:/dev/hidraw3", "0c2e:0b61", "Honeywell Scanner"),
             org.assertj.core.groups.Tuple.tuple(
                 "/dev/video0", "camera:/dev/video0", "", "HD Camera"));
     assertThat(found.get(0).proposal("strip-1")).isEmpty();
