@@ -1,6 +1,8 @@
 package org.jiaohao.display.ui;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallApiException;
@@ -66,11 +68,13 @@ class StatusController {
    *
    * @param name device name
    * @param state its state
-   * @param text what it shows, or null
+   * @param text what it shows or said last, or null
+   * @param voice whether it is a voice, which can be tested
    * @param messageZh what is wrong, or null
    * @param messageEn the same in English
    */
-  record Shown(String name, String state, String text, String messageZh, String messageEn) {}
+  record Shown(
+      String name, String state, String text, boolean voice, String messageZh, String messageEn) {}
 
   @GetMapping("/api/status")
   @ResponseBody
@@ -88,7 +92,11 @@ class StatusController {
     return new Shown(
         report.device(),
         report.state(),
-        text == null ? rolling.text(report.device()) : text,
+        Stream.of(text, rolling.text(report.device()), voice.text(report.device()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
+        voice.has(report.device()),
         report.messageZh(),
         report.messageEn());
   }
@@ -97,6 +105,13 @@ class StatusController {
   @ResponseBody
   List<?> spoken() {
     return voice.log();
+  }
+
+  /** Lets a voice say 语音测试; an unknown device is ignored. */
+  @PostMapping("/voice/test")
+  String testVoice(@RequestParam String device) {
+    voice.test(device);
+    return "redirect:/";
   }
 
   @GetMapping("/")

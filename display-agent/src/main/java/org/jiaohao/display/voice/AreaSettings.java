@@ -45,6 +45,8 @@ record AreaSettings(
   private static final Set<String> NAMES =
       Set.of(
           "engine", "fallback", "clips", "lexicon", "volume", "mute", "silent", "one", "say-area");
+  private static final Map<String, Character> ONES =
+      Map.of("yi", '一', "yao", '幺', "一", '一', "幺", '幺');
   private static final Set<String> OF_DEVICE = Set.of("area", "windows");
   private static final String FILES = "wav:";
   private static final String AUDIO = "audio:";
@@ -96,9 +98,10 @@ record AreaSettings(
       if (!files && !address.startsWith(AUDIO)) {
         throw wrong("address", address, "audio:default, audio:NAME, wav:/folder");
       }
-      String one = value("one", "一");
-      if (!one.equals("一") && !one.equals("幺")) {
-        throw wrong("one", one, "一, 幺");
+      String one = value("one", "yi");
+      Character digit = ONES.get(one);
+      if (digit == null) {
+        throw wrong("one", one, "yi, yao, 一, 幺");
       }
       return new AreaSettings(
           config.name(),
@@ -108,7 +111,7 @@ record AreaSettings(
           path("clips", value("clips", "")),
           path("lexicon", value("lexicon", "")),
           hours(),
-          one.charAt(0),
+          digit,
           flag("say-area"),
           Set.copyOf(items(options.getOrDefault("area", ""))),
           windows(options.getOrDefault("windows", "")));

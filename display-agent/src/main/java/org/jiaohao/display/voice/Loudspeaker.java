@@ -103,11 +103,16 @@ public class Loudspeaker implements DisposableBean {
     speaking.forEach(area -> area.announce(call));
   }
 
-  /** Says 语音测试 by one voice; false when there is no such voice. */
-  public boolean test(String device) {
-    List<VoiceArea> meant = areas.stream().filter(area -> area.device().equals(device)).toList();
-    meant.forEach(area -> area.test(OffsetDateTime.ofInstant(clock.instant(), clock.getZone())));
-    return !meant.isEmpty();
+  /** Whether a device is one of the voices and is configured well. */
+  public boolean has(String device) {
+    return areas.stream().anyMatch(area -> area.device().equals(device));
+  }
+
+  /** Says 语音测试 by one voice, behind what waits there. */
+  public void test(String device) {
+    areas.stream()
+        .filter(area -> area.device().equals(device))
+        .forEach(area -> area.test(OffsetDateTime.ofInstant(clock.instant(), clock.getZone())));
   }
 
   /** What a voice said last, or null. */

@@ -67,7 +67,7 @@ final class Sound {
 
   private static Sound of(AudioInputStream in) throws IOException {
     int most = RATE * FRAME * LONGEST_SECONDS;
-    byte[] bytes = in.readNBytes(most + 1);
+    byte[] bytes = in.readNBytes(most + FRAME); // half a frame would be waited for without end
     if (bytes.length > most) {
       throw new IOException("longer than " + LONGEST_SECONDS + " s");
     }

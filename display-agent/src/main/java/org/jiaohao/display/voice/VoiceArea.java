@@ -3,6 +3,7 @@ package org.jiaohao.display.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
@@ -37,9 +38,13 @@ final class VoiceArea implements AutoCloseable {
     Sound chime = Chime.sound();
     for (String engine : settings.engines()) {
       Voice voice = voice(engine, lexicon);
-      voice.unusable().or(voice::warning).ifPresent(lasting::add);
-      if (voice.unusable().isEmpty()) {
+      boolean first = engine.equals(settings.engines().getFirst());
+      Optional<Trouble> unusable = voice.unusable();
+      if (unusable.isEmpty()) {
         voices.add(voice);
+        voice.warning().ifPresent(lasting::add);
+      } else if (first) {
+        lasting.add(unusable.get()); // a fallback that is not there is no news
       }
       if (voice instanceof ClipVoice clips) {
         chime = clips.chime().orElse(chime);
