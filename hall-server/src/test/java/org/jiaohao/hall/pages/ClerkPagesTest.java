@@ -96,6 +96,15 @@ class ClerkPagesTest extends CoreTest.Fixture {
         .contains("data-action=\"next\"", "data-key=\"Space 1\"");
   }
 
+  @Test
+  void aVoiceThatIsMutedIsNoFailure() throws Exception {
+    windows.open(HALL, "3", "clerk");
+    draw("sj-001");
+    WindowInfo called = windows.next(HALL, "3", "clerk");
+    confirm(called.call().eventId(), "VOICE", "MUTED");
+    assertThat(page("/clerk/yj-c00/3/live")).contains("语音静音时段").doesNotContain("语音播报失败");
+  }
+
   private void confirm(String event, String kind, String outcome) {
     writes.run(
         tx ->
