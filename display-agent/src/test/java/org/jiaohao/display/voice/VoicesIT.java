@@ -155,6 +155,18 @@ class VoicesIT {
   }
 
   @Test
+  void makingClipsAgainMakesOnlyWhatIsMissing() throws Exception {
+    Path recording = clips.resolve("banli.wav");
+    Sound.of((short) 1_000, (short) 2_000).write(recording);
+    byte[] before = Files.readAllBytes(recording);
+    Files.delete(clips.resolve("7.wav"));
+    assertThat(new ClipMaker(new EspeakVoice(), Lexicon.ofProgram()).make(clips)).isEqualTo(1);
+    assertThat(Files.readAllBytes(recording)).isEqualTo(before);
+    assertThat(clips.resolve("7.wav")).exists();
+    assertThat(ClipVoice.load(clips, Lexicon.ofProgram(), true).warning()).isEmpty();
+  }
+
+  @Test
   void aMissingClipIsSpokenByTheNextEngineAndTheStateSaysSo() throws Exception {
     program.close();
     Files.delete(clips.resolve("7.wav"));
