@@ -1,0 +1,25 @@
+package org.jiaohao.device.api;
+
+import java.util.function.Consumer;
+
+/** A barcode or QR reader (UnifiedPOS: Scanner). */
+public interface BarcodeScanner extends Device {
+  /**
+   * Adds a listener that is told of every code, on the device's own thread; one code held before
+   * the reader is told once.
+   */
+  void onScan(Consumer<Scan> listener);
+
+  /** Lets the reader look for a code, or stop it; nothing happens on readers that always look. */
+  void trigger(boolean on);
+
+  /**
+   * A code that was read. What it holds is data, never a command, control characters included.
+   *
+   * @param data bytes of the code as they came, without prefix and suffix
+   * @param text the same as text; hex digits when no character set fits
+   * @param encoding {@code US-ASCII}, {@code UTF-8}, {@code GB18030} or {@code hex}
+   * @param symbology AIM identifier such as {@code ]Q1}, or empty when the reader does not tell
+   */
+  record Scan(byte[] data, String text, String encoding, String symbology) {}
+}

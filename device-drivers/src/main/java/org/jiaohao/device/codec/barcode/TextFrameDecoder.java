@@ -1,0 +1,117 @@
+package org.jiaohao.device.codec.barcode;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jiaohao.device.codec.FrameDecoder;
+
+/**
+ * Cuts what a reader sends into codes: each ends with a suffix, or where none is set with a pause
+ * ({@link #pause}). Empty ones (CR LF is two suffixes) are dropped, one of more than 8 KB is
+ * dropped whole.
+ */
+public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Code> {
+  private static final int LONGEST = 8 * 1024;
+
+  private final byte[] suffixes;
+  private final int prefix;
+  private final byte[] reply;
+  private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+  private boolean inside;
+  private boolean tooLong;
+  private long skipped;
+
+  /** A code's bytes, without prefix and suffix. */
+  public record Code(byte[] data) {}
+
+  /** Ends with CR or LF, no prefix: how most readers are delivered or set. */
+  public TextFrameDecoder() {
+    this(new byte[] {'\r', '\n'}, -1, new byte[0]);
+  }
+
+  /**
+   * Other framing.
+   *
+   * @param suffixes each of these bytes ends a code; none = only pauses do
+   * @param prefix byte before each code, or -1
+   * @param reply what the reader says to commands on the same line, taken out when a code begins
+   *     with it
+   */
+  public TextFrameDecoder(byte[] suffixes, int prefix, byte[] reply) {
+    this.suffixes = suffixes.clone();
+    this.prefix = prefix;
+    this.reply = reply.clone();
+  }
+
+  @Override
+  public List<Code> take(byte[] bytes, int count) {
+    List<Code> codes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      take(bytes[i], codes);
+    }
+    return codes;
+  }
+
+  /** Nothing came for a while: what is there is a code of its own, where no suffix is set. */
+  public List<Code> pause() {
+    List<Code> codes = new ArrayList<>();
+    if (suffixes.length == 0) {
+      finish(codes);
+    } else if (code.size() > 0 || tooLong) {
+      skipped++; // the end of it was lost; it must not be glued to the next code
+    }
+    reset();
+    return codes;
+  }
+
+  /** Codes and stray bytes that were dropped. */
+  public long skipped() {
+    return skipped;
+  }
+
+  private void take(byte b, List<Code> codes) {
+    if (prefix >= 0 && (b & 0xff) == prefix) {
+      skipped += code.size() > 0 ? 1 : 0;
+      reset();
+      inside = true;
+    } else if (ends(b)) {
+      finish(codes);
+      reset();
+    } else if (prefix >= 0 && !inside) {
+      skipped++;
+    } else if (code.size() == LONGEST) {
+      tooLong = true;
+    } else {
+      code.write(b);
+      if (reply.length > 0
+          && code.size() == reply.length
+          && Arrays.equals(code.toByteArray(), reply)) {
+        code.reset();
+      }
+    }
+  }
+
+  private boolean ends(byte b) {
+    for (byte suffix : suffixes) {
+      if (suffix == b) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void finish(List<Code> codes) {
+    if (tooLong) {
+      skipped++;
+    } else if (code.size() > 0) {
+      codes.add(new Code(code.toByteArray()));
+    }
+  }
+
+  private void reset() {
+    code.reset();
+    inside = false;
+    tooLong = false;
+  }
+}

@@ -1,0 +1,133 @@
+package org.jiaohao.device.driver.barcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.api.BarcodeScanner;
+import org.jiaohao.device.api.BarcodeScanner.Scan;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.emulator.barcode.BarcodeKind;
+import org.jiaohao.emulator.barcode.Reader;
+import org.jiaohao.emulator.control.EmulatedDevice;
+import org.jiaohao.emulator.line.EmulatedModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SSI has check fields and repeats; text has neither, so its noise cannot be told from a code. */
+class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
+  private final AtomicInteger number = new AtomicInteger();
+  private final List<Scan> scans = new CopyOnWriteArrayList<>();
+
+  @Override
+  protected String driver() {
+    return "barcode";
+  }
+
+  @Override
+  protected Class<BarcodeScanner> kind() {
+    return BarcodeScanner.class;
+  }
+
+  @Override
+  protected String profile() {
+    return "ssi";
+  }
+
+  @Override
+  protected EmulatedDevice emulator(String listen) throws Exception {
+    return BarcodeKind.start(listen, Reader.Make.SSI, false);
+  }
+
+  /** Readers have no address. */
+  @Override
+  protected Set<String> senseless() {
+    return Set.of("wrong-address");
+  }
+
+  @Override
+  protected boolean works(BarcodeScanner reader, EmulatedDevice emulator) throws Exception {
+    var here = new CopyOnWriteArrayList<Scan>();
+    reader.onScan(here::add);
+    String text = "A%03d".formatted(number.incrementAndGet());
+    emulator.fault("scan", Map.of("text", text));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    while (here.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return here.stream().filter(scan -> scan.text().equals(text)).count() == 1
+        && here.getFirst().symbology().equals("]Q1");
+  }
+
+  private BarcodeScanner reader(EmulatedModel<Reader> emulator, String profile) {
+    String address = emulator.address().toString();
+    BarcodeScanner reader =
+        Drivers.create(
+            BarcodeScanner.class,
+            new DeviceConfig("scanner", "barcode", address, profile, Map.of()));
+    reader.onScan(scans::add);
+    reader.open();
+    await().atMost(Duration.ofSeconds(5)).until(() -> reader.status().usable());
+    return reader;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT,generic-cr,false",
+    "HONEYWELL,honeywell,true",
+    "GM65,gm65,true",
+    "SSI,ssi,true"
+  })
+  void aCodeIsReadOnceAfterTheTrigger(Reader.Make make, String profile, boolean triggered)
+      throws Exception {
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", make, triggered);
+        var reader = reader(emulator, profile)) {
+      if (triggered) {
+        emulator.fault("scan", Map.of("text", "排队 A001"));
+        assertThat(scans).isEmpty();
+        reader.trigger(true);
+      } else {
+        emulator.fault("scan", Map.of("text", "排队 A001", "times", "3"));
+      }
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
+      assertThat(scans.getFirst().text()).isEqualTo("排队 A001");
+      assertThat(scans.getFirst().encoding()).isEqualTo("UTF-8");
+    }
+  }
+
+  @Test
+  void aLongCodeComesInSeveralPackets() throws Exception {
+    String text = "延津县政务服务中心".repeat(40);
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.SSI, false);
+        var reader = reader(emulator, "ssi")) {
+      emulator.fault("wrong-check", Map.of("count", "1"));
+      byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      emulator.fault("scan", Map.of("base64", Base64.getEncoder().encodeToString(bytes)));
+      await().atMost(Duration.ofSeconds(10)).until(() -> scans.size() == 1);
+      assertThat(scans.getFirst().text()).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void controlCharactersAreDataAndSameCodesLaterAreNewOnes() throws Exception {
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.SSI, false);
+        var reader = reader(emulator, "ssi")) {
+      emulator.fault("scan", Map.of("text", "\u0016T\rA\u0000"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
+      assertThat(scans.getFirst().text()).isEqualTo("\u0016T\rA\u0000");
+      emulator.fault("scan", Map.of("text", "other"));
+      emulator.fault("scan", Map.of("text", "\u0016T\rA\u0000"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 3);
+    }
+  }
+}
