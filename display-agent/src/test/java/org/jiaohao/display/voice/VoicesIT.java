@@ -157,7 +157,7 @@ class VoicesIT {
   @Test
   void makingClipsAgainMakesOnlyWhatIsMissing() throws Exception {
     Path recording = clips.resolve("banli.wav");
-    Sound.of((short) 1_000, (short) 2_000).write(recording);
+    Chime.sound().write(recording);
     byte[] before = Files.readAllBytes(recording);
     Files.delete(clips.resolve("7.wav"));
     assertThat(new ClipMaker(new EspeakVoice(), Lexicon.ofProgram()).make(clips)).isEqualTo(1);
