@@ -1,0 +1,17 @@
+package org.jiaohao.device.api;
+
+import java.util.function.Consumer;
+
+/** A reader of ID cards. A card that stays on the reader is told once. */
+public interface IdReader extends Device {
+  /**
+   * Adds a listener that is told of every card, on the device's own thread. The card's values are
+   * wiped when all listeners have returned; who needs one longer copies it.
+   */
+  void onCard(Consumer<IdCard> listener);
+
+  /**
+   * Adds a listener that is told when a card lay there but could not be read; it is tried again.
+   */
+  void onFailure(Consumer<DeviceFault> listener);
+}

@@ -1,0 +1,2 @@
+/** Readers of second-generation ID cards. */
+package org.jiaohao.device.driver.idcard;
