@@ -1,7 +1,9 @@
 package org.jiaohao.device.transport;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -14,7 +16,8 @@ import org.jiaohao.device.transport.TransportException.Reason;
 /**
  * A line that several devices share, such as RS-485. It is opened for the first device and closed
  * with the last; each exchange takes a turn: urgent ones first, else first come, first served.
- * Between two turns the line rests, after the last bit of the one before has left.
+ * Between two turns the line rests, after the last bit of the one before has left. What a device
+ * says of its own accord, all hear.
  */
 final class Bus {
   /** How often one who waits looks whether the wait is still wanted. */
@@ -48,7 +51,7 @@ final class Bus {
   /** The real line while it is whole. */
   private static final class Connection {
     private final ByteChannel channel;
-    private int users;
+    private final List<Channel> users = new ArrayList<>();
     private TransportException broken;
 
     Connection(ByteChannel channel) {
@@ -83,8 +86,9 @@ final class Bus {
         if (connection == null || connection.broken != null) {
           connection = new Connection(real.open());
         }
-        connection.users++;
-        return new Channel(connection);
+        var channel = new Channel(connection);
+        connection.users.add(channel);
+        return channel;
       } finally {
         lock.unlock();
       }
@@ -174,6 +178,7 @@ final class Bus {
 
   private final class Channel implements ByteChannel {
     private final Connection on;
+    private final Inbox inbox = new Inbox();
     private Claim turn;
     private boolean closed;
 
@@ -200,11 +205,37 @@ final class Bus {
     public int read(byte[] buffer, Duration wait) throws TransportException {
       check(on);
       try {
-        // What comes outside of a turn answers nobody; a question of length 0 only looks.
-        return turn == null && buffer.length > 0 ? 0 : on.channel.read(buffer, wait);
+        return turn != null || buffer.length == 0
+            ? on.channel.read(buffer, wait)
+            : overhear(buffer, wait);
       } catch (TransportException e) {
         throw broken(on, e);
       }
+    }
+
+    /** What comes while nobody has the line was said by a device of its own accord: all hear it. */
+    private int overhear(byte[] buffer, Duration wait) throws TransportException {
+      long end = System.nanoTime() + wait.toNanos();
+      do {
+        lock.lock();
+        try {
+          if (holder == null) {
+            var heard = new byte[256];
+            int n = on.channel.read(heard, Duration.ZERO);
+            if (n > 0) {
+              on.users.forEach(user -> user.inbox.put(heard, n));
+            }
+          }
+        } finally {
+          lock.unlock();
+        }
+        long left = Math.min(end - System.nanoTime(), LOOK_NANOS);
+        int n = inbox.take(buffer, Duration.ofNanos(Math.max(0, left)));
+        if (n > 0) {
+          return n;
+        }
+      } while (end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted());
+      return 0;
     }
 
     @Override
@@ -235,8 +266,8 @@ final class Bus {
       try {
         if (!closed) {
           closed = true;
-          on.users--;
-          if (on.users == 0) {
+          on.users.remove(this);
+          if (on.users.isEmpty()) {
             on.channel.close();
             connection = connection == on ? null : connection;
           }

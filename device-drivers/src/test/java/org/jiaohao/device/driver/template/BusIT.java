@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
@@ -33,6 +34,7 @@ class BusIT {
   private static final int STRIPS = 25;
   private static final int CALLS = 10;
   private static final int GAP_MILLIS = 20;
+  private static final long BETWEEN_NANOS = 10_000_000;
 
   @TempDir Path folder;
   private final List<Sign> signs = new ArrayList<>();
@@ -82,6 +84,7 @@ class BusIT {
     Instant called = Instant.now();
     for (int i = 0; i < CALLS; i++) {
       show(i, "请A%03d号".formatted(i), true);
+      LockSupport.parkNanos(BETWEEN_NANOS); // calls have an order; within a few µs there is none
     }
     await()
         .atMost(Duration.ofSeconds(20))

@@ -1,0 +1,2 @@
+/** Call and evaluation pads of windows. */
+package org.jiaohao.device.driver.callpad;
