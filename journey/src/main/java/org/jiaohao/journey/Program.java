@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 /** The programs of a hall, each an executable jar, with the flags its JVM runs on. */
 enum Program {
   HALL_SERVER("hall-server", List.of("-Xmx256m"), List.of("--spring.profiles.active=demo")),
-  KIOSK_AGENT("kiosk-agent", List.of("-Xmx48m", "-XX:TieredStopAtLevel=1"), agentRehearsal()),
-  DISPLAY_AGENT("display-agent", List.of("-Xmx48m", "-XX:TieredStopAtLevel=1"), agentRehearsal()),
+  KIOSK_AGENT("kiosk-agent", agentFlags(), agentRehearsal()),
+  DISPLAY_AGENT("display-agent", agentFlags(), agentRehearsal()),
   EMULATOR("device-drivers/emulators", List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"), null);
 
   private static final List<String> COMMON_FLAGS =
@@ -27,6 +27,21 @@ enum Program {
     this.module = module;
     this.flags = flags;
     this.rehearsal = rehearsal;
+  }
+
+  /** Those of the agents' README files: a small PC must hold an agent in 120 MB. */
+  private static List<String> agentFlags() {
+    return List.of(
+        "-Xms8m",
+        "-Xmx48m",
+        "-Xss512k",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:CICompilerCount=1",
+        "-XX:ReservedCodeCacheSize=16m",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:MaxHeapFreeRatio=20",
+        "-XX:TrimNativeHeapInterval=5000",
+        "-XX:+UseCompactObjectHeaders");
   }
 
   private static List<String> agentRehearsal() {

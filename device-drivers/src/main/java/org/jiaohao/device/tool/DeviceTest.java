@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jiaohao.device.api.BarcodeScanner;
+import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.api.IdCard;
+import org.jiaohao.device.api.IdReader;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Feed;
@@ -23,7 +27,8 @@ import org.jiaohao.device.api.TicketPrinter;
 
 /**
  * Tries one device and says what a person in front of it must see: a printer prints a page, a sign
- * shows a pattern. The device is open; it goes on working afterwards.
+ * shows a pattern, a reader says what it read (of an ID card only that it was read). The device is
+ * open; it goes on working afterwards.
  */
 public final class DeviceTest {
   /** Characters of GB2312, GBK, and of GB18030 only. */
@@ -55,6 +60,9 @@ public final class DeviceTest {
     return switch (device) {
       case TicketPrinter printer -> print(printer);
       case Sign sign -> show(sign);
+      case BarcodeScanner reader -> scan(reader);
+      case IdReader reader -> card(reader);
+      case CallPad pad -> press(pad);
       default -> new Finding(true, "设备已连接，工作正常。", "The device is connected and works.");
     };
   }
@@ -117,6 +125,90 @@ public final class DeviceTest {
       case PrintOutcome.Failed failed ->
           new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
     };
+  }
+
+  private static Finding scan(BarcodeScanner reader) throws InterruptedException {
+    var read = new CompletableFuture<Finding>();
+    reader.onScan(
+        scan ->
+            read.complete(
+                new Finding(
+                    true,
+                    "读到：" + scan.text() + "（" + scan.encoding() + " " + scan.symbology() + "）",
+                    "Read: "
+                        + scan.text()
+                        + " ("
+                        + scan.encoding()
+                        + " "
+                        + scan.symbology()
+                        + ")")));
+    reader.trigger(true);
+    return within(
+        read,
+        "20 秒内没有读到条码。请把条码或二维码放到读码窗前；若指示灯不亮，请检查触发方式。",
+        "No code was read in 20 s. Hold one before the reader; if its light stays dark, check its"
+            + " trigger mode.");
+  }
+
+  /** Tells that a card was read, and nothing of what is written on it. */
+  private static Finding card(IdReader reader) throws InterruptedException {
+    var read = new CompletableFuture<Finding>();
+    reader.onCard(
+        card -> {
+          int fields = 0;
+          for (IdCard.Field field : IdCard.Field.values()) {
+            fields += card.value(field).isPresent() ? 1 : 0;
+          }
+          read.complete(
+              new Finding(
+                  true,
+                  "已读取证件（"
+                      + card.kind()
+                      + "，"
+                      + fields
+                      + " 项，照片 "
+                      + card.photo().length
+                      + " 字节），内容不显示。",
+                  "A card was read ("
+                      + card.kind()
+                      + ", "
+                      + fields
+                      + " fields, photo of "
+                      + card.photo().length
+                      + " bytes); its contents are not shown."));
+        });
+    return within(
+        read,
+        "20 秒内没有读到证件。请把身份证平放在阅读区。",
+        "No card was read in 20 s. Lay an ID card flat on the reader.");
+  }
+
+  private static Finding press(CallPad pad) throws InterruptedException {
+    var pressed = new CompletableFuture<Finding>();
+    pad.onPress(
+        press ->
+            pressed.complete(
+                new Finding(
+                    true,
+                    "收到按键：" + press.key() + " " + press.digits(),
+                    "Key: " + press.key() + " " + press.digits())));
+    pad.show("A888", 8);
+    pad.beep();
+    return within(
+        pressed,
+        "呼叫器应显示 008 和 888 并鸣响一声；20 秒内没有收到按键。",
+        "The pad must show 008 and 888 and sound once; no key came in 20 s.");
+  }
+
+  private static Finding within(CompletableFuture<Finding> finding, String zh, String en)
+      throws InterruptedException {
+    try {
+      return finding.get(LONG.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Finding(false, zh, en);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Finding show(Sign sign) throws InterruptedException {

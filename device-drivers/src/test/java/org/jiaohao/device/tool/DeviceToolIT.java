@@ -1,15 +1,24 @@
 package org.jiaohao.device.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.emulator.barcode.BarcodeKind;
+import org.jiaohao.emulator.barcode.Reader;
+import org.jiaohao.emulator.callpad.CallPadKind;
+import org.jiaohao.emulator.callpad.Pad;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
+import org.jiaohao.emulator.idcard.SamKind;
+import org.jiaohao.emulator.line.BusModel;
+import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
 import org.junit.jupiter.api.Test;
@@ -52,6 +61,38 @@ class DeviceToolIT {
       assertThat(run(config("strip-1", "onbon-k", sign.address()), "test", "strip-1")).isZero();
       assertThat(sign.history()).anyMatch(shown -> shown.text().equals("测试A001号"));
     }
+  }
+
+  @Test
+  void readersAndPadsSayWhatTheySaw() throws Exception {
+    try (var scanner = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.HONEYWELL, true)) {
+      scanner.fault("scan", Map.of("text", "A001"));
+      var config =
+          new DeviceConfig(
+              "scanner", "barcode", scanner.address().toString(), "honeywell", Map.of());
+      assertThat(run(config, "test", "scanner")).isZero();
+      assertThat(said()).contains("Read: A001");
+    }
+    try (var reader = SamKind.start("tcp:127.0.0.1:0", 0)) {
+      reader.fault("put", Map.of());
+      assertThat(run(config("id", "id-sam", reader.address()), "test", "id")).isZero();
+      assertThat(said()).contains("RESIDENT", "1024").doesNotContain("测试甲", "4107");
+    }
+    try (var pad = CallPadKind.start("tcp:127.0.0.1:0", 0, 1, 1)) {
+      var pressing = Thread.ofVirtual().unstarted(() -> press(pad));
+      pressing.start();
+      assertThat(run(config("pad", "call-bus", pad.address()), "test", "pad")).isZero();
+      pressing.join();
+      assertThat(said()).contains("Key: CALL");
+    }
+  }
+
+  /** As soon as the pad shows the test, somebody presses its key. */
+  private static void press(EmulatedModel<BusModel<Pad>> pad) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> pad.read(bus -> bus.devices().getFirst().display().equals("008888")));
+    pad.fault("press", Map.of("keys", "0C"));
   }
 
   @Test
