@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,14 +74,13 @@ final class BlockingChannel implements ByteChannel {
 
   @Override
   public void write(byte[] bytes, Duration deadline) throws TransportException {
-    if (closed.get()) {
-      throw gone();
-    }
-    Future<Boolean> writing = writer.submit(() -> writeAll(bytes));
     try {
+      Future<Boolean> writing = writer.submit(() -> writeAll(bytes));
       if (!writing.get(Math.max(1, deadline.toNanos()), TimeUnit.NANOSECONDS)) {
         throw gone();
       }
+    } catch (RejectedExecutionException e) {
+      throw gone(); // closed meanwhile
     } catch (TimeoutException e) {
       throw new TransportException(Reason.TIMEOUT, name + " does not take bytes");
     } catch (ExecutionException e) {
