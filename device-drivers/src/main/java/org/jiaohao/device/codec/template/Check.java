@@ -6,6 +6,8 @@ public enum Check {
   NONE(0),
   /** Sum of all bytes, low 8 bits. */
   SUM8(1),
+  /** Sum of all bytes, low 16 bits. */
+  SUM16(2),
   /** All bytes joined by exclusive or. */
   XOR8(1),
   /** CRC-16/ARC: polynomial 8005 reflected, begins with 0000. */
@@ -35,6 +37,7 @@ public enum Check {
           switch (this) {
             case NONE -> 0;
             case SUM8 -> value + b & 0xff;
+            case SUM16 -> value + b & 0xffff;
             case XOR8 -> value ^ b;
             case CRC16_ARC, CRC16_MODBUS -> reflected(value ^ b);
             case CRC16_XMODEM -> forward(value ^ b << 8);

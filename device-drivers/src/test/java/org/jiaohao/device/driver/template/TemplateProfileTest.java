@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.codec.template.Check;
+import org.jiaohao.device.codec.template.FrameTemplate;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,26 @@ class TemplateProfileTest {
     assertThat(HexFormat.ofDelimiter(" ").formatHex(frame)).isEqualTo("3a 00 78 03 01 b6 0a");
     frame = TemplateProfile.load("xunpeng-digits").show(1, "暂停服务", Color.RED, 1);
     assertThat(HexFormat.ofDelimiter(" ").formatHex(frame)).isEqualTo("3a 00 00 00 01 3b 0a");
+  }
+
+  @Test
+  void alphaSignsCheckTheirTextWithFourHexDigits() {
+    var form =
+        new FrameTemplate.Form(
+            1, 1, FrameTemplate.Counts.FRAME, 2, false, Check.SUM16, false, true);
+    String frame = "00 00 00 00 00 01 5A 30 30 [02 41 41 1B 20 62 {text} 03] {check} 04";
+    byte[] text = "A001 WINDOW 3".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes =
+        new FrameTemplate(frame, form).encode(new FrameTemplate.Values(0, text, 0, 1, 1));
+    assertThat(HexFormat.of().withUpperCase().formatHex(bytes))
+        .isEqualTo(
+            "0000000000015A3030024141"
+                + "1B2062"
+                + "413030312057494E444F572033"
+                + "0330343431"
+                + "04");
+    byte[] own = TemplateProfile.load("alpha").show(1, "请A001", Color.RED, 1);
+    assertThat(new String(own, java.nio.charset.StandardCharsets.US_ASCII)).contains(" A001");
   }
 
   @Test
