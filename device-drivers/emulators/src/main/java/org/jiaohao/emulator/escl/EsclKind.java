@@ -1,0 +1,26 @@
+package org.jiaohao.emulator.escl;
+
+import java.io.IOException;
+import org.jiaohao.emulator.EmulatorKind;
+import org.jiaohao.emulator.Options;
+import org.jiaohao.emulator.control.EmulatedDevice;
+
+/** A network scanner on the command line; it listens on tcp: only. */
+public final class EsclKind implements EmulatorKind {
+  @Override
+  public String name() {
+    return "escl";
+  }
+
+  @Override
+  public String usage() {
+    return "(commands feed pages=N, jam, door-open, wrong-host)\n";
+  }
+
+  @Override
+  public EmulatedDevice start(Options options) throws IOException {
+    String listen = options.listen();
+    options.end();
+    return NetworkScanner.start(listen);
+  }
+}

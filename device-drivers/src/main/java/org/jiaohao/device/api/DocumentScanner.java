@@ -1,0 +1,92 @@
+package org.jiaohao.device.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A scanner of documents, with a glass plate, a feeder or both (R038). */
+public interface DocumentScanner extends Device {
+  /** Where the paper lies. */
+  enum Source {
+    /** Glass plate. */
+    FLATBED,
+    /** Feeder, one side. */
+    FEEDER,
+    /** Feeder, both sides. */
+    FEEDER_DUPLEX
+  }
+
+  /** Colours. */
+  enum ColorMode {
+    /** One bit. */
+    BLACK_AND_WHITE,
+    /** 256 grays. */
+    GRAY,
+    /** Red, green, blue, 8 bits each. */
+    COLOR
+  }
+
+  /**
+   * What a scanner can do.
+   *
+   * @param model what it calls itself
+   * @param sources where paper can lie
+   * @param modes colours
+   * @param resolutions dots per inch, ascending
+   * @param formats media types of pages, for example {@code image/jpeg}
+   * @param widthMm widest paper
+   * @param heightMm longest paper
+   */
+  record Capabilities(
+      String model,
+      Set<Source> sources,
+      Set<ColorMode> modes,
+      List<Integer> resolutions,
+      List<String> formats,
+      int widthMm,
+      int heightMm) {}
+
+  /**
+   * What to scan.
+   *
+   * @param dpi dots per inch, one of the scanner's
+   * @param format media type, one of the scanner's
+   */
+  record Request(Source source, ColorMode mode, int dpi, String format) {}
+
+  /**
+   * A page side.
+   *
+   * @param number from 1
+   * @param mediaType as the scanner says
+   */
+  record Page(int number, String mediaType, byte[] data) {}
+
+  /** What became of a scan. */
+  sealed interface Outcome {
+    /** All pages were told. */
+    record Done(int pages) implements Outcome {}
+
+    /** It was cancelled; pages told before are whole. */
+    record Cancelled(int pages) implements Outcome {}
+
+    /** It ended early; pages told before are whole. */
+    record Failed(DeviceFault fault, int pages) implements Outcome {}
+  }
+
+  /** What it can do; empty until it was reached once. */
+  Optional<Capabilities> capabilities();
+
+  /**
+   * Scans and waits for the end; scans of several threads wait for each other.
+   *
+   * @param pages told of each page as soon as it is whole, on the device's thread
+   * @param deadline longest time for the whole scan
+   */
+  Outcome scan(Request request, Consumer<Page> pages, Duration deadline);
+
+  /** Ends the present scan after the page that is being read. */
+  void cancel();
+}

@@ -1,0 +1,27 @@
+package org.jiaohao.device.driver.escl;
+
+import java.net.URI;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DocumentScanner;
+import org.jiaohao.device.driver.DeviceDriver;
+import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.http.HttpLine;
+
+/** Network scanners by eSCL; the address is {@code http://host[:port]/eSCL}. */
+public final class EsclDriver implements DeviceDriver<DocumentScanner> {
+  @Override
+  public String name() {
+    return "escl";
+  }
+
+  @Override
+  public Class<DocumentScanner> kind() {
+    return DocumentScanner.class;
+  }
+
+  @Override
+  public DocumentScanner create(DeviceConfig config, Lines lines) {
+    String address = HttpLine.address(config).toString();
+    return new EsclScanner(config.name(), URI.create(address.replaceAll("/+$", "")));
+  }
+}

@@ -1,0 +1,2 @@
+/** Network scanners that speak eSCL (AirScan). */
+package org.jiaohao.device.driver.escl;
