@@ -1,0 +1,103 @@
+package org.jiaohao.device.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jiaohao.device.codec.barcode.SsiFrameDecoder;
+import org.jiaohao.device.codec.barcode.SsiPacket;
+import org.jiaohao.device.codec.callpad.PadFrame;
+import org.jiaohao.device.codec.callpad.PadFrameDecoder;
+import org.jiaohao.device.codec.huidu.HuiduFrameDecoder;
+import org.jiaohao.device.codec.huidu.HuiduPacket;
+import org.jiaohao.device.codec.idcard.SamFrame;
+import org.jiaohao.device.codec.idcard.SamFrameDecoder;
+
+/** What is written is read again, however it is cut, also behind noise and a pause. */
+class FramePropertiesTest {
+  private static <F> List<F> cut(FrameDecoder<F> decoder, byte[] bytes, int chunk) {
+    List<F> frames = new ArrayList<>();
+    for (int at = 0; at < bytes.length; at += chunk) {
+      byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + chunk));
+      frames.addAll(decoder.take(part, part.length));
+    }
+    return frames;
+  }
+
+  private static byte[] twice(byte[] frame) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(frame);
+    out.writeBytes(frame);
+    return out.toByteArray();
+  }
+
+  @Property(tries = 300)
+  void samFrames(
+      @ForAll @Size(max = 300) byte[] data,
+      @ForAll byte status,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 50) int chunk) {
+    byte[] wire = new SamFrame(new byte[] {0, 0, status}, data).encode();
+    var decoder = new SamFrameDecoder();
+    assertThat(cut(decoder, twice(wire), chunk))
+        .hasSize(2)
+        .allSatisfy(frame -> assertThat(frame.data()).isEqualTo(data));
+    decoder.take(noise, noise.length);
+    decoder.reset();
+    assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+
+  @Property(tries = 300)
+  void padFrames(
+      @ForAll @IntRange(max = 255) int address,
+      @ForAll @IntRange(max = 255) int command,
+      @ForAll @Size(max = 60) byte[] data,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 20) int chunk) {
+    byte[] wire = new PadFrame(address, command, data).encode();
+    var decoder = new PadFrameDecoder();
+    assertThat(cut(decoder, twice(wire), chunk))
+        .hasSize(2)
+        .allSatisfy(frame -> assertThat(frame.encode()).isEqualTo(wire));
+    decoder.take(noise, noise.length);
+    decoder.pause();
+    assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+
+  @Property(tries = 300)
+  void ssiPackets(
+      @ForAll @IntRange(max = 255) int opcode,
+      @ForAll @Size(max = 200) byte[] data,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 50) int chunk) {
+    byte[] wire = new SsiPacket(opcode, false, 0, data).encode();
+    var decoder = new SsiFrameDecoder();
+    assertThat(cut(decoder, twice(wire), chunk))
+        .hasSize(2)
+        .allSatisfy(packet -> assertThat(packet.encode()).isEqualTo(wire));
+    decoder.take(noise, noise.length);
+    decoder.pause();
+    assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+
+  @Property(tries = 300)
+  void huiduPackets(
+      @ForAll @Size(max = 300) byte[] payload,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 50) int chunk) {
+    byte[] wire = new HuiduPacket(HuiduPacket.XML_ANSWER, payload).encode();
+    var decoder = new HuiduFrameDecoder();
+    assertThat(cut(decoder, twice(wire), chunk))
+        .hasSize(2)
+        .allSatisfy(packet -> assertThat(packet.payload()).isEqualTo(payload));
+    decoder.take(noise, noise.length);
+    decoder.reset();
+    assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+}
