@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.device.FaultSuite;
@@ -57,16 +58,15 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
 
   @Override
   protected boolean works(BarcodeScanner reader, EmulatedDevice emulator) throws Exception {
-    var here = new CopyOnWriteArrayList<Scan>();
+    var here = new LinkedBlockingQueue<Scan>();
     reader.onScan(here::add);
     String text = "A%03d".formatted(number.incrementAndGet());
     emulator.fault("scan", Map.of("text", text));
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-    while (here.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    return here.stream().filter(scan -> scan.text().equals(text)).count() == 1
-        && here.getFirst().symbology().equals("]Q1");
+    Scan scan = here.poll(3, TimeUnit.SECONDS);
+    return scan != null
+        && here.isEmpty()
+        && scan.text().equals(text)
+        && scan.symbology().equals("]Q1");
   }
 
   private BarcodeScanner reader(EmulatedModel<Reader> emulator, String profile) {

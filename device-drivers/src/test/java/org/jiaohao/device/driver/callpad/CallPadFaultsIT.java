@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jiaohao.device.FaultSuite;
 import org.jiaohao.device.api.CallPad;
@@ -46,15 +47,11 @@ class CallPadFaultsIT extends FaultSuite<CallPad> {
 
   @Override
   protected boolean works(CallPad pad, EmulatedDevice emulator) throws Exception {
-    var here = new CopyOnWriteArrayList<Press>();
+    var here = new LinkedBlockingQueue<Press>();
     pad.onPress(here::add);
     turn++;
     emulator.fault("press", Map.of("keys", KEYS.get(turn % KEYS.size())));
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    while (here.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    return here.size() == 1;
+    return here.poll(2, TimeUnit.SECONDS) != null && here.isEmpty();
   }
 
   private static CallPad pad(Object address, int number) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jiaohao.device.FaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
@@ -56,15 +57,12 @@ class SamFaultsIT extends FaultSuite<IdReader> {
 
   @Override
   protected boolean works(IdReader reader, EmulatedDevice emulator) throws Exception {
-    var here = new CopyOnWriteArrayList<String>();
+    var here = new LinkedBlockingQueue<String>();
     reader.onCard(card -> here.add(new String(card.value(Field.NUMBER).orElseThrow())));
     emulator.fault("put", Map.of());
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-    while (here.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    String number = here.poll(3, TimeUnit.SECONDS);
     emulator.fault("lift", Map.of());
-    return here.equals(List.of("410726199001010016"));
+    return "410726199001010016".equals(number) && here.isEmpty();
   }
 
   private IdReader reader(EmulatedModel<SamModule> emulator) {

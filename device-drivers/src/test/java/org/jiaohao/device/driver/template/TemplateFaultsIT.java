@@ -74,7 +74,7 @@ class TemplateFaultsIT extends FaultSuite<Sign> {
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
     while (!text(emulator).equals(text) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(5); // one look at the lamps after another
     }
     return text(emulator).equals(text);
   }
