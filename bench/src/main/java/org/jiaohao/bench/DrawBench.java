@@ -1,9 +1,7 @@
 package org.jiaohao.bench;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -38,18 +36,20 @@ final class DrawBench {
   private static Samples draws(Hall hall, String kiosk, int clients, long seconds)
       throws Exception {
     var samples = new Samples();
+    var tickets = URI.create(hall.api() + "/tickets");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    try (var pool = Executors.newFixedThreadPool(clients);
-        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (var pool = Executors.newFixedThreadPool(clients)) {
       var running = new ArrayList<Future<?>>();
       for (int i = 0; i < clients; i++) {
         running.add(
             pool.submit(
                 () -> {
-                  while (System.nanoTime() < end) {
-                    long start = System.nanoTime();
-                    draw(hall, kiosk, http);
-                    samples.add(System.nanoTime() - start);
+                  try (var client = new LeanClient(tickets, kiosk)) {
+                    while (System.nanoTime() < end) {
+                      long start = System.nanoTime();
+                      draw(client);
+                      samples.add(System.nanoTime() - start);
+                    }
                   }
                   return null;
                 }));
@@ -61,17 +61,10 @@ final class DrawBench {
     return samples;
   }
 
-  private static void draw(Hall hall, String kiosk, HttpClient http) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(hall.api() + "/tickets"))
-            .header("Authorization", kiosk)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(HttpRequest.BodyPublishers.ofString("{\"queue\":\"b\"}"))
-            .build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 201) {
-      throw new IllegalStateException(response.body());
+  private static void draw(LeanClient client) throws IOException {
+    int status = client.post(UUID.randomUUID().toString(), "{\"queue\":\"b\"}");
+    if (status != 201) {
+      throw new IllegalStateException("a draw was answered with " + status);
     }
   }
 }
