@@ -27,6 +27,10 @@ public final class Line {
     this.hall = hall;
   }
 
+  String hall() {
+    return hall;
+  }
+
   /** Time of the command, epoch milliseconds. */
   public long now() {
     return tx.millis();

@@ -78,7 +78,12 @@ public class TicketDesk {
     Optional<Item> item = Optional.ofNullable(request.item()).map(items::get);
     Hall.Queue queue = queueFor(hall, request);
     String reason = priorityReason(request.priorityReason());
-    estimates.pace(hall, queue.id()); // slow part, before the write thread needs it
+    // What needs no transaction is done before the write thread's turn.
+    WaitEstimates.Pace pace = estimates.pace(hall, queue.id());
+    Ticket.Paper paper = paper(hall, queue, item);
+    String paperJson = json.writeValueAsString(paper);
+    String source =
+        request.source() == null || request.source().isBlank() ? actor : request.source();
     String fingerprint = hallId + "|" + queue.id() + "|" + request.item() + "|" + reason;
     return writes.run(
         tx -> {
@@ -86,53 +91,60 @@ public class TicketDesk {
           if (first.isPresent()) {
             return first.get();
           }
-          Ticket ticket = draw(tx, hall, queue, item, reason, request.source(), actor);
+          LocalDate day = BusinessDay.current(tx, hall.id(), zone);
+          var line = new Line(tx, hall.id());
+          int ahead = line.aheadOfNew(queue.id(), reason != null);
+          String code = item.map(Item::code).orElse(null);
+          StoredTicket drawn = next(tx, line, day, queue, code, reason, source, paperJson);
+          line.add(drawn);
+          line.tell("ticket-drawn", drawn, null, actor);
+          Ticket ticket = views.view(drawn, paper, ahead, pace);
           Idempotency.store(tx, json, actor, key, fingerprint, ticket);
           return ticket;
         });
   }
 
-  private Ticket draw(
+  private StoredTicket next(
       Tx tx,
-      Hall hall,
+      Line line,
+      LocalDate day,
       Hall.Queue queue,
-      Optional<Item> item,
+      String item,
       String priorityReason,
       String source,
-      String actor) {
-    LocalDate day = BusinessDay.current(tx, hall.id(), zone);
-    var line = new Line(tx, hall.id());
-    int ahead = line.aheadOfNew(queue.id(), priorityReason != null);
-    int serial = nextSerial(tx, hall.id(), day, queue.prefix());
-    var ticket =
-        new StoredTicket(
-            ids.ticket(),
-            hall.id(),
-            day,
-            queue.prefix(),
-            serial,
-            "%s%03d".formatted(queue.prefix(), serial),
-            queue.id(),
-            item.map(Item::code).orElse(null),
-            TicketState.WAITING,
-            line.tail(),
-            priorityReason != null,
-            priorityReason,
-            source == null || source.isBlank() ? actor : source,
-            null,
-            null,
-            0,
-            0,
-            tx.millis(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            json.writeValueAsString(paper(hall, queue, item)));
-    line.add(ticket);
-    line.tell("ticket-drawn", ticket, null, actor);
-    return views.view(ticket, ahead);
+      String paper) {
+    int serial = nextSerial(tx, line.hall(), day, queue.prefix());
+    return new StoredTicket(
+        ids.ticket(),
+        line.hall(),
+        day,
+        queue.prefix(),
+        serial,
+        number(queue.prefix(), serial),
+        queue.id(),
+        item,
+        TicketState.WAITING,
+        line.tail(),
+        priorityReason != null,
+        priorityReason,
+        source,
+        null,
+        null,
+        0,
+        0,
+        tx.millis(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        paper);
+  }
+
+  /** At least three digits. */
+  private static String number(String prefix, int serial) {
+    String digits = String.valueOf(serial);
+    return prefix + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
   }
 
   private static int nextSerial(Tx tx, String hall, LocalDate day, String prefix) {

@@ -106,7 +106,17 @@ public class TicketViews {
     return view(ticket, ticket.state().inLine() ? ahead(ticket) : null);
   }
 
-  Ticket view(StoredTicket ticket, Integer ahead) {
+  private Ticket view(StoredTicket ticket, Integer ahead) {
+    Hall hall = halls.get(ticket.hall());
+    return view(
+        ticket,
+        json.readValue(ticket.paper(), Ticket.Paper.class),
+        ahead,
+        ahead == null ? null : estimates.pace(hall, ticket.queue()));
+  }
+
+  /** Without asking the database: for the command that has just made or changed the ticket. */
+  Ticket view(StoredTicket ticket, Ticket.Paper paper, Integer ahead, WaitEstimates.Pace pace) {
     Hall hall = halls.get(ticket.hall());
     Hall.Queue queue = hall.queue(ticket.queue()).orElseThrow();
     return new Ticket(
@@ -119,13 +129,13 @@ public class TicketViews {
         ticket.item(),
         ticket.state().name(),
         ahead,
-        ahead == null ? null : estimates.pace(hall, ticket.queue()).range(ahead),
+        ahead == null ? null : pace.range(ahead),
         ticket.window(),
         ticket.day(),
         time(ticket.drawnAt()),
         ticket.calledAt() == null ? null : time(ticket.calledAt()),
         publicUrl + "/t/" + ticket.id(),
-        json.readValue(ticket.paper(), Ticket.Paper.class),
+        paper,
         ticket.priority());
   }
 

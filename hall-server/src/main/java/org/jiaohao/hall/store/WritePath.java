@@ -1,8 +1,8 @@
 package org.jiaohao.hall.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,19 +122,25 @@ public final class WritePath implements AutoCloseable {
 
   /** Runs one command inside the group's transaction; returns whether it appended events. */
   private <T> boolean execute(Job<T> job) throws SQLException {
-    Savepoint before = connection.setSavepoint();
+    run("savepoint command");
     var tx = new Tx(sql, json, ids, clock.instant());
     try {
       job.result = job.command.apply(tx);
     } catch (RuntimeException e) {
-      connection.rollback(before);
+      run("rollback to command");
       job.failure = e;
       return false;
     } finally {
-      connection.releaseSavepoint(before);
+      run("release command");
     }
     job.actions = tx.actions();
     return tx.hasEvents();
+  }
+
+  private void run(String statement) throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+      prepared.execute();
+    }
   }
 
   private void rollback() {
