@@ -38,10 +38,8 @@ class StoreConfiguration {
     String immediate = url + "&transaction_mode=IMMEDIATE";
     Connection connection = KeptStatements.of(DriverManager.getConnection(immediate));
     try (var statement = connection.createStatement()) {
-      // A draw touches a dozen pages; with 16 MB each of cache and of log few are read or copied
-      // twice.
+      // A draw touches a dozen pages all over the file; most of them are then still in memory.
       statement.execute("pragma cache_size = -16000");
-      statement.execute("pragma wal_autocheckpoint = 4000");
     }
     return new WritePath(connection, json, ids, clock);
   }
