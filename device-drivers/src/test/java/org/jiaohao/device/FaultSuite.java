@@ -85,6 +85,11 @@ public abstract class FaultSuite<D extends Device> {
     return Set.of();
   }
 
+  /** Address by which the driver reaches the emulated device. */
+  protected String address(EmulatedDevice emulator) {
+    return emulator.address().toString();
+  }
+
   @BeforeAll
   static void forgetEarlierProofs(TestInfo test) throws Exception {
     Verified.begin(test.getTestClass().orElseThrow());
@@ -152,7 +157,7 @@ public abstract class FaultSuite<D extends Device> {
   }
 
   private D device(EmulatedDevice emulator) {
-    String address = emulator.address().toString();
+    String address = address(emulator);
     var config = new DeviceConfig("device-1", driver(), address, profile(), options());
     boolean memory = address.startsWith("memory:");
     Lines lines = memory ? c -> new EmulatorTransport(address.substring(7)) : Lines.REAL;

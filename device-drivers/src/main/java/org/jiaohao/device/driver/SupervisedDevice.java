@@ -129,9 +129,10 @@ public abstract class SupervisedDevice implements Device {
           fault(
               operation,
               "DENIED",
-              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组。",
+              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组（USB 打印机为 lp，键盘为 input；hidraw 需 udev 规则）。",
               "The device's port cannot be opened: another program has it, or rights are missing."
-                  + " End that program, or add the user to the group dialout.");
+                  + " End that program, or add the user to the group dialout (USB printers: lp,"
+                  + " keyboards: input; hidraw needs a udev rule).");
     };
   }
 

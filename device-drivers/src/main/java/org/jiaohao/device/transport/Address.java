@@ -5,10 +5,11 @@ import java.util.Map;
 
 /**
  * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code
- * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}.
+ * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}, {@code file:/dev/usb/lp0},
+ * {@code hid:/dev/hidraw0}, {@code input:/dev/input/by-id/…-event-kbd}.
  *
  * @param text as written
- * @param scheme serial, file or tcp
+ * @param scheme serial, file, hid, input or tcp
  * @param target path of the port, or host
  * @param port TCP port, 0 for serial lines
  * @param options what stands behind the question mark
@@ -48,6 +49,15 @@ public record Address(
     }
     if (place.startsWith("file:/") && options.isEmpty()) {
       return new Address(text, "file", place.substring("file:".length()), 0, options);
+    }
+    if (place.startsWith("input:/") && options.isEmpty()) {
+      return new Address(text, "input", place.substring("input:".length()), 0, options);
+    }
+    if (place.startsWith("hid:") && options.isEmpty()) {
+      String target = place.substring("hid:".length());
+      if (target.startsWith("/") || SerialPorts.USB.matcher(target).matches()) {
+        return new Address(text, "hid", target, 0, options);
+      }
     }
     boolean host = place.matches("tcp://[^/:\\s]+:\\d{1,5}");
     boolean number = place.matches("tcp://\\[[0-9a-fA-F:]+]:\\d{1,5}");

@@ -3,6 +3,8 @@ package org.jiaohao.device.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jiaohao.device.codec.barcode.HidPosFrameDecoder;
+import org.jiaohao.device.codec.barcode.KeyEvent;
+import org.jiaohao.device.codec.barcode.KeyEventFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiPacket;
+import org.jiaohao.device.codec.barcode.TextFrameDecoder;
 import org.jiaohao.device.codec.callpad.PadFrame;
 import org.jiaohao.device.codec.callpad.PadFrameDecoder;
 import org.jiaohao.device.codec.huidu.HuiduFrameDecoder;
@@ -98,6 +104,77 @@ class FramePropertiesTest {
         .allSatisfy(packet -> assertThat(packet.payload()).isEqualTo(payload));
     decoder.take(noise, noise.length);
     decoder.reset();
+    assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+
+  @Property(tries = 300)
+  void textCodes(
+      @ForAll @Size(min = 1, max = 300) byte[] data,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 50) int chunk) {
+    byte[] code = without(data, 2, 3);
+    var decoder = new TextFrameDecoder(new byte[] {3}, 2, List.of());
+    var wire = new ByteArrayOutputStream();
+    wire.write(2);
+    wire.writeBytes(code);
+    wire.write(3);
+    assertThat(cut(decoder, twice(wire.toByteArray()), chunk))
+        .hasSize(2)
+        .allSatisfy(found -> assertThat(found.data()).isEqualTo(code));
+    decoder.take(noise, noise.length);
+    decoder.pause();
+    assertThat(cut(decoder, wire.toByteArray(), chunk)).hasSize(1);
+  }
+
+  private static byte[] without(byte[] data, int... values) {
+    byte[] clean = data.clone();
+    for (int i = 0; i < clean.length; i++) {
+      for (int value : values) {
+        clean[i] = clean[i] == value ? (byte) 'x' : clean[i];
+      }
+    }
+    return clean;
+  }
+
+  @Property(tries = 300)
+  void keyEvents(
+      @ForAll @IntRange(max = 0x2ff) int key,
+      @ForAll @IntRange(max = 2) int value,
+      @ForAll @IntRange(max = 999_999) int micros,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 50) int chunk) {
+    ByteBuffer wire = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    wire.putLong(1_790_000_000).putLong(micros);
+    wire.putShort((short) 1).putShort((short) key).putInt(value);
+    var event = new KeyEvent(KeyEvent.KEY, key, value);
+    var decoder = new KeyEventFrameDecoder();
+    assertThat(cut(decoder, twice(wire.array()), chunk)).containsExactly(event, event);
+    decoder.take(noise, noise.length);
+    decoder.pause();
+    assertThat(cut(decoder, wire.array(), chunk)).containsExactly(event);
+  }
+
+  @Property(tries = 300)
+  void hidPosReports(
+      @ForAll @Size(max = 56) byte[] data,
+      @ForAll boolean continued,
+      @ForAll @Size(max = 40) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 80) int chunk) {
+    byte[] wire = new byte[62];
+    wire[0] = 2;
+    wire[1] = (byte) data.length;
+    System.arraycopy(data, 0, wire, 5, data.length);
+    wire[61] = (byte) (continued ? 1 : 0);
+    var decoder = new HidPosFrameDecoder();
+    assertThat(cut(decoder, twice(wire), chunk))
+        .hasSize(2)
+        .allSatisfy(
+            report -> {
+              assertThat(report.data()).isEqualTo(data);
+              assertThat(report.continued()).isEqualTo(continued);
+            });
+    decoder.take(noise, noise.length);
+    decoder.pause();
     assertThat(cut(decoder, wire, chunk)).hasSize(1);
   }
 }

@@ -16,7 +16,8 @@ public final class BarcodeKind implements EmulatorKind {
   @Override
   public String usage() {
     return """
-    --make NAME      text, honeywell, gm65 or ssi
+    --make NAME      text, text-aim, honeywell, newland, newland-old, gm65, datalogic, powerscan,
+                     ssi, keyboard, hid-a, hid-b or hid-microscan
     --triggered      reads only after the host's command
     """;
   }
@@ -38,7 +39,14 @@ public final class BarcodeKind implements EmulatorKind {
         0,
         null,
         (faults, spoiled, host) -> new Reader(make, triggered, faults, spoiled, host),
-        reader -> Map.of("held", reader.held(), "looks", reader.looks()),
+        reader ->
+            Map.of(
+                "held",
+                reader.held(),
+                "looks",
+                reader.looks(),
+                "acknowledged",
+                reader.acknowledged()),
         Map.of());
   }
 }

@@ -1,11 +1,9 @@
 package org.jiaohao.emulator.barcode;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
@@ -15,60 +13,77 @@ import org.jiaohao.emulator.line.Parameters;
 
 /**
  * A reader. The command {@code scan} holds a code before it: {@code text=…} with {@code
- * charset=gb18030}, or {@code base64=…}; {@code times=2} holds it longer; in a trigger mode it is
- * read only after the host's command.
+ * charset=gb18030}, or {@code base64=…}; {@code aim=]Q1} is its AIM identifier, {@code times=2}
+ * holds it longer, {@code split-ms=20} lets half of what is sent come later; in a trigger mode it
+ * is read only after the host's command. {@code no-ack} (SSI) loses the host's next command.
  */
-public final class Reader implements DeviceModel {
-  /** What a make answers and how it frames. */
+public final class Reader implements DeviceModel, Front.Engine {
+  /** Makes. */
   public enum Make {
-    /** Text and CR. */
-    TEXT("", "", ""),
+    /** Text and CR, no commands. */
+    TEXT,
+    /** Text with the AIM identifier before it. */
+    TEXT_AIM,
     /** Manual trigger, SYN T CR and SYN U CR. */
-    HONEYWELL("16540D", "16550D", ""),
+    HONEYWELL,
+    /** Unified commands; answers each. */
+    NEWLAND,
+    /** Old commands. */
+    NEWLAND_OLD,
     /** Command mode; answers each command. */
-    GM65("7E000801000201ABCD", "", "02000001003331"),
+    GM65,
+    /** Enabled by E, disabled by D. */
+    DATALOGIC,
+    /** Trigger pulled by T, released by X. */
+    POWERSCAN,
     /** Packets. */
-    SSI("04E40400FF14", "04E50400FF13", "04D00000FF2C");
-
-    private final byte[] on;
-    private final byte[] off;
-    private final byte[] reply;
-
-    Make(String on, String off, String reply) {
-      this.on = HexFormat.of().parseHex(on);
-      this.off = HexFormat.of().parseHex(off);
-      this.reply = HexFormat.of().parseHex(reply);
-    }
+    SSI,
+    /** Types. */
+    KEYBOARD,
+    /** HID POS, 62 octets. */
+    HID_A,
+    /** HID POS, 64 octets. */
+    HID_B,
+    /** HID POS, 64 octets without AIM identifier. */
+    HID_MICROSCAN
   }
 
-  private static final byte[] SSI_ACK = HexFormat.of().parseHex("04D00400FF28");
-  private static final byte[] SSI_NAK = HexFormat.of().parseHex("05D1040001FF25");
-  private static final long SSI_PATIENCE = 500_000_000L;
-  private static final int SSI_TRIES = 4;
-  private static final int SSI_PART = 200;
-
-  private final Make make;
   private final boolean triggered;
-  private final AnswerFaults spoiled;
   private final LateAnswers answers;
-  private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+  private final Front front;
   private boolean powered = true;
   private boolean looks;
   private byte[] held;
-  private byte[] packet;
-  private byte[] rest = {};
-  private int tries;
-  private long sentAt;
-  private long now;
-  private int acknowledged;
+  private String aim = "";
+  private long splitNanos;
 
   Reader(Make make, boolean triggered, Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
-    this.make = make;
     this.triggered = triggered;
     this.looks = !triggered;
-    this.spoiled = spoiled;
     this.answers = new LateAnswers(spoiled, host);
+    this.front = front(make, spoiled);
     faults.once("scan", this::hold);
+    if (front instanceof SsiFront ssi) {
+      faults.once("no-ack", parameters -> ssi.missNext());
+    }
+  }
+
+  private Front front(Make make, AnswerFaults spoiled) {
+    return switch (make) {
+      case TEXT -> new TextFront(this, "", "", false);
+      case TEXT_AIM -> new TextFront(this, "", "", true);
+      case HONEYWELL -> new TextFront(this, "16540D", "16550D", false);
+      case DATALOGIC -> new TextFront(this, "45", "44", false);
+      case POWERSCAN -> new TextFront(this, "54", "58", false);
+      case NEWLAND -> new NewlandFront(this);
+      case NEWLAND_OLD -> new NewlandOldFront(this);
+      case GM65 -> new Gm65Front(this);
+      case SSI -> new SsiFront(this, spoiled::check);
+      case KEYBOARD -> new KeyFront(this);
+      case HID_A -> new HidFront(this, HidFront.Layout.A);
+      case HID_B -> new HidFront(this, HidFront.Layout.B);
+      case HID_MICROSCAN -> new HidFront(this, HidFront.Layout.MICROSCAN);
+    };
   }
 
   /** Whether it looks for a code. */
@@ -78,7 +93,7 @@ public final class Reader implements DeviceModel {
 
   /** Packets the host has acknowledged. */
   public int acknowledged() {
-    return acknowledged;
+    return front instanceof SsiFront ssi ? ssi.acknowledged() : 0;
   }
 
   private void hold(Parameters parameters) {
@@ -88,120 +103,44 @@ public final class Reader implements DeviceModel {
         base64.isEmpty()
             ? parameters.text("text", "A001").getBytes(charset)
             : Base64.getDecoder().decode(base64);
+    aim = parameters.text("aim", "]Q1");
+    splitNanos = parameters.number("split-ms", 0) * 1_000_000;
     for (int i = 0; i < parameters.number("times", 1); i++) {
       read();
     }
   }
 
   private void read() {
-    if (held == null || !looks || !powered) {
-      return;
-    }
-    looks = !triggered;
-    if (make == Make.SSI) {
-      rest = held;
-      next();
-    } else {
-      var out = new ByteArrayOutputStream();
-      out.writeBytes(held);
-      out.write('\r');
-      answers.send(out.toByteArray());
+    if (held != null && looks && powered) {
+      looks = !triggered;
+      front.send(held, aim);
     }
   }
 
-  private void next() {
-    int length = Math.min(SSI_PART, rest.length);
-    boolean more = rest.length > length;
-    packet = ssi(0xF3, more ? 2 : 0, Arrays.copyOf(rest, length));
-    rest = Arrays.copyOfRange(rest, length, rest.length);
-    tries = 1;
-    transmit(packet);
+  @Override
+  public void look(boolean on) {
+    looks = on;
+    read();
   }
 
-  private void transmit(byte[] bytes) {
-    sentAt = now;
-    answers.send(bytes);
-  }
-
-  private byte[] ssi(int opcode, int status, byte[] data) {
-    byte[] bytes = new byte[7 + data.length];
-    int length = 5 + data.length;
-    bytes[0] = (byte) length;
-    bytes[1] = (byte) opcode;
-    bytes[3] = (byte) status;
-    bytes[4] = 0x1C;
-    System.arraycopy(data, 0, bytes, 5, data.length);
-    finish(bytes, length);
-    return bytes;
-  }
-
-  private void finish(byte[] bytes, int length) {
-    int sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += bytes[i] & 0xFF;
+  @Override
+  public void answer(byte[] bytes) {
+    int half = splitNanos > 0 ? bytes.length / 2 : bytes.length;
+    answers.send(Arrays.copyOf(bytes, half));
+    if (half < bytes.length) {
+      answers.sendIn(splitNanos, Arrays.copyOfRange(bytes, half, bytes.length));
     }
-    int check = spoiled.check(0x10000 - sum & 0xFFFF);
-    bytes[length] = (byte) (check >> 8);
-    bytes[length + 1] = (byte) check;
   }
 
   @Override
   public void receive(byte value) {
-    heard.write(value);
-    byte[] bytes = heard.toByteArray();
-    if (ends(bytes, make.on)) {
-      heard.reset();
-      if (make.reply.length > 0) {
-        answers.send(make.reply);
-      }
-      looks = true;
-      read();
-    } else if (ends(bytes, make.off)) {
-      heard.reset();
-      looks = false;
-      if (make.reply.length > 0) {
-        answers.send(make.reply);
-      }
-    } else if (make == Make.SSI && ends(bytes, SSI_ACK)) {
-      heard.reset();
-      acknowledged++;
-      packet = null;
-      if (rest.length > 0) {
-        next();
-      }
-    } else if (make == Make.SSI && ends(bytes, SSI_NAK) && packet != null) {
-      heard.reset();
-      again();
-    } else if (bytes.length > 64) {
-      heard.reset();
-    }
-  }
-
-  private static boolean ends(byte[] bytes, byte[] end) {
-    int from = bytes.length - end.length;
-    return end.length > 0
-        && from >= 0
-        && Arrays.equals(bytes, from, bytes.length, end, 0, end.length);
-  }
-
-  private void again() {
-    if (tries++ < SSI_TRIES) {
-      packet[3] |= 1;
-      finish(packet, packet.length - 2);
-      transmit(packet);
-    } else {
-      packet = null;
-      rest = new byte[0];
-    }
+    front.receive(value);
   }
 
   @Override
   public void advance(long nanos) {
-    now += nanos;
     answers.advance(nanos);
-    if (packet != null && now - sentAt > SSI_PATIENCE) {
-      again();
-    }
+    front.advance(nanos);
   }
 
   @Override
@@ -222,12 +161,10 @@ public final class Reader implements DeviceModel {
   @Override
   public void powerOff() {
     powered = false;
-    packet = null;
-    rest = new byte[0];
     held = null;
     looks = !triggered;
     answers.forget();
-    heard.reset();
+    front.powerOff();
   }
 
   @Override
@@ -235,7 +172,7 @@ public final class Reader implements DeviceModel {
     powered = true;
   }
 
-  /** For the state page: what is held, in ASCII or hex. */
+  /** For the state page: what is held, as text. */
   String held() {
     return held == null ? "" : new String(held, StandardCharsets.UTF_8);
   }

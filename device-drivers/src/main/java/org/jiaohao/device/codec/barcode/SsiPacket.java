@@ -27,7 +27,7 @@ public record SsiPacket(int opcode, boolean fromHost, int status, byte[] data) {
   /** A code: type, then its bytes. */
   public static final int DECODE_DATA = 0xf3;
 
-  /** Part of a long packet. */
+  /** Sent before: the reader got no answer (SE 923 integration guide, 6-15). */
   public static final int SENT_AGAIN = 1;
 
   /** More packets of the same code follow. */
@@ -67,6 +67,11 @@ public record SsiPacket(int opcode, boolean fromHost, int status, byte[] data) {
   /** Asks for the last packet again. */
   public static SsiPacket again() {
     return new SsiPacket(NAK, true, 0, new byte[] {1});
+  }
+
+  /** Whether a {@link #NAK} asks for the last packet again; else what was asked is refused. */
+  public boolean asksAgain() {
+    return data.length > 0 && data[0] == 1;
   }
 
   /** AIM identifier of the code type of {@link #DECODE_DATA}, or empty when it is not known. */

@@ -2,7 +2,6 @@ package org.jiaohao.device.codec.barcode;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jiaohao.device.codec.FrameDecoder;
 
@@ -16,7 +15,7 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
 
   private final byte[] suffixes;
   private final int prefix;
-  private final byte[] reply;
+  private final List<ReplyPattern> replies;
   private final ByteArrayOutputStream code = new ByteArrayOutputStream();
   private boolean inside;
   private boolean tooLong;
@@ -27,7 +26,7 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
 
   /** Ends with CR or LF, no prefix: how most readers are delivered or set. */
   public TextFrameDecoder() {
-    this(new byte[] {'\r', '\n'}, -1, new byte[0]);
+    this(new byte[] {'\r', '\n'}, -1, List.of());
   }
 
   /**
@@ -35,13 +34,13 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
    *
    * @param suffixes each of these bytes ends a code; none = only pauses do
    * @param prefix byte before each code, or -1
-   * @param reply what the reader says to commands on the same line, taken out when a code begins
+   * @param replies what the reader says to commands on the same line, taken out when a code begins
    *     with it
    */
-  public TextFrameDecoder(byte[] suffixes, int prefix, byte[] reply) {
+  public TextFrameDecoder(byte[] suffixes, int prefix, List<ReplyPattern> replies) {
     this.suffixes = suffixes.clone();
     this.prefix = prefix;
-    this.reply = reply.clone();
+    this.replies = List.copyOf(replies);
   }
 
   @Override
@@ -84,9 +83,13 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
       tooLong = true;
     } else {
       code.write(b);
-      if (reply.length > 0
-          && code.size() == reply.length
-          && Arrays.equals(code.toByteArray(), reply)) {
+      takeOutReply();
+    }
+  }
+
+  private void takeOutReply() {
+    for (ReplyPattern reply : replies) {
+      if (reply.length() == code.size() && reply.is(code.toByteArray(), code.size())) {
         code.reset();
       }
     }

@@ -1,17 +1,16 @@
 package org.jiaohao.device.driver.barcode;
 
-import java.time.Duration;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.codec.barcode.ScanText;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
 
 /**
- * Barcode and QR readers; {@code profile} names the make (generic-cr), {@code charset} is auto,
- * utf-8 or gb18030, {@code same-again-ms} (1000) how long a code held before the reader counts
- * once.
+ * Barcode and QR readers on serial lines and USB-COM; {@code profile} names the make (generic-cr),
+ * {@code aim} whether codes begin with their AIM identifier (as the profile has it), {@code
+ * charset} is auto, utf-8 or gb18030, {@code same-again-ms} (1000) how long a code held before the
+ * reader counts once.
  */
 public final class BarcodeDriver implements DeviceDriver<BarcodeScanner> {
   @Override
@@ -26,12 +25,9 @@ public final class BarcodeDriver implements DeviceDriver<BarcodeScanner> {
 
   @Override
   public BarcodeScanner create(DeviceConfig config, Lines lines) {
-    var options = new Options(config);
-    return new BarcodeReader(
-        config.name(),
-        lines.to(config),
-        BarcodeProfile.load(options.profile("generic-cr")),
-        options.choice("charset", ScanText.Expect.AUTO),
-        Duration.ofMillis(options.number("same-again-ms", 1000, 0, 60_000)));
+    BarcodeProfile profile = ReaderOptions.profile(new Options(config), "generic-cr");
+    Talk.Opening opening =
+        () -> profile.ssi() ? new SsiTalk(profile.pause()) : new TextTalk(profile);
+    return ReaderOptions.reader(config, lines, opening, profile.pause());
   }
 }

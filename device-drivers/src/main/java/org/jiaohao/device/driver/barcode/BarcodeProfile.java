@@ -1,8 +1,11 @@
 package org.jiaohao.device.driver.barcode;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import org.jiaohao.device.codec.barcode.ReplyPattern;
 import org.jiaohao.device.codec.barcode.TextFrameDecoder;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.Profiles;
@@ -17,7 +20,7 @@ import org.jiaohao.device.driver.Profiles;
  * @param aim whether each code begins with its AIM identifier
  * @param on bytes that let it look for a code
  * @param off bytes that stop it
- * @param reply what it answers to commands on the same line
+ * @param replies what it answers to commands on the same line
  */
 record BarcodeProfile(
     boolean ssi,
@@ -27,7 +30,7 @@ record BarcodeProfile(
     boolean aim,
     byte[] on,
     byte[] off,
-    byte[] reply) {
+    List<ReplyPattern> replies) {
 
   static BarcodeProfile load(String name) {
     Profiles.Values values = Profiles.load("barcode", name);
@@ -40,7 +43,22 @@ record BarcodeProfile(
         values.flag("aim"),
         hex(name, values, "trigger-on"),
         hex(name, values, "trigger-off"),
-        hex(name, values, "reply"));
+        replies(name, values));
+  }
+
+  private static List<ReplyPattern> replies(String name, Profiles.Values values) {
+    String text = values.text("reply");
+    try {
+      return text.equals("none")
+          ? List.of()
+          : Arrays.stream(text.split("\\|")).map(ReplyPattern::new).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "设备型号配置“" + name + "”中 reply 应为十六进制字节（?? 表示任意，多个以 | 分隔）或 none",
+          "in profile '"
+              + name
+              + "' reply must be bytes in hex (?? for any, | between several) or none");
+    }
   }
 
   private static byte[] hex(String name, Profiles.Values values, String key) {
@@ -57,7 +75,22 @@ record BarcodeProfile(
     }
   }
 
+  /** The same for a reader that is set to send AIM identifiers, or not to. */
+  BarcodeProfile withAim(boolean told) {
+    return new BarcodeProfile(ssi, suffixes, prefix, pause, told, on, off, replies);
+  }
+
+  /** Whether a byte ends a code. */
+  boolean ends(byte value) {
+    for (byte suffix : suffixes) {
+      if (suffix == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   TextFrameDecoder decoder() {
-    return new TextFrameDecoder(suffixes, prefix, reply);
+    return new TextFrameDecoder(suffixes, prefix, replies);
   }
 }

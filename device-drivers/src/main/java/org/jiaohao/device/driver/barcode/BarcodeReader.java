@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.DeviceFault;
@@ -18,44 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reader on a serial line or a serial-over-USB port. Commands and framing follow the makers'
- * manuals; no reader was at hand. Contents of codes may be personal: they are never logged.
+ * A reader on any line. Commands and framing follow the makers' manuals, reports and key events the
+ * HID specifications and Linux; no reader was at hand. Contents of codes may be personal: they are
+ * never logged.
  */
 final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
   private static final Logger LOG = LoggerFactory.getLogger(BarcodeReader.class);
   private static final Duration WRITE = Duration.ofSeconds(2);
+  private static final Duration STRANGE = Duration.ofMillis(500);
 
-  /** What talks to a reader over an open line. */
-  interface Talk {
-    /** Bytes that came; returns what to send at once, possibly nothing. */
-    byte[] take(byte[] bytes, int count, Consumer<Code> codes);
-
-    /** Nothing came for the profile's pause. */
-    byte[] pause(Consumer<Code> codes);
-
-    /** Bytes that start or stop looking. */
-    byte[] trigger(boolean on);
-  }
-
-  /** A code as it came. */
-  record Code(byte[] data, String symbology) {}
-
-  private final BarcodeProfile profile;
+  private final Talk.Opening opening;
+  private final Duration pause;
   private final ScanText.Expect expect;
   private final long sameAgainNanos;
   private final List<Consumer<Scan>> listeners = new CopyOnWriteArrayList<>();
-  private volatile Boolean wanted;
+  private final AtomicReference<Boolean> wanted = new AtomicReference<>();
   private byte[] last = {};
   private long lastAt;
 
   BarcodeReader(
       String name,
       Transport line,
-      BarcodeProfile profile,
+      Talk.Opening opening,
+      Duration pause,
       ScanText.Expect expect,
       Duration sameAgain) {
     super(name, line);
-    this.profile = profile;
+    this.opening = opening;
+    this.pause = pause;
     this.expect = expect;
     this.sameAgainNanos = sameAgain.toNanos();
   }
@@ -67,23 +58,43 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
 
   @Override
   public void trigger(boolean on) {
-    wanted = on;
+    wanted.set(on);
   }
 
   @Override
   protected void serve(ByteChannel open) throws TransportException {
-    Talk talk = profile.ssi() ? new SsiTalk() : new TextTalk(profile);
-    become(DeviceState.IDLE, Set.of(), null);
+    Talk talk = opening.open();
     var buffer = new byte[1024];
+    if (talk == null) {
+      become(DeviceState.FAILURE, Set.of(), otherKind());
+      while (!closing()) {
+        open.read(buffer, STRANGE); // until it is pulled out
+      }
+      return;
+    }
+    become(DeviceState.IDLE, Set.of(), null);
+    long told = 0;
     while (!closing()) {
-      Boolean on = wanted;
+      Boolean on = wanted.getAndSet(null);
       if (on != null) {
         send(open, talk.trigger(on));
-        wanted = on.equals(wanted) ? null : wanted;
       }
-      int n = open.read(buffer, profile.pause());
+      int n = open.read(buffer, pause);
       send(open, n > 0 ? talk.take(buffer, n, this::tell) : talk.pause(this::tell));
+      if (talk.dropped() > told) {
+        LOG.debug("{} dropped what was no whole code ({} so far)", name(), talk.dropped());
+        told = talk.dropped();
+      }
     }
+  }
+
+  private DeviceFault otherKind() {
+    return fault(
+        "open",
+        "NOT_HID_POS",
+        "该设备不是 HID POS 方式的扫码器。请按说明书扫描设置码，将扫码器设为 HID POS，或改用 hid-keyboard、barcode 驱动。",
+        "The device is no reader in HID POS mode. Set it to HID POS with the codes of its manual, or"
+            + " use the driver hid-keyboard or barcode.");
   }
 
   private static void send(ByteChannel open, byte[] bytes) throws TransportException {
@@ -93,7 +104,7 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
   }
 
   /** Tells a code, unless it is the same one that is still held before the reader. */
-  private void tell(Code code) {
+  private void tell(Talk.Code code) {
     long now = System.nanoTime();
     boolean same = Arrays.equals(code.data(), last) && now - lastAt < sameAgainNanos;
     last = code.data();

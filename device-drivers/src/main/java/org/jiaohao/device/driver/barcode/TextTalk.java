@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jiaohao.device.codec.barcode.TextFrameDecoder;
 
 /** Readers that send each code as text with a suffix. */
-final class TextTalk implements BarcodeReader.Talk {
+final class TextTalk implements Talk {
   private static final int AIM = 3;
   private static final byte[] NOTHING = {};
 
@@ -20,13 +20,13 @@ final class TextTalk implements BarcodeReader.Talk {
   }
 
   @Override
-  public byte[] take(byte[] bytes, int count, Consumer<BarcodeReader.Code> codes) {
+  public byte[] take(byte[] bytes, int count, Consumer<Code> codes) {
     tell(decoder.take(bytes, count), codes);
     return NOTHING;
   }
 
   @Override
-  public byte[] pause(Consumer<BarcodeReader.Code> codes) {
+  public byte[] pause(Consumer<Code> codes) {
     tell(decoder.pause(), codes);
     return NOTHING;
   }
@@ -36,16 +36,21 @@ final class TextTalk implements BarcodeReader.Talk {
     return on ? profile.on() : profile.off();
   }
 
-  private void tell(List<TextFrameDecoder.Code> found, Consumer<BarcodeReader.Code> codes) {
+  @Override
+  public long dropped() {
+    return decoder.skipped();
+  }
+
+  private void tell(List<TextFrameDecoder.Code> found, Consumer<Code> codes) {
     for (TextFrameDecoder.Code code : found) {
       byte[] data = code.data();
       boolean aim = profile.aim() && data.length >= AIM && data[0] == ']';
       codes.accept(
           aim
-              ? new BarcodeReader.Code(
+              ? new Code(
                   Arrays.copyOfRange(data, AIM, data.length),
                   new String(data, 0, AIM, StandardCharsets.US_ASCII))
-              : new BarcodeReader.Code(data, ""));
+              : new Code(data, ""));
     }
   }
 }

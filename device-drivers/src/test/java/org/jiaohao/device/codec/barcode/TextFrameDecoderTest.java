@@ -31,7 +31,7 @@ class TextFrameDecoderTest {
 
   @Test
   void withoutSuffixAPauseEndsIt() {
-    var decoder = new TextFrameDecoder(new byte[0], -1, new byte[0]);
+    var decoder = new TextFrameDecoder(new byte[0], -1, List.of());
     assertThat(take(decoder, "A0")).isEmpty();
     assertThat(take(decoder, "01")).isEmpty();
     assertThat(texts(decoder.pause())).containsExactly("A001");
@@ -49,7 +49,7 @@ class TextFrameDecoderTest {
 
   @Test
   void betweenStxAndEtx() {
-    var decoder = new TextFrameDecoder(new byte[] {3}, 2, new byte[0]);
+    var decoder = new TextFrameDecoder(new byte[] {3}, 2, List.of());
     assertThat(take(decoder, "xx\u0002A001\u0003y\u0002B\u0003")).containsExactly("A001", "B");
     assertThat(decoder.skipped()).isEqualTo(3);
   }
@@ -57,7 +57,9 @@ class TextFrameDecoderTest {
   @Test
   void anAnswerBeforeTheCodeIsTakenOut() {
     byte[] reply = HexFormat.of().parseHex("02000001003331");
-    var decoder = new TextFrameDecoder(new byte[] {'\r'}, -1, reply);
+    var decoder =
+        new TextFrameDecoder(
+            new byte[] {'\r'}, -1, List.of(new ReplyPattern("02 00 00 01 00 33 31")));
     decoder.take(reply, reply.length);
     assertThat(take(decoder, "A001\r")).containsExactly("A001");
   }

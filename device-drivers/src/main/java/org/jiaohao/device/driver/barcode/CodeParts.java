@@ -1,0 +1,59 @@
+package org.jiaohao.device.driver.barcode;
+
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+
+/** A code that comes in parts: told whole or not at all. */
+final class CodeParts {
+  private static final int LARGEST_CODE = 8 * 1024;
+
+  private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+  private String symbology = "";
+  private boolean begun;
+  private boolean tooLong;
+  private long dropped;
+
+  /** Adds a part; the first one tells the symbology. A part of another kind begins a new code. */
+  void add(byte[] bytes, int from, String kind) {
+    if (begun && !kind.equals(symbology)) {
+      lose();
+    }
+    symbology = kind;
+    begun = true;
+    if (code.size() + bytes.length - from > LARGEST_CODE) {
+      tooLong = true;
+    } else {
+      code.write(bytes, from, bytes.length - from);
+    }
+  }
+
+  /** Nothing more belongs to it. */
+  void finish(Consumer<Talk.Code> codes) {
+    if (tooLong) {
+      lose();
+    } else if (code.size() > 0) {
+      codes.accept(new Talk.Code(code.toByteArray(), symbology));
+    }
+    reset();
+  }
+
+  /** The rest of it did not come: half a code is none. */
+  void lose() {
+    dropped += begun ? 1 : 0;
+    reset();
+  }
+
+  boolean begun() {
+    return begun;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  private void reset() {
+    code.reset();
+    begun = false;
+    tooLong = false;
+  }
+}

@@ -1,0 +1,74 @@
+package org.jiaohao.device.driver.barcode;
+
+import java.util.function.Consumer;
+import org.jiaohao.device.codec.barcode.KeyEvent;
+import org.jiaohao.device.codec.barcode.KeyEventFrameDecoder;
+import org.jiaohao.device.codec.barcode.KeyboardText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A reader that types; what it types is text as on a serial line. */
+final class KeyboardTalk implements Talk {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyboardTalk.class);
+  private static final byte[] NOTHING = {};
+
+  private final KeyEventFrameDecoder events = new KeyEventFrameDecoder();
+  private final KeyboardText keys = new KeyboardText();
+  private final TextTalk text;
+  private final BarcodeProfile profile;
+  private final byte[] one = new byte[1];
+  private boolean unreadable;
+  private long refused;
+
+  KeyboardTalk(BarcodeProfile profile) {
+    this.profile = profile;
+    this.text = new TextTalk(profile);
+  }
+
+  @Override
+  public byte[] take(byte[] bytes, int count, Consumer<Code> codes) {
+    for (KeyEvent event : events.take(bytes, count)) {
+      int typed = keys.take(event);
+      if (typed == KeyboardText.UNREADABLE) {
+        unreadable = true;
+      } else if (typed != KeyboardText.NONE) {
+        one[0] = (byte) typed;
+        text.take(one, 1, unreadable ? code -> {} : codes);
+        if (profile.ends(one[0])) {
+          refuse();
+        }
+      }
+    }
+    return NOTHING;
+  }
+
+  @Override
+  public byte[] pause(Consumer<Code> codes) {
+    events.pause();
+    keys.pause();
+    text.pause(unreadable ? code -> {} : codes);
+    refuse();
+    return NOTHING;
+  }
+
+  private void refuse() {
+    if (unreadable) {
+      unreadable = false;
+      refused++;
+      LOG.warn(
+          "扫码器用 Alt 键逐字输入文字，无法可靠识别，已丢弃该码。请将扫码器设为 USB 串口（USB-COM）或 HID POS 方式。"
+              + " / The reader types characters by number, which cannot be understood; the code was"
+              + " dropped. Set the reader to USB-COM or HID POS.");
+    }
+  }
+
+  @Override
+  public byte[] trigger(boolean on) {
+    return NOTHING; // a keyboard takes no commands
+  }
+
+  @Override
+  public long dropped() {
+    return text.dropped() + refused;
+  }
+}
