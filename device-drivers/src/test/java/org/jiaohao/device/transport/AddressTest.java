@@ -17,6 +17,9 @@ class AddressTest {
     Address tcp = Address.parse("tcp://10.0.0.7:9100");
     assertThat(tcp.target()).isEqualTo("10.0.0.7");
     assertThat(tcp.port()).isEqualTo(9100);
+    assertThat(Address.parse("hid:/dev/hidraw0").target()).isEqualTo("/dev/hidraw0");
+    assertThat(Address.parse("hid:usb-vid=0c2e,pid=0b61").scheme()).isEqualTo("hid");
+    assertThat(Address.parse("input:/dev/input/event3").target()).isEqualTo("/dev/input/event3");
     assertThat(Address.parse("tcp://[::1]:5005").target()).isEqualTo("::1");
   }
 
@@ -37,6 +40,11 @@ class AddressTest {
         "tcp://host:9100?parity=odd",
         "serial:/dev/ttyUSB0?bus=232",
         "serial:usb-vid=1a86",
+        "hid:",
+        "hid:usb-vid=0c2e",
+        "hid:/dev/hidraw0?baud=9600",
+        "input:event3",
+        "input:usb-vid=0c2e,pid=0b61",
         "usb:04b8:0202"
       })
   void othersAreRefusedInBothLanguages(String text) {

@@ -41,6 +41,18 @@ class SsiPacketTest {
   }
 
   @Test
+  void theReadersAnswers() {
+    byte[] ack = hex("04D00000FF2C");
+    assertThat(new SsiPacket(SsiPacket.ACK, false, 0, new byte[0]).encode()).isEqualTo(ack);
+    assertThat(new SsiFrameDecoder().take(ack, ack.length))
+        .singleElement()
+        .satisfies(packet -> assertThat(packet.opcode()).isEqualTo(SsiPacket.ACK))
+        .satisfies(packet -> assertThat(packet.fromHost()).isFalse());
+    assertThat(SsiPacket.again().asksAgain()).isTrue();
+    assertThat(new SsiPacket(SsiPacket.NAK, false, 0, new byte[] {6}).asksAgain()).isFalse();
+  }
+
+  @Test
   void codesOfTheReader() {
     byte[] code128 = hex("09F300000341303031FE2F");
     byte[] qr = hex("0BF300001CE6B58BE8AF95FA94");

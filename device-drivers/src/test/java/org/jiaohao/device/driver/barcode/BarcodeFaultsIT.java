@@ -86,6 +86,10 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
     "TEXT,generic-cr,false",
     "HONEYWELL,honeywell,true",
     "GM65,gm65,true",
+    "NEWLAND,newland,true",
+    "NEWLAND_OLD,newland-old,true",
+    "DATALOGIC,datalogic,true",
+    "POWERSCAN,datalogic-powerscan,true",
     "SSI,ssi,true"
   })
   void aCodeIsReadOnceAfterTheTrigger(Reader.Make make, String profile, boolean triggered)
@@ -128,6 +132,58 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
       emulator.fault("scan", Map.of("text", "other"));
       emulator.fault("scan", Map.of("text", "\u0016T\rA\u0000"));
       await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 3);
+    }
+  }
+
+  @Test
+  void aTriggerThatGotLostIsGivenAgain() throws Exception {
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.SSI, true);
+        var reader = reader(emulator, "ssi")) {
+      emulator.fault("no-ack", Map.of());
+      emulator.fault("scan", Map.of("text", "A001"));
+      reader.trigger(true);
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
+    }
+  }
+
+  @Test
+  void aCodeThatComesInTwoPiecesIsOneAndOneThatStopsIsNone() throws Exception {
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.TEXT, false);
+        var reader = reader(emulator, "generic-cr")) {
+      emulator.fault("scan", Map.of("text", "A001", "split-ms", "5"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
+      emulator.fault("half-frame", Map.of("count", "1"));
+      emulator.fault("scan", Map.of("text", "LOST"));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(
+              () -> {
+                emulator.fault("scan", Map.of("text", "B002"));
+                return scans.stream().anyMatch(scan -> scan.text().equals("B002"));
+              });
+      assertThat(scans).extracting(Scan::text).doesNotContain("LOST", "LO");
+    }
+  }
+
+  @Test
+  void theAimIdentifierIsToldApartFromTheCode() throws Exception {
+    try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.TEXT_AIM, false);
+        var reader =
+            Drivers.create(
+                BarcodeScanner.class,
+                new DeviceConfig(
+                    "scanner",
+                    "barcode",
+                    emulator.address().toString(),
+                    null,
+                    Map.of("aim", "true", "charset", "gb18030")))) {
+      reader.onScan(scans::add);
+      reader.open();
+      await().atMost(Duration.ofSeconds(5)).until(() -> reader.status().usable());
+      emulator.fault("scan", Map.of("text", "统", "charset", "GB18030", "aim", "]d1"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
+      assertThat(scans.getFirst().symbology()).isEqualTo("]d1");
+      assertThat(scans.getFirst().text()).isEqualTo("统");
     }
   }
 }

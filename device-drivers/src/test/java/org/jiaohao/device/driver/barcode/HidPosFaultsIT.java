@@ -1,0 +1,105 @@
+package org.jiaohao.device.driver.barcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.api.BarcodeScanner;
+import org.jiaohao.device.api.BarcodeScanner.Scan;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.emulator.barcode.BarcodeKind;
+import org.jiaohao.emulator.barcode.Reader;
+import org.jiaohao.emulator.control.EmulatedDevice;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A pseudo-terminal, opened as a device file, stands for the reader's. */
+class HidPosFaultsIT extends FaultSuite<BarcodeScanner> {
+  private final AtomicInteger number = new AtomicInteger();
+
+  @TempDir Path devices;
+
+  @Override
+  protected String driver() {
+    return "hid-pos";
+  }
+
+  @Override
+  protected Class<BarcodeScanner> kind() {
+    return BarcodeScanner.class;
+  }
+
+  @Override
+  protected String profile() {
+    return "layout-a";
+  }
+
+  @Override
+  protected List<String> transports() {
+    return List.of("memory", "pty");
+  }
+
+  @Override
+  protected EmulatedDevice emulator(String listen) throws Exception {
+    return BarcodeKind.start(listen, Reader.Make.HID_A, false);
+  }
+
+  @Override
+  protected String address(EmulatedDevice emulator) {
+    return emulator.address().toString().replaceFirst("^serial:([^?]*).*", "hid:$1");
+  }
+
+  /** Reports have neither address nor check field. */
+  @Override
+  protected Set<String> senseless() {
+    return Set.of("wrong-address", "wrong-check");
+  }
+
+  @Override
+  protected boolean works(BarcodeScanner reader, EmulatedDevice emulator) throws Exception {
+    var here = new LinkedBlockingQueue<Scan>();
+    reader.onScan(here::add);
+    String text = "A%03d".formatted(number.incrementAndGet());
+    emulator.fault("scan", Map.of("text", text));
+    Scan scan = here.poll(3, TimeUnit.SECONDS);
+    return scan != null && here.isEmpty() && scan.text().equals(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HID_A,layout-a,]Q1", "HID_B,layout-b,]Q1", "HID_MICROSCAN,microscan,''"})
+  void longCodesInBothCharacterSets(Reader.Make make, String profile, String symbology)
+      throws Exception {
+    List<Scan> scans = new CopyOnWriteArrayList<>();
+    String text = "延津县政务服务中心𠮷".repeat(21);
+    try (var emulator = BarcodeKind.start("pty:" + devices.resolve("hidraw0"), make, false);
+        var reader =
+            Drivers.create(
+                BarcodeScanner.class,
+                new DeviceConfig("reader", "hid-pos", address(emulator), profile, Map.of()))) {
+      reader.onScan(scans::add);
+      reader.open();
+      await().atMost(Duration.ofSeconds(5)).until(() -> reader.status().usable());
+      emulator.fault("scan", Map.of("text", text, "times", "2"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> !scans.isEmpty());
+      emulator.fault("scan", Map.of("text", text, "charset", "GB18030"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() > 1);
+      assertThat(scans).extracting(Scan::text).containsExactly(text, text);
+      assertThat(scans).extracting(Scan::encoding).containsExactly("UTF-8", "GB18030");
+      assertThat(scans).extracting(Scan::symbology).containsExactly(symbology, symbology);
+      reader.trigger(true); // does nothing, and does no harm
+      emulator.fault("scan", Map.of("text", "A001"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 3);
+    }
+  }
+}
