@@ -91,6 +91,14 @@ public abstract class SupervisedDevice implements Device {
     return work.poll();
   }
 
+  /**
+   * How long {@link #serve} may go on once {@link #closing} is true, to leave the hardware in a
+   * safe state, before its line is closed; zero unless overridden, at most 1 s.
+   */
+  protected Duration lastWords() {
+    return Duration.ZERO;
+  }
+
   /** A fault of this device; the texts say what is wrong and what to do next. */
   protected final DeviceFault fault(String operation, String code, String zh, String en) {
     return new DeviceFault(name, transport.address(), operation, code, zh, en);
@@ -251,12 +259,17 @@ public abstract class SupervisedDevice implements Device {
     }
     ByteChannel open = line;
     if (open != null) {
+      join(lastWords().toMillis());
       open.close();
     }
     thread.interrupt();
-    if (Thread.currentThread() != thread) {
+    join(CLOSE_MILLIS - lastWords().toMillis());
+  }
+
+  private void join(long millis) {
+    if (millis > 0 && Thread.currentThread() != thread) {
       try {
-        thread.join(CLOSE_MILLIS);
+        thread.join(millis);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,0 +1,2 @@
+/** Modbus over serial lines (RTU): requests, answers, check field. */
+package org.jiaohao.device.codec.modbus;
