@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /**
  * Makes presses of the levels of buttons: a level counts when two samples in a row agree, a press
- * is a change from up to down. What is down at the first samples was not pressed now.
+ * is a change from up to down. What is down at the first sample was not pressed now.
  */
 final class Debounce {
   private BitSet before;
@@ -13,7 +13,6 @@ final class Debounce {
   /** Forgets all levels: nobody looked for a while. */
   void reset() {
     before = null;
-    down = null;
   }
 
   /**
@@ -22,24 +21,24 @@ final class Debounce {
    * @return the buttons that were pressed, bit 0 is the first
    */
   BitSet sample(BitSet levels) {
-    var pressed = new BitSet();
-    if (before != null) {
-      var steady = (BitSet) levels.clone();
-      steady.xor(before);
-      steady.flip(0, Math.max(levels.size(), before.size()));
-      if (down == null) {
-        down = (BitSet) before.clone();
-        down.or(levels); // whatever is not surely up was not pressed now
-      }
-      pressed = (BitSet) levels.clone();
-      pressed.and(steady);
-      pressed.andNot(down);
-      var up = (BitSet) steady.clone();
-      up.andNot(levels);
-      down.or(pressed);
-      down.andNot(up);
+    if (before == null) {
+      before = copy(levels);
+      down = copy(levels);
+      return new BitSet();
     }
-    before = (BitSet) levels.clone();
+    BitSet pressed = copy(levels);
+    pressed.and(before);
+    pressed.andNot(down);
+    BitSet lastlyUp = copy(down);
+    lastlyUp.andNot(levels);
+    lastlyUp.andNot(before);
+    down.or(pressed);
+    down.andNot(lastlyUp);
+    before = copy(levels);
     return pressed;
+  }
+
+  private static BitSet copy(BitSet bits) {
+    return (BitSet) bits.clone();
   }
 }
