@@ -1,0 +1,2 @@
+/** Relay boards on USB serial lines. */
+package org.jiaohao.emulator.lcus;

@@ -1,0 +1,2 @@
+/** Commands of LCUS relay boards. */
+package org.jiaohao.device.codec.lcus;
