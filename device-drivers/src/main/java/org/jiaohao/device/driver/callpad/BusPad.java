@@ -1,12 +1,9 @@
 package org.jiaohao.device.driver.callpad;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.CallPad;
@@ -30,36 +27,33 @@ final class BusPad extends SupervisedDevice implements CallPad {
   private static final Logger LOG = LoggerFactory.getLogger(BusPad.class);
   private static final Duration LISTEN = Duration.ofMillis(20);
   private static final Duration WRITE = Duration.ofSeconds(2);
-  private static final long REPEAT_NANOS = 500_000_000L;
-  private static final long ECHO_NANOS = 50_000_000L;
   private static final int MOST_WAITING = 999;
 
   private final int address;
   private final PadProfile profile;
-  private final List<Consumer<Press>> presses = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Integer>> ratings = new CopyOnWriteArrayList<>();
+  private final PadEvents events;
   private final BlockingQueue<PadFrame> out = new LinkedBlockingQueue<>(50);
   private final PadFrameDecoder decoder = new PadFrameDecoder();
+  private final Reports reports;
   private volatile PadFrame shown;
-  private byte[] sent = {};
-  private long sentAt;
-  private byte[] answered = {};
-  private long answeredAt;
+  private ByteChannel line;
 
   BusPad(String name, Transport line, int address, PadProfile profile) {
     super(name, line);
     this.address = address;
     this.profile = profile;
+    this.reports = new Reports(address, this::write, System::nanoTime, line.nanosPerByte());
+    this.events = new PadEvents(name);
   }
 
   @Override
   public void onPress(Consumer<Press> listener) {
-    presses.add(listener);
+    events.onPress(listener);
   }
 
   @Override
   public void onRating(Consumer<Integer> listener) {
-    ratings.add(listener);
+    events.onRating(listener);
   }
 
   @Override
@@ -91,6 +85,7 @@ final class BusPad extends SupervisedDevice implements CallPad {
   protected void serve(ByteChannel open) throws TransportException {
     become(DeviceState.IDLE, Set.of(), null);
     decoder.pause();
+    line = open;
     if (shown != null) {
       send(shown); // the pad may have been without power
     }
@@ -98,60 +93,36 @@ final class BusPad extends SupervisedDevice implements CallPad {
     while (!closing()) {
       PadFrame next = out.poll();
       if (next != null) {
-        write(open, next);
+        reports.say(next);
       }
       int n = open.read(buffer, LISTEN);
       if (n == 0) {
         decoder.pause();
       }
       for (PadFrame frame : decoder.take(buffer, n)) {
-        heard(open, frame);
-      }
-    }
-  }
-
-  private void write(ByteChannel open, PadFrame frame) throws TransportException {
-    byte[] bytes = frame.encode();
-    Optional<ByteChannel.Turn> turn = open.turn(true, System.nanoTime(), () -> false);
-    try (ByteChannel.Turn mine = turn.orElseThrow()) {
-      open.write(bytes, WRITE);
-    }
-    sent = bytes;
-    sentAt = System.nanoTime();
-  }
-
-  private void heard(ByteChannel open, PadFrame frame) throws TransportException {
-    byte[] bytes = frame.encode();
-    long now = System.nanoTime();
-    boolean own = Arrays.equals(bytes, sent) && now - sentAt < ECHO_NANOS;
-    boolean report = frame.command() == PadFrame.KEYS || frame.command() == PadFrame.RATING;
-    if (own || frame.address() != address || !report || frame.data().length == 0) {
-      return; // an adapter's echo of our own, or another pad's
-    }
-    boolean repeat = Arrays.equals(bytes, answered) && now - answeredAt < REPEAT_NANOS;
-    boolean rating = frame.command() == PadFrame.RATING;
-    write(open, rating ? PadFrame.ratingTaken(address, frame.data()[0]) : frame);
-    answered = bytes;
-    answeredAt = System.nanoTime();
-    if (!repeat) {
-      tell(frame, rating);
-    }
-  }
-
-  private void tell(PadFrame frame, boolean rating) {
-    try {
-      if (rating) {
-        Integer value = profile.ratings().get(frame.data()[0] & 0xff);
-        if (value != null) {
-          ratings.forEach(listener -> listener.accept(value));
+        if (reports.isNew(frame)) {
+          tell(frame);
         }
-      } else {
-        PadProfile.Meaning meaning = profile.meaning(frame.data());
-        LOG.info("{}: {}", name(), meaning.key());
-        presses.forEach(listener -> listener.accept(new Press(meaning.key(), meaning.digits())));
       }
-    } catch (RuntimeException e) {
-      LOG.error("A listener of {} failed", name(), e);
+    }
+  }
+
+  private void write(byte[] bytes) throws TransportException {
+    Optional<ByteChannel.Turn> turn = line.turn(true, System.nanoTime(), () -> false);
+    try (ByteChannel.Turn mine = turn.orElseThrow()) {
+      line.write(bytes, WRITE);
+    }
+  }
+
+  private void tell(PadFrame frame) {
+    if (frame.command() == PadFrame.RATING) {
+      Integer value = profile.ratings().get(frame.data()[0] & 0xff);
+      if (value != null) {
+        events.rating(value);
+      }
+    } else {
+      PadProfile.Meaning meaning = profile.meaning(frame.data());
+      events.press(meaning.key(), meaning.digits(), System.nanoTime());
     }
   }
 

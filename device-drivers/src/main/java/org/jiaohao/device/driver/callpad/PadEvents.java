@@ -1,0 +1,72 @@
+package org.jiaohao.device.driver.callpad;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jiaohao.device.api.CallPad.Key;
+import org.jiaohao.device.api.CallPad.Press;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What listeners hear of a pad, once for each press (R041): the same key within half a second is a
+ * contact that bounces or a line that repeats, and nobody calls two citizens within 1.5 s, so that
+ * a stuck key or an angry finger does not empty the queue.
+ */
+final class PadEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(PadEvents.class);
+  private static final long BOUNCE_NANOS = 500_000_000L;
+  private static final long CALLS_NANOS = 1_500_000_000L;
+
+  private final String pad;
+  private final List<Consumer<Press>> presses = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Integer>> ratings = new CopyOnWriteArrayList<>();
+  private Press last;
+  private long lastAt;
+  private boolean called;
+  private long calledAt;
+
+  PadEvents(String pad) {
+    this.pad = pad;
+  }
+
+  void onPress(Consumer<Press> listener) {
+    presses.add(listener);
+  }
+
+  void onRating(Consumer<Integer> listener) {
+    ratings.add(listener);
+  }
+
+  /** A key was pressed at {@code now} nanoseconds. */
+  void press(Key key, String digits, long now) {
+    var press = new Press(key, digits);
+    boolean same = press.equals(last) && now - lastAt < BOUNCE_NANOS;
+    last = press;
+    lastAt = now;
+    boolean tooSoon = key == Key.CALL && called && now - calledAt < CALLS_NANOS;
+    if (same || tooSoon) {
+      LOG.info("{}: {} again, ignored", pad, key);
+      return;
+    }
+    if (key == Key.CALL) {
+      called = true;
+      calledAt = now;
+    }
+    LOG.info("{}: {}", pad, key);
+    presses.forEach(listener -> tell(listener, press));
+  }
+
+  /** The citizen gave a rating, 0 (best) to 4. */
+  void rating(int value) {
+    ratings.forEach(listener -> tell(listener, value));
+  }
+
+  private <T> void tell(Consumer<T> listener, T event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      LOG.error("A listener of {} failed", pad, e);
+    }
+  }
+}
