@@ -38,7 +38,8 @@ public interface CallPad extends Device {
 
   /**
    * Adds a listener that is told of each key press once, however often the pad repeats it, on the
-   * device's own thread.
+   * device's own thread. Two calls of a pad are at least 1.5 s apart: a call before that is taken
+   * for a double press (R041).
    */
   void onPress(Consumer<Press> listener);
 
@@ -50,16 +51,17 @@ public interface CallPad extends Device {
   void onRating(Consumer<Integer> listener);
 
   /**
-   * Shows the called number and how many wait, as far as the pad has digits for them.
+   * Shows the called number and how many wait, as far as the pad has digits for them; nothing
+   * happens on pads without a display.
    *
    * @param ticket for example {@code A001}, or empty
    * @param waiting 0 to 999; more are shown as 999
    */
   void show(String ticket, int waiting);
 
-  /** Lets the pad ask the citizen for a rating. */
+  /** Lets the pad ask the citizen for a rating; nothing happens on pads without such keys. */
   void askForRating();
 
-  /** A short sound. */
+  /** A short sound; nothing happens on pads without. */
   void beep();
 }

@@ -5,13 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
-import org.jiaohao.device.api.CallPad;
-import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.callpad.PadFrame;
 import org.jiaohao.device.codec.callpad.PadFrameDecoder;
-import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -23,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * equal to the one just answered is a repeat, not another press, so that one press never calls two
  * citizens (R041). Written from one public hall program; no pad was at hand.
  */
-final class BusPad extends SupervisedDevice implements CallPad {
+final class BusPad extends SupervisedPad {
   private static final Logger LOG = LoggerFactory.getLogger(BusPad.class);
   private static final Duration LISTEN = Duration.ofMillis(20);
   private static final Duration WRITE = Duration.ofSeconds(2);
@@ -31,7 +27,6 @@ final class BusPad extends SupervisedDevice implements CallPad {
 
   private final int address;
   private final PadProfile profile;
-  private final PadEvents events;
   private final BlockingQueue<PadFrame> out = new LinkedBlockingQueue<>(50);
   private final PadFrameDecoder decoder = new PadFrameDecoder();
   private final Reports reports;
@@ -43,17 +38,6 @@ final class BusPad extends SupervisedDevice implements CallPad {
     this.address = address;
     this.profile = profile;
     this.reports = new Reports(address, this::write, System::nanoTime, line.nanosPerByte());
-    this.events = new PadEvents(name);
-  }
-
-  @Override
-  public void onPress(Consumer<Press> listener) {
-    events.onPress(listener);
-  }
-
-  @Override
-  public void onRating(Consumer<Integer> listener) {
-    events.onRating(listener);
   }
 
   @Override
@@ -118,22 +102,16 @@ final class BusPad extends SupervisedDevice implements CallPad {
     if (frame.command() == PadFrame.RATING) {
       Integer value = profile.ratings().get(frame.data()[0] & 0xff);
       if (value != null) {
-        events.rating(value);
+        events().rating(value, System.nanoTime());
       }
     } else {
       PadProfile.Meaning meaning = profile.meaning(frame.data());
-      events.press(meaning.key(), meaning.digits(), System.nanoTime());
+      events().press(meaning.key(), meaning.digits(), System.nanoTime());
     }
   }
 
   @Override
-  protected void away(DeviceFault fault, Duration pause) throws InterruptedException {
-    out.clear();
-    Thread.sleep(pause);
-  }
-
-  @Override
-  protected void ended(DeviceFault fault) {
+  protected void forget() {
     out.clear();
   }
 }

@@ -23,6 +23,8 @@ final class PadEvents {
   private final List<Consumer<Integer>> ratings = new CopyOnWriteArrayList<>();
   private Press last;
   private long lastAt;
+  private int rated = -1;
+  private long ratedAt;
   private boolean called;
   private long calledAt;
 
@@ -57,9 +59,14 @@ final class PadEvents {
     presses.forEach(listener -> tell(listener, press));
   }
 
-  /** The citizen gave a rating, 0 (best) to 4. */
-  void rating(int value) {
-    ratings.forEach(listener -> tell(listener, value));
+  /** The citizen gave a rating, 0 (best) to 4, at {@code now} nanoseconds. */
+  void rating(int value, long now) {
+    boolean same = value == rated && now - ratedAt < BOUNCE_NANOS;
+    rated = value;
+    ratedAt = now;
+    if (!same) {
+      ratings.forEach(listener -> tell(listener, value));
+    }
   }
 
   private <T> void tell(Consumer<T> listener, T event) {

@@ -1,0 +1,47 @@
+package org.jiaohao.device.driver.callpad;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jiaohao.device.api.CallPad;
+import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.transport.Transport;
+
+/** What pads of every make have in common: whom they tell. */
+abstract class SupervisedPad extends SupervisedDevice implements CallPad {
+  private final PadEvents events;
+
+  SupervisedPad(String name, Transport line) {
+    super(name, line);
+    this.events = new PadEvents(name);
+  }
+
+  /** What listeners hear. */
+  final PadEvents events() {
+    return events;
+  }
+
+  /** The line is gone: what waits for it is said no more. */
+  protected abstract void forget();
+
+  @Override
+  public final void onPress(Consumer<Press> listener) {
+    events.onPress(listener);
+  }
+
+  @Override
+  public final void onRating(Consumer<Integer> listener) {
+    events.onRating(listener);
+  }
+
+  @Override
+  protected final void away(DeviceFault fault, Duration pause) throws InterruptedException {
+    forget();
+    Thread.sleep(pause);
+  }
+
+  @Override
+  protected final void ended(DeviceFault fault) {
+    forget();
+  }
+}
