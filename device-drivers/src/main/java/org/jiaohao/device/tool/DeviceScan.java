@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +12,15 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jiaohao.device.codec.barcode.HidPosLayout;
+import org.jiaohao.device.codec.barcode.ReportDescriptor;
 import org.jiaohao.device.transport.SerialPorts;
 import org.jiaohao.device.transport.SerialPorts.Port;
 import org.jiaohao.device.transport.SerialPorts.Usb;
 
 /**
  * Finds what is plugged in, without sending a byte to it: serial ports on every system, on Linux
- * also USB printers, HID devices and cameras.
+ * also USB printers, HID devices, keyboards and cameras.
  */
 public final class DeviceScan {
   private static final Pattern HID_ID =
@@ -59,20 +62,60 @@ public final class DeviceScan {
       String product = text(usb.resolve("idProduct"));
       found.add(found(path, "file:" + path, vendor, product, maker.strip()));
     }
-    for (String name : names("sys/class/hidraw", "hidraw\\d+")) {
-      String about = text(root.resolve("sys/class/hidraw").resolve(name).resolve("device/uevent"));
-      Matcher id = HID_ID.matcher(about);
-      boolean known = id.find();
-      String vendor = known ? id.group(1).toLowerCase(Locale.ROOT) : "";
-      String product = known ? id.group(2).toLowerCase(Locale.ROOT) : "";
-      String called = about.replaceAll("(?s).*HID_NAME=([^\n]*).*", "$1");
-      found.add(found("/dev/" + name, "file:/dev/" + name, vendor, product, called));
-    }
+    hidDevices(found);
+    keyboards(found);
     for (String name : names("sys/class/video4linux", "video\\d+")) {
       String called = text(root.resolve("sys/class/video4linux").resolve(name).resolve("name"));
       found.add(found("/dev/" + name, "camera:/dev/" + name, "", "", called));
     }
     return found;
+  }
+
+  private void hidDevices(List<Found> found) {
+    var addresses = new HashSet<String>();
+    for (String name : names("sys/class/hidraw", "hidraw\\d+")) {
+      Path device = root.resolve("sys/class/hidraw").resolve(name).resolve("device");
+      String about = text(device.resolve("uevent"));
+      Matcher id = HID_ID.matcher(about);
+      boolean known = id.find();
+      String vendor = known ? id.group(1).toLowerCase(Locale.ROOT) : "";
+      String product = known ? id.group(2).toLowerCase(Locale.ROOT) : "";
+      String stable = "hid:usb-vid=" + vendor + ",pid=" + product;
+      String address = known && addresses.add(stable) ? stable : "hid:/dev/" + name;
+      boolean reader = HidPosLayout.of(new ReportDescriptor(bytes(device))).isPresent();
+      String called = about.replaceAll("(?s).*HID_NAME=([^\n]*).*", "$1");
+      found.add(
+          found("/dev/" + name, address, vendor, product, called).servedBy(reader, "hid-pos"));
+    }
+  }
+
+  private void keyboards(List<Found> found) {
+    for (String name : names("dev/input/by-path", ".*-event-kbd")) {
+      Path link = root.resolve("dev/input/by-path").resolve(name);
+      Path device = root.resolve("sys/class/input").resolve(event(link)).resolve("device");
+      String vendor = text(device.resolve("id/vendor"));
+      String product = text(device.resolve("id/product"));
+      String path = "/dev/input/by-path/" + name;
+      Found keyboard = found(path, "input:" + path, vendor, product, text(device.resolve("name")));
+      boolean reader = keyboard.known().filter(k -> k.driver().equals("barcode")).isPresent();
+      found.add(keyboard.servedBy(reader, "hid-keyboard"));
+    }
+  }
+
+  private static String event(Path link) {
+    try {
+      return Files.readSymbolicLink(link).getFileName().toString();
+    } catch (IOException e) {
+      return "gone"; // pulled out meanwhile
+    }
+  }
+
+  private static byte[] bytes(Path device) {
+    try {
+      return Files.readAllBytes(device.resolve("report_descriptor"));
+    } catch (IOException e) {
+      return new byte[0]; // pulled out meanwhile
+    }
   }
 
   private static Found found(

@@ -1,6 +1,8 @@
 package org.jiaohao.device.tool;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +12,13 @@ import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.api.DocumentScanner;
+import org.jiaohao.device.api.DocumentScanner.Capabilities;
+import org.jiaohao.device.api.DocumentScanner.Outcome;
+import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.IdCard;
 import org.jiaohao.device.api.IdReader;
+import org.jiaohao.device.api.Lights;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Feed;
@@ -35,6 +42,7 @@ public final class DeviceTest {
   private static final String RARE = "延津县 喆玥 䶮㙍 𠅤";
 
   private static final Duration READY = Duration.ofSeconds(10);
+  private static final Duration EACH_LAMP = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   /**
@@ -63,6 +71,8 @@ public final class DeviceTest {
       case BarcodeScanner reader -> scan(reader);
       case IdReader reader -> card(reader);
       case CallPad pad -> press(pad);
+      case Lights lights -> shine(lights);
+      case DocumentScanner scanner -> page(scanner);
       default -> new Finding(true, "设备已连接，工作正常。", "The device is connected and works.");
     };
   }
@@ -198,6 +208,60 @@ public final class DeviceTest {
         pressed,
         "呼叫器应显示 008 和 888 并鸣响一声；20 秒内没有收到按键。",
         "The pad must show 008 and 888 and sound once; no key came in 20 s.");
+  }
+
+  /** Nobody knows from here whether a lamp is lit: the person in front of it looks. */
+  private static Finding shine(Lights lights) throws InterruptedException {
+    for (int light = 1; light <= lights.maxLights(); light++) {
+      lights.shine(light, Lights.Shine.STEADY);
+      Thread.sleep(EACH_LAMP);
+      lights.shine(light, Lights.Shine.OFF);
+    }
+    String many = lights.maxLights() + "";
+    return lights.status().usable()
+        ? new Finding(
+            true,
+            many + " 盏灯应依次各亮半秒，现在全灭。",
+            "Each of " + many + " lamps must have been lit for half a second, one after the other.")
+        : broken(lights.status());
+  }
+
+  private static Finding page(DocumentScanner scanner) {
+    Capabilities able = scanner.capabilities().orElse(null);
+    if (able == null) {
+      return broken(scanner.status());
+    }
+    var request =
+        new DocumentScanner.Request(
+            Collections.min(able.sources()),
+            Collections.max(able.modes()),
+            able.resolutions().getFirst(),
+            able.formats().getFirst());
+    var pages = new ArrayList<Page>();
+    return switch (scanner.scan(request, pages::add, LONG)) {
+      case Outcome.Done done when done.pages() > 0 ->
+          new Finding(
+              true,
+              able.model() + "：已扫描 " + done.pages() + " 页，第一页 " + size(pages) + "，内容不保存。",
+              able.model()
+                  + ": scanned "
+                  + done.pages()
+                  + " page(s), the first "
+                  + size(pages)
+                  + "; nothing is kept.");
+      case Outcome.Failed failed ->
+          new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
+      case Outcome.Done none -> noPage();
+      case Outcome.Cancelled cancelled -> noPage();
+    };
+  }
+
+  private static Finding noPage() {
+    return new Finding(false, "没有扫描到页面。请放入纸张。", "No page came. Put in some paper.");
+  }
+
+  private static String size(List<Page> pages) {
+    return pages.getFirst().data().length / 1024 + " KB";
   }
 
   private static Finding within(CompletableFuture<Finding> finding, String zh, String en)

@@ -15,6 +15,20 @@ import java.util.Optional;
 public record Found(
     String path, String address, String vendor, String name, Optional<KnownUsb> known) {
 
+  /**
+   * The same with the driver for the way it is plugged in; what is known by its numbers may be
+   * plugged in otherwise.
+   *
+   * @param sure whether that driver serves it; else none is proposed
+   */
+  Found servedBy(boolean sure, String driver) {
+    Optional<KnownUsb> served = known.map(k -> k.servedBy(sure ? driver : ""));
+    if (served.isEmpty() && sure) {
+      served = Optional.of(new KnownUsb("", "", driver, "", "扫码器", "barcode reader"));
+    }
+    return new Found(path, address, vendor, name, served);
+  }
+
   /** Lines for the agent's configuration, or empty when nobody can tell what hangs there. */
   public String proposal(String deviceName) {
     if (address.isEmpty() || known.isEmpty() || known.get().driver().isEmpty()) {

@@ -26,6 +26,11 @@ public record KnownUsb(
     return find(vendor, product).or(() -> find(vendor, "*"));
   }
 
+  /** The same device with another driver, or none, and its usual profile. */
+  KnownUsb servedBy(String other) {
+    return new KnownUsb(vendor, product, other, "", zh, en);
+  }
+
   /** The whole list. */
   static List<KnownUsb> all() {
     return ALL;

@@ -13,8 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jiaohao.device.codec.barcode.HidPosFrameDecoder;
-import org.jiaohao.device.codec.barcode.KeyEvent;
-import org.jiaohao.device.codec.barcode.KeyEventFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiPacket;
 import org.jiaohao.device.codec.barcode.TextFrameDecoder;
@@ -24,6 +22,8 @@ import org.jiaohao.device.codec.huidu.HuiduFrameDecoder;
 import org.jiaohao.device.codec.huidu.HuiduPacket;
 import org.jiaohao.device.codec.idcard.SamFrame;
 import org.jiaohao.device.codec.idcard.SamFrameDecoder;
+import org.jiaohao.device.codec.input.KeyEvent;
+import org.jiaohao.device.codec.input.KeyEventFrameDecoder;
 
 /** What is written is read again, however it is cut, also behind noise and a pause. */
 class FramePropertiesTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ class DeviceScanTest {
             org.assertj.core.groups.Tuple.tuple(
                 "/dev/usb/lp0", "file:/dev/usb/lp0", "04b8:0202", "EPSON TM-T82III"),
             org.assertj.core.groups.Tuple.tuple(
-                "/dev/hidraw3", "file:/dev/hidraw3", "0c2e:0b61", "Honeywell Scanner"),
+                "/dev/hidraw3", "hid:usb-vid=0c2e,pid=0b61", "0c2e:0b61", "Honeywell Scanner"),
             org.assertj.core.groups.Tuple.tuple(
                 "/dev/video0", "camera:/dev/video0", "", "HD Camera"));
     assertThat(found.get(0).proposal("strip-1")).isEmpty();
@@ -66,6 +67,40 @@ class DeviceScanTest {
             jiaohao.devices.ticket-printer.address=file:/dev/usb/lp0
             jiaohao.devices.ticket-printer.profile=epson-tm-80mm
             """);
+  }
+
+  @Test
+  void readersAreProposedTheWayTheyArePluggedIn() throws Exception {
+    String about = "HID_ID=0003:00000C2E:00000B61\nHID_NAME=Reader";
+    String pos =
+        "058C0902A1018502 0912A102150026FF007508 95010501093B8102 9503058C09FB09FC09FD8102"
+            + "953809FE820201 2501 7501950109FF8102 75078103 C0C0";
+    for (int i = 0; i < 2; i++) {
+      file("sys/class/hidraw/hidraw" + i + "/device/uevent", about);
+      Path descriptor = root.resolve("sys/class/hidraw/hidraw" + i + "/device/report_descriptor");
+      Files.write(descriptor, HexFormat.of().parseHex(pos.replace(" ", "")));
+    }
+    for (String[] each :
+        List.of(
+            new String[] {"usb-1-event-kbd", "0c2e"}, new String[] {"usb-2-event-kbd", "04d9"})) {
+      Path link = root.resolve("dev/input/by-path").resolve(each[0]);
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, Path.of("../event-" + each[0]));
+      file("sys/class/input/event-" + each[0] + "/device/id/vendor", each[1]);
+      file("sys/class/input/event-" + each[0] + "/device/id/product", "0001");
+      file("sys/class/input/event-" + each[0] + "/device/name", "Keys");
+    }
+
+    List<Found> found = new DeviceScan(root, List::of).scan();
+
+    assertThat(found.get(0).proposal("reader"))
+        .contains("driver=hid-pos", "address=hid:usb-vid=0c2e,pid=0b61")
+        .doesNotContain("profile");
+    assertThat(found.get(1).proposal("reader")).contains("address=hid:/dev/hidraw1");
+    assertThat(found.get(2).proposal("reader"))
+        .contains("driver=hid-keyboard", "address=input:/dev/input/by-path/usb-1-event-kbd");
+    assertThat(found.get(3).proposal("reader")).isEmpty(); // a keyboard, or a keypad: who knows
+    assertThat(found.get(3).name()).isEqualTo("Keys");
   }
 
   @Test

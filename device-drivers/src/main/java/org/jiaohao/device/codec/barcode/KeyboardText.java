@@ -1,5 +1,7 @@
 package org.jiaohao.device.codec.barcode;
 
+import org.jiaohao.device.codec.input.KeyEvent;
+
 /**
  * What a reader types, as bytes. A reader in keyboard mode presses the keys of a US keyboard,
  * whatever layout the computer has; Ctrl with a letter or one of {@code @[\]^_} is a control

@@ -1,9 +1,9 @@
 package org.jiaohao.device.driver.barcode;
 
 import java.util.function.Consumer;
-import org.jiaohao.device.codec.barcode.KeyEvent;
-import org.jiaohao.device.codec.barcode.KeyEventFrameDecoder;
 import org.jiaohao.device.codec.barcode.KeyboardText;
+import org.jiaohao.device.codec.input.KeyEvent;
+import org.jiaohao.device.codec.input.KeyEventFrameDecoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jiaohao.device.codec.input.KeyEvent;
+import org.jiaohao.device.codec.input.KeyEventFrameDecoder;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

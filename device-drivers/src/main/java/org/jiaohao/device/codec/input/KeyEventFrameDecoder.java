@@ -1,4 +1,4 @@
-package org.jiaohao.device.codec.barcode;
+package org.jiaohao.device.codec.input;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

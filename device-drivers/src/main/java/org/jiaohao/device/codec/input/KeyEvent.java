@@ -1,4 +1,4 @@
-package org.jiaohao.device.codec.barcode;
+package org.jiaohao.device.codec.input;
 
 /**
  * An event of a Linux input device (input.h, struct input_event of 64-bit systems).

@@ -1,0 +1,2 @@
+/** Keyboards of Linux. */
+package org.jiaohao.emulator.input;

@@ -1,0 +1,2 @@
+/** A keypad that looks like a keyboard. */
+package org.jiaohao.emulator.keypad;
