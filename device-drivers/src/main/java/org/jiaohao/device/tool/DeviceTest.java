@@ -12,6 +12,7 @@ import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.api.DocumentCamera;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.api.DocumentScanner.Capabilities;
 import org.jiaohao.device.api.DocumentScanner.Outcome;
@@ -62,8 +63,9 @@ public final class DeviceTest {
    * @param device an open one
    */
   public static Finding run(Device device) throws InterruptedException {
-    if (!ready(device)) {
-      return broken(device.status());
+    Finding trouble = notReady(device);
+    if (trouble != null) {
+      return trouble;
     }
     return switch (device) {
       case TicketPrinter printer -> print(printer);
@@ -73,8 +75,14 @@ public final class DeviceTest {
       case CallPad pad -> press(pad);
       case Lights lights -> shine(lights);
       case DocumentScanner scanner -> page(scanner);
+      case DocumentCamera camera -> picture(camera);
       default -> new Finding(true, "设备已连接，工作正常。", "The device is connected and works.");
     };
+  }
+
+  /** What keeps a device from working after ten seconds, or null. */
+  static Finding notReady(Device device) throws InterruptedException {
+    return ready(device) ? null : broken(device.status());
   }
 
   private static boolean ready(Device device) throws InterruptedException {
@@ -253,6 +261,20 @@ public final class DeviceTest {
           new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
       case Outcome.Done none -> noPage();
       case Outcome.Cancelled cancelled -> noPage();
+    };
+  }
+
+  private static Finding picture(DocumentCamera camera) {
+    return switch (camera.take(LONG)) {
+      case DocumentCamera.Outcome.Taken taken -> {
+        String size = taken.width() + " × " + taken.height();
+        yield new Finding(
+            true,
+            "已拍照：" + size + " 像素，内容不保存。",
+            "A picture of " + size + " pixels was taken; it is not kept.");
+      }
+      case DocumentCamera.Outcome.Failed failed ->
+          new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
     };
   }
 

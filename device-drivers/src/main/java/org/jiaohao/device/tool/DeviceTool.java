@@ -1,9 +1,15 @@
 package org.jiaohao.device.tool;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DocumentScanner.Source;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
@@ -17,6 +23,8 @@ public final class DeviceTool {
       devices list           列出已配置的设备 / the devices configured here
       devices drivers        列出所有驱动 / all drivers
       devices test NAME      测试一台设备（先停止本机程序）/ try one (stop the agent first)
+      devices capture NAME FILE [flatbed|feeder|feeder_duplex]
+                             扫描或拍照到 .pdf .jpg .png 文件 / pages into such a file
       """;
 
   private final List<DeviceConfig> configured;
@@ -46,6 +54,7 @@ public final class DeviceTool {
       case "list" -> list();
       case "drivers" -> drivers();
       case "test" -> words.size() == 2 ? test(words.get(1)) : usage();
+      case "capture" -> words.size() == 3 || words.size() == 4 ? capture(words) : usage();
       default -> usage();
     };
   }
@@ -91,10 +100,47 @@ public final class DeviceTool {
     return 0;
   }
 
+  /** What to do with an open device. */
+  @FunctionalInterface
+  private interface Work {
+    int on(Device device) throws InterruptedException, IOException;
+  }
+
   private int test(String name) throws InterruptedException {
+    return with(name, device -> told(DeviceTest.run(device)));
+  }
+
+  private int told(Finding finding) {
+    out.println(finding.zh());
+    out.println(finding.en());
+    return finding.good() ? 0 : 1;
+  }
+
+  private int capture(List<String> words) throws InterruptedException {
+    var capture = new Capture(Path.of(words.get(2)), out);
+    List<String> sources = Arrays.stream(Source.values()).map(DeviceTool::word).toList();
+    Optional<String> source = words.stream().skip(3).findFirst();
+    if (!capture.known() || source.isPresent() && !sources.contains(source.get())) {
+      return usage();
+    }
+    return with(
+        words.get(1),
+        device -> {
+          Finding trouble = DeviceTest.notReady(device);
+          return trouble == null
+              ? capture.run(device, source.map(s -> Source.values()[sources.indexOf(s)]))
+              : told(trouble);
+        });
+  }
+
+  private static String word(Source source) {
+    return source.name().toLowerCase(Locale.ROOT);
+  }
+
+  private int with(String name, Work work) throws InterruptedException {
     for (DeviceConfig each : configured) {
       if (each.name().equals(name)) {
-        return test(each);
+        return with(each, work);
       }
     }
     out.println("没有配置名为“" + name + "”的设备，已配置的有：");
@@ -103,17 +149,18 @@ public final class DeviceTool {
     return 2;
   }
 
-  private int test(DeviceConfig config) throws InterruptedException {
+  private int with(DeviceConfig config, Work work) throws InterruptedException {
     try (Device device = Drivers.create(config)) {
       device.open();
-      Finding finding = DeviceTest.run(device);
-      out.println(finding.zh());
-      out.println(finding.en());
-      return finding.good() ? 0 : 1;
+      return work.on(device);
     } catch (ConfigurationException e) {
       out.println(e.messageZh());
       out.println(e.messageEn());
       return 2;
+    } catch (IOException e) {
+      out.println("无法写入文件：" + e.getMessage());
+      out.println("The file cannot be written: " + e.getMessage());
+      return 1;
     }
   }
 }

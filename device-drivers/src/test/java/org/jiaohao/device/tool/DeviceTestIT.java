@@ -3,22 +3,35 @@ package org.jiaohao.device.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.escl.NetworkScanner;
 import org.jiaohao.emulator.lcus.LcusKind;
 import org.jiaohao.emulator.openpad.Board;
 import org.jiaohao.emulator.openpad.OpenPadKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the technician reads after a test; printers are tested in FileTransportIT. */
 class DeviceTestIT {
   private static final String TCP = "tcp:127.0.0.1:0";
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
 
   private static Device open(String driver, EmulatedDevice emulator) {
     Device device =
@@ -46,6 +59,60 @@ class DeviceTestIT {
       assertThat(finding.en()).contains("scanned 1 page").contains("nothing is kept");
       assertThat(finding.good()).isTrue();
     }
+  }
+
+  @Test
+  void aCameraTakesAPictureAndTheSheetUnderItBecomesAPdfFile() throws Exception {
+    try (var emulator = OverheadCamera.start("file:" + folder.resolve("video0"))) {
+      var config =
+          new DeviceConfig(
+              "desk-camera",
+              "camera",
+              emulator.address().toString(),
+              "file:" + emulator.profile(),
+              Map.of());
+      try (Device camera = Drivers.create(config)) {
+        camera.open();
+        assertThat(DeviceTest.run(camera).en()).contains("1024 × 768 pixels");
+      }
+      Path pdf = folder.resolve("sheet.pdf");
+      assertThat(tool(config, "capture", "desk-camera", pdf.toString())).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("sheet.pdf");
+      try (PDDocument read = Loader.loadPDF(pdf.toFile())) {
+        var image = new PDFRenderer(read).renderImage(0);
+        assertThat(image.getHeight()).isGreaterThan(image.getWidth());
+        int light = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+          light += (image.getRGB(image.getWidth() / 2, y) & 0xFF) > 150 ? 1 : 0;
+        }
+        assertThat(light).as("no desk above and below").isGreaterThan(image.getHeight() * 9 / 10);
+      }
+      assertThat(tool(config, "capture", "desk-camera", "sheet.doc")).isEqualTo(2);
+      assertThat(tool(config, "capture", "other", pdf.toString())).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void allPagesOfTheFeederBecomeOneFile() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("feed", Map.of("pages", "3"));
+      Path pdf = folder.resolve("pages.pdf");
+      var config =
+          new DeviceConfig("scanner", "escl", emulator.address().toString(), null, Map.of());
+      assertThat(tool(config, "capture", "scanner", pdf.toString(), "feeder")).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("第 1 页", "第 3 页");
+      try (PDDocument read = Loader.loadPDF(pdf.toFile())) {
+        assertThat(read.getNumberOfPages()).isEqualTo(3);
+      }
+      said.reset();
+      assertThat(tool(config, "capture", "scanner", pdf.toString(), "feeder")).isEqualTo(1);
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("没有纸");
+    }
+  }
+
+  private int tool(DeviceConfig config, String... words) throws Exception {
+    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    return new DeviceTool(List.of(config), new DeviceScan(), out).run(List.of(words));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Pictures of papers: straightened, cropped, as one file. */
+package org.jiaohao.device.document;
