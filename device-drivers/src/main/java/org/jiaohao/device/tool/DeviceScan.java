@@ -17,10 +17,11 @@ import org.jiaohao.device.codec.barcode.ReportDescriptor;
 import org.jiaohao.device.transport.SerialPorts;
 import org.jiaohao.device.transport.SerialPorts.Port;
 import org.jiaohao.device.transport.SerialPorts.Usb;
+import org.jiaohao.device.transport.SpoolerTransport;
 
 /**
- * Finds what is plugged in, without sending a byte to it: serial ports on every system, on Linux
- * also USB printers, HID devices, keyboards and cameras.
+ * Finds what is plugged in, without sending a byte to it: serial ports and the printers of the
+ * print service on every system, on Linux also USB printers, HID devices, keyboards and cameras.
  */
 public final class DeviceScan {
   private static final Pattern HID_ID =
@@ -28,15 +29,17 @@ public final class DeviceScan {
 
   private final Path root;
   private final Supplier<List<Port>> ports;
+  private final Supplier<List<String>> printers;
 
   /** Scans this machine. */
   public DeviceScan() {
-    this(Path.of("/"), SerialPorts::all);
+    this(Path.of("/"), SerialPorts::all, SpoolerTransport::printers);
   }
 
-  DeviceScan(Path root, Supplier<List<Port>> ports) {
+  DeviceScan(Path root, Supplier<List<Port>> ports, Supplier<List<String>> printers) {
     this.root = root;
     this.ports = ports;
+    this.printers = printers;
   }
 
   /** Everything found, serial ports first. */
@@ -67,6 +70,9 @@ public final class DeviceScan {
     for (String name : names("sys/class/video4linux", "video\\d+")) {
       String called = text(root.resolve("sys/class/video4linux").resolve(name).resolve("name"));
       found.add(found("/dev/" + name, "camera:/dev/" + name, "", "", called));
+    }
+    for (String name : printers.get()) {
+      found.add(found(name, "spooler:" + name, "", "", "print service"));
     }
     return found;
   }

@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code
  * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}, {@code file:/dev/usb/lp0},
- * {@code hid:/dev/hidraw0}, {@code input:/dev/input/by-id/…-event-kbd}.
+ * {@code hid:/dev/hidraw0}, {@code spooler:POS-80}, {@code input:/dev/input/by-id/…-event-kbd}.
  *
  * @param text as written
- * @param scheme serial, file, hid, input or tcp
+ * @param scheme serial, file, hid, input, spooler or tcp
  * @param target path of the port, or host
  * @param port TCP port, 0 for serial lines
  * @param options what stands behind the question mark
@@ -49,6 +49,9 @@ public record Address(
     }
     if (place.startsWith("file:/") && options.isEmpty()) {
       return new Address(text, "file", place.substring("file:".length()), 0, options);
+    }
+    if (place.startsWith("spooler:") && place.length() > "spooler:".length() && options.isEmpty()) {
+      return new Address(text, "spooler", place.substring("spooler:".length()), 0, options);
     }
     if (place.startsWith("input:/") && options.isEmpty()) {
       return new Address(text, "input", place.substring("input:".length()), 0, options);

@@ -46,6 +46,7 @@ public interface Transport {
           case "serial" -> new SerialTransport(address);
           case "tcp" -> new TcpTransport(address);
           case "file" -> new FileTransport(address);
+          case "spooler" -> new SpoolerTransport(address);
           case "hid", "input" -> new InputTransport(address);
           default -> throw new IllegalArgumentException(address.text());
         };

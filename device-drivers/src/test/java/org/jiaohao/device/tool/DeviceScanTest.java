@@ -43,7 +43,7 @@ class DeviceScanTest {
     var reader = new Usb(0x1a86, 0x7523, "", "1-2");
     List<Port> ports = List.of(new Port("/dev/ttyUSB0", "USB Serial", Optional.of(reader)));
 
-    List<Found> found = new DeviceScan(root, () -> ports).scan();
+    List<Found> found = new DeviceScan(root, () -> ports, () -> List.of("POS-80")).scan();
 
     assertThat(found)
         .extracting(Found::path, Found::address, Found::vendor, Found::name)
@@ -58,7 +58,8 @@ class DeviceScanTest {
             org.assertj.core.groups.Tuple.tuple(
                 "/dev/hidraw3", "hid:usb-vid=0c2e,pid=0b61", "0c2e:0b61", "Honeywell Scanner"),
             org.assertj.core.groups.Tuple.tuple(
-                "/dev/video0", "camera:/dev/video0", "", "HD Camera"));
+                "/dev/video0", "camera:/dev/video0", "", "HD Camera"),
+            org.assertj.core.groups.Tuple.tuple("POS-80", "spooler:POS-80", "", "print service"));
     assertThat(found.get(0).proposal("strip-1")).isEmpty();
     assertThat(found.get(1).proposal("ticket-printer"))
         .isEqualTo(
@@ -91,7 +92,7 @@ class DeviceScanTest {
       file("sys/class/input/event-" + each[0] + "/device/name", "Keys");
     }
 
-    List<Found> found = new DeviceScan(root, List::of).scan();
+    List<Found> found = new DeviceScan(root, List::of, List::of).scan();
 
     assertThat(found.get(0).proposal("reader"))
         .contains("driver=hid-pos", "address=hid:usb-vid=0c2e,pid=0b61")
@@ -105,7 +106,7 @@ class DeviceScanTest {
 
   @Test
   void aMachineWithNothingPluggedInHasAnEmptyList() {
-    assertThat(new DeviceScan(root, List::of).scan()).isEmpty();
+    assertThat(new DeviceScan(root, List::of, List::of).scan()).isEmpty();
   }
 
   @Test
