@@ -66,6 +66,7 @@ final class DemoCheck {
     voice();
     transcript.step("the clerk sees what confirmed", this::receipts);
     transcript.step("the citizen is served", this::serve);
+    transcript.step("the key of the pad at the window calls the next", this::padCalls);
     transcript.step("an announcement scrolls by", this::announcement);
     transcript.step("the next day begins at 001", this::nextDay);
   }
@@ -197,6 +198,24 @@ final class DemoCheck {
             .asString();
     Expect.that(state.equals("DONE"), number() + " is " + state + ", not DONE.");
     return number() + " is DONE";
+  }
+
+  private String padCalls() {
+    draw();
+    Emulator pad = Emulator.of(demo.device("pad-" + WINDOW));
+    pad.act("press?key=call");
+    Wait.until(
+        SOON,
+        () -> pad.state().at("/device/display").asString().startsWith(number() + " "),
+        () -> "The pad shows " + pad.state() + ", not " + number());
+    String strip =
+        demo.device("strip-" + WINDOW).control() == null
+            ? ""
+            : screens.stripShows(WINDOW, number());
+    String shown = pad.state().at("/device/display").asString();
+    clerk.begin();
+    clerk.finish();
+    return "the pad shows '" + shown + "', the strip " + strip;
   }
 
   private String announcement() {

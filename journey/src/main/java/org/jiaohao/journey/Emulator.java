@@ -29,6 +29,11 @@ final class Emulator {
     return control.get("/state");
   }
 
+  /** Lets somebody do something with the device, for example {@code press?key=call}. */
+  void act(String what) {
+    control.post("/fault/" + what, null);
+  }
+
   /** A picture of the device. */
   BufferedImage picture(String path) {
     try {

@@ -23,6 +23,7 @@ record HallDevice(
   private static final String LOOPBACK = "127.0.0.1:";
   private static final int PRINTER_BAUD = 19_200;
   private static final int STRIP_BAUD = 57_600;
+  private static final int PAD_BAUD = 9_600;
 
   /** A device of one's own. */
   static HallDevice own(String name, String driver, String profile, String address) {
@@ -37,6 +38,11 @@ record HallDevice(
   /** An emulated LED strip on a serial line. */
   static HallDevice serialStrip(String name, HallPlan plan, int control) {
     return serial(name, "onbon-k", null, STRIP_BAUD, plan, control);
+  }
+
+  /** An emulated call pad on a serial line. */
+  static HallDevice pad(String name, HallPlan plan, int control) {
+    return serial(name, "open-pad", null, PAD_BAUD, plan, control);
   }
 
   /** An emulated LED strip on the network. */

@@ -12,10 +12,15 @@ import java.util.stream.Stream;
  * @param printer ticket printer of the kiosk
  * @param strips strips over the windows 1 to 4
  * @param rolling rolling screen by the entrance
+ * @param pad clerk's call pad at window 3
  * @param voice loudspeaker, written to sound files
  */
 record HallDevices(
-    HallDevice printer, List<HallDevice> strips, HallDevice rolling, HallDevice voice) {
+    HallDevice printer,
+    List<HallDevice> strips,
+    HallDevice rolling,
+    HallDevice pad,
+    HallDevice voice) {
   private static final int OWN_STRIP = 3;
   private static final String PROFILE = "generic-80mm";
 
@@ -40,12 +45,13 @@ record HallDevices(
         printer,
         List.copyOf(strips),
         HallDevice.tcpStrip("rolling-1", ports.any(), ports.any()),
+        HallDevice.pad("pad-3", plan, ports.any()),
         HallDevice.own("voice", "espeak-ng", null, "wav:" + plan.folder().resolve("voice")));
   }
 
   /** Devices of the display agent. */
   List<HallDevice> ofDisplay() {
-    return Stream.concat(strips.stream(), Stream.of(rolling, voice)).toList();
+    return Stream.concat(strips.stream(), Stream.of(rolling, pad, voice)).toList();
   }
 
   /** All of them. */

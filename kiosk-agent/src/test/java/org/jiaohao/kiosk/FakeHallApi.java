@@ -9,8 +9,10 @@ import org.jiaohao.client.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
+import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
 
 /** A hall server in memory that keeps the promise of the Idempotency-Key. */
 public class FakeHallApi implements HallApi {
@@ -106,5 +108,15 @@ public class FakeHallApi implements HallApi {
   private static HallApiException unreachable() {
     return new HallApiException(
         0, "unreachable", "大厅服务器没有应答。", "The hall server does not answer.", null);
+  }
+
+  @Override
+  public List<WindowInfo> windows() {
+    throw new AssertionError("kiosks know no windows");
+  }
+
+  @Override
+  public WindowInfo press(String window, PadKey key) {
+    throw new AssertionError("kiosks have no pads");
   }
 }

@@ -3,22 +3,49 @@ package org.jiaohao.display.device;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.Device;
+import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.Drivers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Tells the hall how devices are. */
 @Component
 public class Reports {
+  private static final Logger log = LoggerFactory.getLogger(Reports.class);
+
   private final HallLink link;
   private final Clock clock;
 
-  Reports(HallLink link, Clock clock) {
+  /** Tells this hall. */
+  public Reports(HallLink link, Clock clock) {
     this.link = link;
     this.clock = clock;
+  }
+
+  /**
+   * Opens a device and watches it; one that is configured wrongly is reported, and the others work.
+   *
+   * @param kind kind of device its driver must serve
+   */
+  <T extends Device> Optional<T> open(Class<T> kind, DeviceConfig config) {
+    try {
+      T device = Drivers.create(kind, config);
+      device.open();
+      watch(device);
+      return Optional.of(device);
+    } catch (ConfigurationException e) {
+      log.error("{}", e.getMessage());
+      report(config.name(), "FAILURE", "CONFIGURATION", e.messageZh(), e.messageEn());
+      return Optional.empty();
+    }
   }
 
   /** Reports every change of a device's status from now on, and the present one. */

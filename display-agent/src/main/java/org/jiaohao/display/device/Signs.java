@@ -6,20 +6,15 @@ import java.util.Optional;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
-import org.jiaohao.device.driver.ConfigurationException;
-import org.jiaohao.device.driver.Drivers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * The LED signs of this agent: names that begin with {@code strip-} hang over a window, with {@code
- * rolling-} they scroll. One that is configured wrongly is reported; the others work.
+ * rolling-} they scroll.
  */
 @Component
 public class Signs implements DisposableBean {
-  private static final Logger log = LoggerFactory.getLogger(Signs.class);
   private static final String STRIP = "strip-";
   private static final String ROLLING = "rolling-";
 
@@ -35,18 +30,14 @@ public class Signs implements DisposableBean {
   }
 
   private void open(DeviceConfig config, Reports reports) {
-    try {
-      Sign sign = Drivers.create(Sign.class, config);
-      signs.put(config.name(), sign);
-      if (config.name().startsWith(STRIP)) {
-        String number = config.name().substring(STRIP.length());
-        windows.put(config.name(), config.options().getOrDefault("window", number));
-      }
-      sign.open();
-      reports.watch(sign);
-    } catch (ConfigurationException e) {
-      log.error("{}", e.getMessage());
-      reports.report(config.name(), "FAILURE", "CONFIGURATION", e.messageZh(), e.messageEn());
+    Optional<Sign> sign = reports.open(Sign.class, config);
+    if (sign.isEmpty()) {
+      return;
+    }
+    signs.put(config.name(), sign.get());
+    if (config.name().startsWith(STRIP)) {
+      String number = config.name().substring(STRIP.length());
+      windows.put(config.name(), config.options().getOrDefault("window", number));
     }
   }
 

@@ -4,8 +4,10 @@ import java.util.List;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
+import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
 
 /**
  * The hall server's HTTP API with this agent's credentials. Every call ends within its deadline (3
@@ -41,6 +43,17 @@ public interface HallApi {
 
   /** A ticket by id. */
   Ticket ticket(String id);
+
+  /** Windows of the hall. */
+  List<WindowInfo> windows();
+
+  /**
+   * A key of the pad at a window was pressed. When this ends {@code unreachable}, it may have been
+   * carried out: it must not be sent again (R041).
+   *
+   * @param window window number
+   */
+  WindowInfo press(String window, PadKey key);
 
   /** Cancels a ticket that never came out as paper or on a screen. */
   Ticket cancel(String id);

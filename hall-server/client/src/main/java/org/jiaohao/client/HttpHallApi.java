@@ -21,8 +21,10 @@ import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
+import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
@@ -108,6 +110,19 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   @Override
   public Ticket ticket(String id) {
     return get(hallPath + "/tickets/" + encode(id), type(Ticket.class));
+  }
+
+  @Override
+  public List<WindowInfo> windows() {
+    return get(hallPath + "/windows", listOf(WindowInfo.class));
+  }
+
+  @Override
+  public WindowInfo press(String window, PadKey key) {
+    return send(
+        request(hallPath + "/windows/" + encode(window) + "/key").POST(json(key)).build(),
+        true,
+        type(WindowInfo.class));
   }
 
   @Override

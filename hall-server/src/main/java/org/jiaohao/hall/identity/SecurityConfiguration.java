@@ -93,6 +93,8 @@ class SecurityConfiguration {
                     .access(may(EVERYONE))
                     .requestMatchers(hall + "/tickets/**")
                     .access(may(Role.GUIDE, Role.CLERK, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(POST, hall + "/windows/{no}/key")
+                    .access(may(Role.DISPLAY))
                     .requestMatchers(POST, hall + "/windows/**")
                     .access(may(Role.CLERK, Role.MANAGER, Role.ADMIN))
                     .requestMatchers(hall + "/enrolment-codes", hall + "/agents/**")

@@ -3,6 +3,7 @@ package org.jiaohao.hall.window;
 import java.security.Principal;
 import java.util.List;
 import org.jiaohao.contract.http.NextResponse;
+import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.springframework.http.ResponseEntity;
@@ -20,10 +21,12 @@ class WindowController {
   private static final int LONGEST_LIST = 200;
 
   private final Windows windows;
+  private final WindowKeys keys;
   private final WindowViews views;
 
-  WindowController(Windows windows, WindowViews views) {
+  WindowController(Windows windows, WindowKeys keys, WindowViews views) {
     this.windows = windows;
+    this.keys = keys;
     this.views = views;
   }
 
@@ -45,6 +48,11 @@ class WindowController {
   @GetMapping("/{no}/aside")
   List<Ticket> aside(@PathVariable String hall, @PathVariable String no) {
     return views.aside(hall, no);
+  }
+
+  @PostMapping("/{no}/key")
+  WindowInfo key(@PathVariable String hall, @PathVariable String no, @RequestBody PadKey pressed) {
+    return keys.press(hall, no, pressed);
   }
 
   @PostMapping("/{no}/next")

@@ -76,6 +76,7 @@ class AccessTest {
         only("POST {hall}/tickets/x/transfer", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/tickets/x/reprint", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/tickets?number=A", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/windows/99/key", DISPLAY),
         only("POST {hall}/windows/99/next", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/windows/99/open", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/windows/99/transfer", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),

@@ -1,0 +1,118 @@
+package org.jiaohao.display.pad;
+
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallApiException;
+import org.jiaohao.contract.http.PadKey;
+import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.device.api.CallPad;
+import org.jiaohao.device.api.CallPad.Key;
+import org.jiaohao.device.api.CallPad.Press;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pad. A key is sent to the hall once and never again, for nobody knows whether it was carried
+ * out; keys pressed meanwhile count for nothing, so that an impatient finger calls one citizen only
+ * (R041). What cannot be done sounds; the page at the window says why.
+ */
+final class PadAtWindow implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PadAtWindow.class);
+  private static final Set<Key> FOR_THE_PAD = Set.of(Key.RATE, Key.CANCEL, Key.OTHER);
+
+  private final CallPad pad;
+  private final String window;
+  private final HallApi api;
+  private final ExecutorService sender;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private Set<String> queues = Set.of();
+  private String number = "";
+  private int waiting;
+
+  PadAtWindow(CallPad pad, String window, HallApi api) {
+    this.pad = pad;
+    this.window = window;
+    this.api = api;
+    this.sender =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name(pad.name()).daemon().factory());
+    pad.onPress(this::pressed);
+  }
+
+  String window() {
+    return window;
+  }
+
+  /** The ticket at the window changed; null when there is none. */
+  void number(String ticket) {
+    show(ticket == null ? "" : ticket, waiting());
+  }
+
+  /** The number of people waiting may have changed. */
+  void waiting(ToIntFunction<Set<String>> count) {
+    Set<String> own = queues();
+    if (own.isEmpty()) {
+      return; // the first key tells which queues the window serves
+    }
+    show(number(), count.applyAsInt(own));
+  }
+
+  private void pressed(Press press) {
+    if (press.key() == Key.RATE) {
+      pad.askForRating();
+    }
+    if (FOR_THE_PAD.contains(press.key())) {
+      return;
+    }
+    if (busy.compareAndSet(false, true)) {
+      sender.execute(() -> send(press));
+    } else {
+      log.info("{}: {} while the key before it is carried out, ignored", pad.name(), press.key());
+    }
+  }
+
+  private void send(Press press) {
+    try {
+      WindowInfo now = api.press(window, new PadKey(press.key().name(), press.digits()));
+      learn(Set.copyOf(now.queues()));
+      show(now.ticket() == null ? "" : now.ticket().number(), now.waiting());
+    } catch (HallApiException e) {
+      log.warn("{}: {} at window {}: {}", pad.name(), press.key(), window, e.getMessage());
+      pad.beep();
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private synchronized void learn(Set<String> served) {
+    queues = served;
+  }
+
+  private synchronized Set<String> queues() {
+    return queues;
+  }
+
+  private synchronized String number() {
+    return number;
+  }
+
+  private synchronized int waiting() {
+    return waiting;
+  }
+
+  private synchronized void show(String ticket, int people) {
+    if (!ticket.equals(number) || people != waiting) {
+      number = ticket;
+      waiting = people;
+      pad.show(ticket, people);
+    }
+  }
+
+  @Override
+  public void close() {
+    sender.shutdownNow();
+  }
+}

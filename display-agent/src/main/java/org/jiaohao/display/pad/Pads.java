@@ -1,0 +1,62 @@
+package org.jiaohao.display.pad;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jiaohao.client.HallApi;
+import org.jiaohao.client.HallLink;
+import org.jiaohao.contract.mqtt.QueueView;
+import org.jiaohao.contract.mqtt.WindowView;
+import org.jiaohao.display.device.CallPads;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the hall what is pressed on pads, and pads what happens at their windows. */
+@Component
+class Pads implements DisposableBean {
+  private final HallLink link;
+  private final List<PadAtWindow> pads;
+  private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
+  Pads(CallPads devices, HallApi api, HallLink link) {
+    this.link = link;
+    this.pads =
+        devices.windows().entrySet().stream()
+            .map(each -> new PadAtWindow(each.getKey(), each.getValue(), api))
+            .toList();
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    if (pads.isEmpty()) {
+      return;
+    }
+    link.onView("window", WindowView.class, (id, view) -> window(view));
+    link.onView("queue", QueueView.class, (id, view) -> queue(view));
+  }
+
+  private void window(WindowView view) {
+    for (PadAtWindow pad : pads) {
+      if (pad.window().equals(view.window())) {
+        pad.number(view.number());
+      }
+    }
+  }
+
+  private void queue(QueueView view) {
+    waiting.put(view.queue(), view.waiting());
+    pads.forEach(pad -> pad.waiting(this::waitingIn));
+  }
+
+  private int waitingIn(Set<String> queues) {
+    return queues.stream().mapToInt(queue -> waiting.getOrDefault(queue, 0)).sum();
+  }
+
+  @Override
+  public void destroy() {
+    pads.forEach(PadAtWindow::close);
+  }
+}

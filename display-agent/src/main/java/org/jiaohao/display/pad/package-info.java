@@ -1,0 +1,2 @@
+/** Clerks' call pads at the windows. */
+package org.jiaohao.display.pad;

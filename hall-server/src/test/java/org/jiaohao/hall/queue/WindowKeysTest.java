@@ -1,0 +1,90 @@
+package org.jiaohao.hall.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.PadKey;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.window.WindowKeys;
+import org.jiaohao.hall.window.Windows;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A clerk who has only a pad. */
+@CoreTest
+class WindowKeysTest extends CoreTest.Fixture {
+  private static final String HALL = "yj-c00";
+
+  @Autowired TicketDesk desk;
+  @Autowired Windows windows;
+  @Autowired WindowKeys keys;
+  @Autowired HallClock clock;
+
+  @BeforeEach
+  void newDay() {
+    clock.advance(Duration.ofDays(1));
+    windows.open(HALL, "1", "clerk1");
+  }
+
+  private Ticket draw() {
+    String key = UUID.randomUUID().toString();
+    return desk.draw(HALL, new DrawRequest("a", null, null, "kiosk-1"), key, "yj-c00/kiosk-1");
+  }
+
+  private WindowInfo press(String key, String digits) {
+    return keys.press(HALL, "1", new PadKey(key, digits));
+  }
+
+  private void refused(String slug, String key, String digits) {
+    assertThatThrownBy(() -> press(key, digits))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.slug()).isEqualTo(slug);
+              assertThat(problem.detailZh()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aDayByKeysAlone() {
+    draw();
+    draw();
+    draw();
+    assertThat(press("CALL", "").ticket().number()).isEqualTo("A001");
+    assertThat(press("CALL", "").ticket().number()).as("the same press").isEqualTo("A001");
+    assertThat(press("RECALL", "").call().attempt()).isEqualTo(2);
+    windows.start(HALL, "1", "clerk1");
+    assertThat(press("HOLD", "").ticket()).isNull();
+    assertThat(press("CALL", null).ticket().number()).isEqualTo("A002");
+    clock.advance(Duration.ofMinutes(5));
+    press("RECALL", "");
+    press("RECALL", "");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(press("NO_SHOW", "").ticket()).isNull();
+    assertThat(press("CALL_HELD", "1").ticket().number()).isEqualTo("A001");
+    assertThat(press("TRANSFER", "2").ticket()).isNull();
+    assertThat(press("PAUSE", "").state()).isEqualTo("PAUSED");
+    assertThat(press("CALL", "").state()).as("back at work").isEqualTo("OPEN");
+    assertThat(press("CALL", "").ticket().number()).isEqualTo("A003");
+  }
+
+  @Test
+  void whatAKeyCannotDoIsRefusedInBothLanguages() {
+    refused("no-held-ticket", "CALL_HELD", "7");
+    refused("no-target", "TRANSFER", "");
+    refused("unknown-key", "COFFEE", "");
+    refused("no-ticket", "RECALL", "");
+    windows.close(HALL, "1", "clerk1");
+    refused("window-not-open", "CALL", "");
+    assertThatThrownBy(() -> keys.press(HALL, "999", new PadKey("CALL", "")))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(404));
+  }
+}
