@@ -64,6 +64,14 @@ public interface DocumentScanner extends Device {
    */
   record Page(int number, String mediaType, byte[] data) {}
 
+  /**
+   * How far a scan is.
+   *
+   * @param page number of the page that is being read, from 1
+   * @param percent of that page, 0 to 100
+   */
+  record Progress(int page, int percent) {}
+
   /** What became of a scan. */
   sealed interface Outcome {
     /** All pages were told. */
@@ -86,6 +94,9 @@ public interface DocumentScanner extends Device {
    * @param deadline longest time for the whole scan
    */
   Outcome scan(Request request, Consumer<Page> pages, Duration deadline);
+
+  /** Adds a listener that is told how far scans are, on the device's thread. */
+  void onProgress(Consumer<Progress> listener);
 
   /** Ends the present scan after the page that is being read. */
   void cancel();

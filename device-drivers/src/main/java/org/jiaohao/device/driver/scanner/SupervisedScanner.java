@@ -1,0 +1,195 @@
+package org.jiaohao.device.driver.scanner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.DocumentScanner;
+import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.transport.Transport;
+import org.jiaohao.device.transport.TransportException;
+
+/** A scanner whose jobs run one after the other on the device's thread. */
+public abstract class SupervisedScanner extends SupervisedDevice implements DocumentScanner {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+  private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Capabilities capabilities;
+  private volatile boolean cancelled;
+
+  /** A scan somebody waits for. */
+  protected static final class Job {
+    private final Request request;
+    private final Consumer<Page> pages;
+    private final long until;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    private Job(Request request, Consumer<Page> pages, long until) {
+      this.request = request;
+      this.pages = pages;
+      this.until = until;
+    }
+
+    /** What to scan. */
+    public Request request() {
+      return request;
+    }
+
+    /** Tells a page that is whole. */
+    public void tell(Page page) {
+      pages.accept(page);
+    }
+
+    /** Nanoseconds until its deadline, negative after it. */
+    public long left() {
+      return until - System.nanoTime();
+    }
+  }
+
+  /** Creates a closed scanner. */
+  protected SupervisedScanner(String name, Transport line) {
+    super(name, line);
+  }
+
+  /** Carries a scan out. */
+  protected abstract Outcome run(Job job) throws TransportException, InterruptedException;
+
+  /** The scans that wait. */
+  protected final BlockingQueue<Job> jobs() {
+    return jobs;
+  }
+
+  /** Carries a scan out and tells its outcome; a broken line ends it. */
+  protected final void work(Job job) throws TransportException, InterruptedException {
+    become(DeviceState.BUSY, Set.of(), null);
+    try {
+      job.outcome.complete(run(job));
+    } catch (TransportException e) {
+      job.outcome.complete(new Outcome.Failed(fault("scan", e), 0));
+      throw e;
+    }
+  }
+
+  /** The scanner told what it can do. */
+  protected final void learned(Capabilities found) {
+    capabilities = found;
+  }
+
+  /** Whether the present scan shall end. */
+  protected final boolean cancelled() {
+    return cancelled || closing();
+  }
+
+  /** Tells how far the present page is. */
+  protected final void progress(int page, int percent) {
+    var progress = new Progress(page, percent);
+    listeners.forEach(listener -> listener.accept(progress));
+  }
+
+  @Override
+  public final Optional<Capabilities> capabilities() {
+    return Optional.ofNullable(capabilities);
+  }
+
+  @Override
+  public final void onProgress(Consumer<Progress> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public final Outcome scan(Request request, Consumer<Page> pages, Duration deadline) {
+    var job = new Job(request, pages, System.nanoTime() + deadline.toNanos());
+    if (closing() || !status().usable()) {
+      return new Outcome.Failed(status().fault() == null ? silent() : status().fault(), 0);
+    }
+    cancelled = false;
+    jobs.add(job);
+    try {
+      return job.outcome.get(deadline.plus(LAST_WORDS).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      jobs.remove(job);
+      return new Outcome.Failed(silent(), 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed(silent(), 0);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public final void cancel() {
+    cancelled = true;
+  }
+
+  /** The scanner does not answer. */
+  protected final DeviceFault silent() {
+    return fault(
+        "scan",
+        "NO_ANSWER",
+        "扫描仪没有应答，请检查电源和网络；接好后自动恢复。",
+        "The scanner does not answer. Check its power and network; it recovers by itself.");
+  }
+
+  /** The scanner did not do it, with its own word for that. */
+  protected final DeviceFault refused(String why) {
+    return fault(
+        "scan",
+        "SCAN_REFUSED",
+        "扫描仪没有完成扫描（" + why + "），请看扫描仪面板上的提示，然后重试。",
+        "The scanner did not finish (" + why + "): look at its panel, then try again.");
+  }
+
+  /** The feeder is empty. */
+  protected final DeviceFault noPaper() {
+    return fault(
+        "scan",
+        "NO_PAPER",
+        "进纸器里没有纸，请放入材料后重试。",
+        "The feeder is empty: put the papers in and try again.");
+  }
+
+  /** Paper is stuck. */
+  protected final DeviceFault jammed() {
+    return fault(
+        "scan",
+        "PAPER_JAM",
+        "进纸器卡纸或进了多张，请打开盖板取出，整理后从未扫描的一页重新放入。",
+        "The feeder is jammed or took several sheets: open it, take them out, and put in again"
+            + " what was not scanned.");
+  }
+
+  /** The cover is open. */
+  protected final DeviceFault coverOpen() {
+    return fault("scan", "COVER_OPEN", "进纸器盖板未关好，请关好。", "The feeder's cover is open: close it.");
+  }
+
+  /** Ends all scans that wait. */
+  protected final void failAll(DeviceFault fault) {
+    for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
+      job.outcome.complete(new Outcome.Failed(fault, 0));
+    }
+  }
+
+  @Override
+  protected final void away(DeviceFault fault, Duration pause) throws InterruptedException {
+    failAll(fault == null ? silent() : fault);
+    Thread.sleep(pause);
+  }
+
+  @Override
+  protected final void ended(DeviceFault fault) {
+    failAll(fault);
+  }
+}

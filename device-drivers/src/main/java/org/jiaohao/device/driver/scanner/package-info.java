@@ -1,0 +1,2 @@
+/** What scanners of every protocol have in common. */
+package org.jiaohao.device.driver.scanner;
