@@ -184,7 +184,9 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   @Override
   protected final void away(DeviceFault fault, Duration pause) throws InterruptedException {
-    failAll(fault == null ? silent() : fault);
+    if (!status().usable()) { // else the line is only renewed
+      failAll(fault == null ? silent() : fault);
+    }
     Thread.sleep(pause);
   }
 

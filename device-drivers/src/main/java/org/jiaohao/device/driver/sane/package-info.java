@@ -1,0 +1,2 @@
+/** Scanners behind the SANE network protocol. */
+package org.jiaohao.device.driver.sane;
