@@ -1,0 +1,2 @@
+/** A scanner behind the SANE network protocol. */
+package org.jiaohao.emulator.sane;
