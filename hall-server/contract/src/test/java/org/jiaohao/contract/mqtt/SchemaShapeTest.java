@@ -77,17 +77,21 @@ class SchemaShapeTest {
       assertThat(member.path("type").asString()).as(where).isEqualTo("object");
     } else if (type instanceof ParameterizedType list) {
       assertThat(list.getRawType()).as(where).isEqualTo(List.class);
-      assertThat(member.path("type").asString()).as(where).isEqualTo("array");
+      assertThat(declaredType(member)).as(where).isEqualTo("array");
       assertMember(member.path("items"), list.getActualTypeArguments()[0], where + "[]");
     } else if (((Class<?>) type).isRecord()) {
       assertFits(member, (Class<?>) type, where);
     } else {
-      JsonNode declared = member.path("type");
-      String jsonType = declared.isArray() ? declared.path(0).asString() : declared.asString();
-      assertThat(jsonType).as(where).isEqualTo(JSON_TYPES.get((Class<?>) type));
+      assertThat(declaredType(member)).as(where).isEqualTo(JSON_TYPES.get((Class<?>) type));
       assertThat(member.path("format").asString("").equals("date-time"))
           .as(where)
           .isEqualTo(type == OffsetDateTime.class);
     }
+  }
+
+  /** The type beside null, where null is possible. */
+  private static String declaredType(JsonNode member) {
+    JsonNode declared = member.path("type");
+    return declared.isArray() ? declared.path(0).asString() : declared.asString();
   }
 }
