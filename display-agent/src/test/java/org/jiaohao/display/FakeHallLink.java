@@ -18,6 +18,7 @@ import org.jiaohao.contract.mqtt.Reply;
 public class FakeHallLink implements HallLink {
   public final List<CallConfirmed> receipts = new CopyOnWriteArrayList<>();
   private final Map<String, BiConsumer<String, Object>> views = new ConcurrentHashMap<>();
+  private final Map<String, Function<Object, Reply>> commands = new ConcurrentHashMap<>();
   private final Map<String, DeviceReport> reports = new ConcurrentHashMap<>();
 
   /** Delivers a view as the broker would. */
@@ -48,7 +49,18 @@ public class FakeHallLink implements HallLink {
 
   @Override
   public <T> void onCommand(String name, Class<T> type, Function<T, Reply> handler) {
-    throw new AssertionError("strips take no commands");
+    throw new AssertionError("displays take no other commands");
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> void onLongCommand(String name, Class<T> type, Function<T, Reply> handler) {
+    commands.put(name, (Function<Object, Reply>) handler);
+  }
+
+  /** The hall sends a command and gets the answer. */
+  public Reply command(String name, Object body) {
+    return commands.get(name).apply(body);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jiaohao.kiosk;
 import java.time.Clock;
 import java.util.Optional;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.device.api.DeviceConfig;
@@ -25,7 +26,8 @@ class KioskConfiguration {
   private static final String PRINTER = "ticket-printer";
 
   @Bean
-  PrinterStation printerStation(AgentSettings settings, HallLink link, Clock clock) {
+  PrinterStation printerStation(
+      AgentSettings settings, HallLink link, DeviceBench bench, Clock clock) {
     for (DeviceConfig device : settings.devices()) {
       if (!device.name().equals(PRINTER)) {
         log.warn(
@@ -39,6 +41,7 @@ class KioskConfiguration {
             .filter(device -> device.name().equals(PRINTER))
             .findFirst()
             .map(config -> Drivers.create(TicketPrinter.class, config));
+    printer.ifPresent(bench::add);
     return new PrinterStation(printer, link, clock);
   }
 

@@ -56,6 +56,11 @@ public class FakeHallLink implements HallLink {
   }
 
   @Override
+  public <T> void onLongCommand(String name, Class<T> type, Function<T, Reply> handler) {
+    onCommand(name, type, handler);
+  }
+
+  @Override
   public void publishEvent(String name, Object data, Duration expiry) {
     finished.add((PrintFinished) data);
   }

@@ -58,14 +58,23 @@ public final class DeviceTest {
   private DeviceTest() {}
 
   /**
-   * Tries a device; takes up to half a minute.
+   * Tries a device that was opened just now; takes up to half a minute.
    *
    * @param device an open one
    */
   public static Finding run(Device device) throws InterruptedException {
-    Finding trouble = notReady(device);
-    if (trouble != null) {
-      return trouble;
+    return run(device, READY);
+  }
+
+  /**
+   * Tries a device; takes up to 24 seconds more than {@code ready}.
+   *
+   * @param device an open one
+   * @param ready how long it may take until it can be used
+   */
+  public static Finding run(Device device, Duration ready) throws InterruptedException {
+    if (!ready(device, ready)) {
+      return broken(device.status());
     }
     return switch (device) {
       case TicketPrinter printer -> print(printer);
@@ -82,15 +91,18 @@ public final class DeviceTest {
 
   /** What keeps a device from working after ten seconds, or null. */
   static Finding notReady(Device device) throws InterruptedException {
-    return ready(device) ? null : broken(device.status());
+    return ready(device, READY) ? null : broken(device.status());
   }
 
-  private static boolean ready(Device device) throws InterruptedException {
+  private static boolean ready(Device device, Duration longest) throws InterruptedException {
+    if (device.status().usable()) {
+      return true;
+    }
     var usable = new CompletableFuture<Boolean>();
     device.onStatus(status -> complete(usable, status));
     complete(usable, device.status());
     try {
-      return usable.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+      return usable.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return false;
     } catch (java.util.concurrent.ExecutionException e) {

@@ -1,11 +1,27 @@
 package org.jiaohao.display.device;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
+import org.jiaohao.device.api.Sign.ShowOutcome;
+import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.SignContent.Area;
+import org.jiaohao.device.api.SignContent.Color;
+import org.jiaohao.device.api.SignContent.Motion;
+import org.jiaohao.device.api.SignContent.Urgency;
+import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -15,26 +31,37 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Signs implements DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(Signs.class);
+  private static final SignContent BLANK = SignContent.of(" ", Color.RED, Motion.STATIC, 0);
   private static final String STRIP = "strip-";
   private static final String ROLLING = "rolling-";
 
+  /** Time to walk to the sign and look at the test. */
+  private static final Duration TEST_STAYS = Duration.ofSeconds(10);
+
   private final Map<String, Sign> signs = new LinkedHashMap<>();
   private final Map<String, String> windows = new LinkedHashMap<>();
+  private final Map<String, SignContent> contents = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("signs").daemon().factory());
 
-  Signs(AgentSettings settings, Reports reports) {
+  /** Opens those the settings name. */
+  public Signs(AgentSettings settings, Reports reports, DeviceBench bench) {
     for (DeviceConfig config : settings.devices()) {
       if (config.name().startsWith(STRIP) || config.name().startsWith(ROLLING)) {
-        open(config, reports);
+        open(config, reports, bench);
       }
     }
   }
 
-  private void open(DeviceConfig config, Reports reports) {
+  private void open(DeviceConfig config, Reports reports, DeviceBench bench) {
     Optional<Sign> sign = reports.open(Sign.class, config);
     if (sign.isEmpty()) {
       return;
     }
     signs.put(config.name(), sign.get());
+    bench.add(config.name(), () -> test(sign.get()));
     if (config.name().startsWith(STRIP)) {
       String number = config.name().substring(STRIP.length());
       windows.put(config.name(), config.options().getOrDefault("window", number));
@@ -51,13 +78,46 @@ public class Signs implements DisposableBean {
     return signs.keySet().stream().filter(name -> name.startsWith(ROLLING)).toList();
   }
 
-  /** A sign by its device name. */
-  public Optional<Sign> sign(String name) {
-    return Optional.ofNullable(signs.get(name));
+  /**
+   * Shows content on a sign; nothing happens when there is no such sign.
+   *
+   * @param outcome told once what became of it, see {@link Sign#show}
+   */
+  public synchronized void show(String name, SignContent content, Consumer<ShowOutcome> outcome) {
+    Sign sign = signs.get(name);
+    if (sign != null) {
+      contents.put(name, content);
+      sign.show(content, outcome);
+    }
+  }
+
+  /** What was to be seen comes back after the test, without blinking again. */
+  private Finding test(Sign sign) throws InterruptedException {
+    try {
+      return DeviceBench.tryOut(sign);
+    } finally {
+      later.schedule(() -> restore(sign), TEST_STAYS.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private synchronized void restore(Sign sign) {
+    SignContent content = contents.get(sign.name());
+    sign.show(
+        content == null ? BLANK : still(content),
+        outcome -> log.debug("{} after its test: {}", sign.name(), outcome));
+  }
+
+  private static SignContent still(SignContent content) {
+    return new SignContent(
+        content.areas().stream()
+            .map(area -> new Area(area.box(), area.lines(), area.motion(), 0))
+            .toList(),
+        Urgency.ROUTINE);
   }
 
   @Override
   public void destroy() {
+    later.shutdownNow();
     signs.values().forEach(Sign::close);
   }
 }

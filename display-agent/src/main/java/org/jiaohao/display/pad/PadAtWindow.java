@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallApiException;
 import org.jiaohao.contract.http.PadKey;
@@ -12,6 +13,7 @@ import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
+import org.jiaohao.device.tool.DeviceTest.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class PadAtWindow implements AutoCloseable {
   private final HallApi api;
   private final ExecutorService sender;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile boolean tested;
   private Set<String> queues = Set.of();
   private String number = "";
   private int waiting;
@@ -40,6 +43,10 @@ final class PadAtWindow implements AutoCloseable {
     this.sender =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name(pad.name()).daemon().factory());
     pad.onPress(this::pressed);
+  }
+
+  String device() {
+    return pad.name();
   }
 
   String window() {
@@ -60,7 +67,21 @@ final class PadAtWindow implements AutoCloseable {
     show(number(), count.applyAsInt(own));
   }
 
+  /** Tries the pad; keys pressed meanwhile reach nobody but the test. */
+  Finding test() throws InterruptedException {
+    tested = true;
+    try {
+      return DeviceBench.tryOut(pad);
+    } finally {
+      tested = false;
+      showAgain();
+    }
+  }
+
   private void pressed(Press press) {
+    if (tested) {
+      return;
+    }
     if (press.key() == Key.RATE) {
       pad.askForRating();
     }
@@ -109,6 +130,10 @@ final class PadAtWindow implements AutoCloseable {
       waiting = people;
       pad.show(ticket, people);
     }
+  }
+
+  private synchronized void showAgain() {
+    pad.show(number, waiting);
   }
 
   @Override

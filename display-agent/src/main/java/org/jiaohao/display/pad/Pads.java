@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.QueueView;
@@ -21,12 +22,13 @@ class Pads implements DisposableBean {
   private final List<PadAtWindow> pads;
   private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
-  Pads(CallPads devices, HallApi api, HallLink link) {
+  Pads(CallPads devices, HallApi api, HallLink link, DeviceBench bench) {
     this.link = link;
     this.pads =
         devices.windows().entrySet().stream()
             .map(each -> new PadAtWindow(each.getKey(), each.getValue(), api))
             .toList();
+    pads.forEach(pad -> bench.add(pad.device(), pad::test));
   }
 
   @EventListener(ApplicationReadyEvent.class)

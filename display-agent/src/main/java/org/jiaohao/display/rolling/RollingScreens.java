@@ -112,10 +112,7 @@ public class RollingScreens implements DisposableBean {
               screen.line = line;
               screen.until = now.plus(duration(line));
               var content = SignContent.of(line.text(), Color.RED, Motion.SCROLL, 0);
-              signs
-                  .sign(name)
-                  .ifPresent(
-                      sign -> sign.show(content, outcome -> log.debug("{}: {}", name, outcome)));
+              signs.show(name, content, outcome -> log.debug("{}: {}", name, outcome));
             });
   }
 

@@ -57,7 +57,7 @@ public class Strips {
         .forEach(
             (device, hangsOver) -> {
               if (hangsOver.equals(window)) {
-                signs.sign(device).ifPresent(sign -> show(device, sign, view, live));
+                showOn(device, view, live);
               }
             });
     if (live && signs.windows().containsValue(window)) {
@@ -65,7 +65,7 @@ public class Strips {
     }
   }
 
-  private void show(String device, Sign sign, WindowView view, boolean live) {
+  private void showOn(String device, WindowView view, boolean live) {
     WindowView before = shown.put(device, view);
     String text = StripTexts.of(view);
     boolean newCall =
@@ -83,7 +83,8 @@ public class Strips {
             view.number() == null ? Color.GREEN : Color.RED,
             Motion.STATIC,
             newCall ? BLINK_SECONDS : 0);
-    sign.show(
+    signs.show(
+        device,
         content,
         outcome -> {
           if (newCall && outcome != Sign.ShowOutcome.REPLACED) {

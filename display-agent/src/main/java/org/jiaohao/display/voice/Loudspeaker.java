@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.tool.DeviceTest.Finding;
 import org.jiaohao.display.device.Receipts;
 import org.jiaohao.display.device.Reports;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ public class Loudspeaker implements DisposableBean {
   private final Receipts receipts;
   private final Clock clock;
   private final Environment environment;
+  private final DeviceBench bench;
   private final Map<String, Speaker> speakers = new HashMap<>();
   private final List<VoiceArea> areas = new CopyOnWriteArrayList<>();
 
@@ -47,13 +50,15 @@ public class Loudspeaker implements DisposableBean {
       Reports reports,
       Receipts receipts,
       Clock clock,
-      Environment environment) {
+      Environment environment,
+      DeviceBench bench) {
     this.settings = settings;
     this.link = link;
     this.reports = reports;
     this.receipts = receipts;
     this.clock = clock;
     this.environment = environment;
+    this.bench = bench;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -85,6 +90,7 @@ public class Loudspeaker implements DisposableBean {
       var area = new VoiceArea(read, speaker, reports, receipts);
       area.start(clock);
       areas.add(area);
+      bench.add(config.name(), () -> heard(config.name()));
     } catch (AreaSettings.BadSettings e) {
       log.error("{}", e.getMessage());
       Trouble trouble = e.trouble();
@@ -113,6 +119,15 @@ public class Loudspeaker implements DisposableBean {
     areas.stream()
         .filter(area -> area.device().equals(device))
         .forEach(area -> area.test(OffsetDateTime.ofInstant(clock.instant(), clock.getZone())));
+  }
+
+  /** Nobody knows from here whether it was heard. */
+  private Finding heard(String device) {
+    test(device);
+    return new Finding(
+        false,
+        "已播放“语音测试”（排在等待播报的内容之后），请听扬声器。",
+        "It says 语音测试 (voice test) behind what waits there: listen to the loudspeaker.");
   }
 
   /** What a voice said last, or null. */

@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallApiException;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.contract.mqtt.QueueView;
+import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.FakeHallLink;
@@ -93,7 +96,7 @@ class PadsIT {
                 new Class<?>[] {HallApi.class},
                 (self, method, arguments) -> press((String) arguments[0], (PadKey) arguments[1]));
     devices = new CallPads(settings, new Reports(link, Clock.systemUTC()));
-    pads = new Pads(devices, api, link);
+    pads = new Pads(devices, api, link, new DeviceBench(link, settings, List::of));
     pads.start();
     await()
         .atMost(SOON)
@@ -165,5 +168,19 @@ class PadsIT {
     refuses = false;
     key("recall");
     await().atMost(SOON).until(() -> display().equals("- 7"));
+  }
+
+  @Test
+  void aKeyPressedInATestCallsNobody() {
+    link.view("window", "3", window("A027"));
+    await().atMost(SOON).until(() -> display().startsWith("A027"));
+    var reply =
+        CompletableFuture.supplyAsync(() -> link.command("test-device", new TestDevice("pad-3")));
+    await().atMost(SOON).until(() -> display().startsWith("A888"));
+    key("call");
+    assertThat(reply.join().outcome()).isEqualTo("DONE");
+    assertThat(reply.join().messageEn()).contains("CALL");
+    await().atMost(SOON).until(() -> display().startsWith("A027"));
+    assertThat(pressed).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.jiaohao.client;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.jiaohao.device.tool.DeviceScan;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -9,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * The beans of an agent: {@link AgentSettings}, {@link HallApi} and {@link HallLink}. Active in a
- * program that names its kind with {@code jiaohao.agent.kind}. The zone of the clock is {@code
- * jiaohao.zone}, by default Asia/Shanghai.
+ * The beans of an agent: {@link AgentSettings}, {@link HallApi}, {@link HallLink} and {@link
+ * DeviceBench}. Active in a program that names its kind with {@code jiaohao.agent.kind}. The zone
+ * of the clock is {@code jiaohao.zone}, by default Asia/Shanghai.
  */
 @AutoConfiguration
 @ConditionalOnProperty(prefix = "jiaohao.agent", name = "kind")
@@ -54,5 +55,10 @@ class AgentClientAutoConfiguration {
         credentials,
         clock,
         environment.getProperty("spring.application.version", "development"));
+  }
+
+  @Bean
+  DeviceBench deviceBench(HallLink link, AgentSettings settings) {
+    return new DeviceBench(link, settings, new DeviceScan()::scan);
   }
 }

@@ -2,9 +2,11 @@ package org.jiaohao.client;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.jiaohao.contract.mqtt.Reply;
@@ -13,8 +15,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Carries out commands one after another on a thread of its own and answers each. A command that
- * arrives twice with the same correlation data is carried out once and answered twice.
+ * Carries out commands one after another on a thread of its own, long ones each on another thread,
+ * and answers each. A command that arrives twice with the same correlation data is carried out once
+ * and answered twice.
  */
 final class CommandDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
@@ -26,8 +29,11 @@ final class CommandDesk {
   private final Outbox outbox;
   private final LinkCounter counter;
   private final Dispatcher worker;
-  private final Map<String, Function<byte[], Reply>> handlers = new ConcurrentSkipListMap<>();
-  private final Recent<String, Reply> answered = new Recent<>(REMEMBERED);
+  private final Map<String, Handler> handlers = new ConcurrentSkipListMap<>();
+  private final Map<String, CompletableFuture<Reply>> answers =
+      Collections.synchronizedMap(new Recent<>(REMEMBERED));
+
+  private record Handler(boolean takesLong, Function<byte[], Reply> action) {}
 
   /**
    * Creates one.
@@ -52,9 +58,22 @@ final class CommandDesk {
   }
 
   <T> void register(String name, Class<T> type, Function<T, Reply> handler) {
+    register(name, false, type, handler);
+  }
+
+  /** Registers a command that nothing else may have to wait for. */
+  <T> void registerLong(String name, Class<T> type, Function<T, Reply> handler) {
+    register(name, true, type, handler);
+  }
+
+  private <T> void register(
+      String name, boolean takesLong, Class<T> type, Function<T, Reply> handler) {
     handlers.put(
         name,
-        payload -> handler.apply(payload.length == 0 ? null : Wire.JSON.readValue(payload, type)));
+        new Handler(
+            takesLong,
+            payload ->
+                handler.apply(payload.length == 0 ? null : Wire.JSON.readValue(payload, type))));
   }
 
   /** Names of the commands that are accepted, sorted. */
@@ -64,37 +83,43 @@ final class CommandDesk {
 
   /** Takes a command; its answer follows. */
   void receive(Incoming command) {
-    if (!worker.offer(() -> handle(command))) {
+    Handler handler = handlers.get(name(command));
+    if (handler != null && handler.takesLong()) {
+      Thread.ofVirtual().name(command.topic()).start(() -> handle(command));
+    } else if (!worker.offer(() -> handle(command))) {
       answer(
           command,
           new Reply("REFUSED", "终端正忙，请稍后再试。", "The agent is busy: try again in a moment."));
     }
   }
 
+  private String name(Incoming command) {
+    return command.topic().substring(prefix.length());
+  }
+
   private void handle(Incoming command) {
-    String name = command.topic().substring(prefix.length());
-    String key =
-        command.correlation() == null
-            ? null
-            : name + ":" + Base64.getEncoder().encodeToString(command.correlation());
-    Reply known = key == null ? null : answered.get(key);
-    if (known != null) {
-      counter.duplicates.incrementAndGet();
-      answer(command, known);
+    String name = name(command);
+    if (command.correlation() == null) {
+      answer(command, carryOut(name, command));
       return;
     }
-    Reply reply = carryOut(name, command);
-    if (key != null) {
-      answered.put(key, reply);
+    String key = name + ":" + Base64.getEncoder().encodeToString(command.correlation());
+    var reply = new CompletableFuture<Reply>();
+    CompletableFuture<Reply> known = answers.putIfAbsent(key, reply);
+    if (known != null) {
+      counter.duplicates.incrementAndGet();
+      known.thenAccept(same -> answer(command, same));
+      return;
     }
-    answer(command, reply);
+    reply.complete(carryOut(name, command));
+    answer(command, reply.join());
   }
 
   private Reply carryOut(String name, Incoming command) {
     if (command.deadline() != null && command.deadline() - System.nanoTime() <= 0) {
       return new Reply("EXPIRED", "命令已过期，未执行。", "The command expired and was not carried out.");
     }
-    Function<byte[], Reply> handler = handlers.get(name);
+    Handler handler = handlers.get(name);
     if (handler == null) {
       return new Reply(
           "REFUSED",
@@ -102,7 +127,7 @@ final class CommandDesk {
           "This agent does not know the command " + name + ".");
     }
     try {
-      return Optional.ofNullable(handler.apply(command.payload()))
+      return Optional.ofNullable(handler.action().apply(command.payload()))
           .orElse(new Reply("DONE", null, null));
     } catch (JacksonException e) {
       counter.malformed.incrementAndGet();

@@ -46,6 +46,12 @@ public interface HallLink {
   <T> void onCommand(String name, Class<T> type, Function<T, Reply> handler);
 
   /**
+   * Accepts a command whose handler may take half a minute: each runs on a thread of its own, so
+   * that no other command waits for it.
+   */
+  <T> void onLongCommand(String name, Class<T> type, Function<T, Reply> handler);
+
+  /**
    * Publishes an event of this agent with QoS 1; kept and sent later while there is no connection,
    * until it expires. The waiting events live in memory: what must survive a power cut is journaled
    * by the caller and published again.

@@ -109,6 +109,12 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   }
 
   @Override
+  public <T> void onLongCommand(String name, Class<T> type, Function<T, Reply> handler) {
+    commands.registerLong(name, type, handler);
+    describe();
+  }
+
+  @Override
   public void publishEvent(String name, Object data, Duration expiry) {
     String id = UUID.randomUUID().toString();
     String source = "/halls/" + settings.hall() + "/agents/" + settings.agentId();

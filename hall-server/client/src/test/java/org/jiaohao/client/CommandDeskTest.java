@@ -3,8 +3,8 @@ package org.jiaohao.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
@@ -17,7 +17,7 @@ class CommandDeskTest {
   private final LinkCounter counter = new LinkCounter();
   private final Outbox outbox = new Outbox(1000, System::nanoTime, counter);
   private final CommandDesk desk = new CommandDesk("cmd/", "reply", outbox, counter);
-  private final List<String> carriedOut = new ArrayList<>();
+  private final List<String> carriedOut = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() {
@@ -79,6 +79,31 @@ class CommandDeskTest {
     }
     assertThat(outcome(reply())).isEqualTo("REFUSED");
     release.countDown();
+  }
+
+  @Test
+  void noCommandWaitsForALongOneAndThatIsCarriedOutOnce() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    desk.registerLong(
+        "test",
+        ReprintTicket.class,
+        command -> {
+          carriedOut.add("long");
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Reply("UNCERTAIN", null, null);
+        });
+    register();
+    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    desk.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
+    assertThat(outcome(reply())).isEqualTo("DONE");
+    release.countDown();
+    assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly("UNCERTAIN");
+    assertThat(carriedOut).containsExactlyInAnyOrder("long", "t1");
   }
 
   private void register() {

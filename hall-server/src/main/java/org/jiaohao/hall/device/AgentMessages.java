@@ -22,7 +22,7 @@ public class AgentMessages {
   private final AgentRegistry agents;
   private final CallReceipts receipts;
   private final PrintResults prints;
-  private final Reprints reprints;
+  private final Commands commands;
   private final Halls halls;
   private final JsonMapper json;
 
@@ -30,13 +30,13 @@ public class AgentMessages {
       AgentRegistry agents,
       CallReceipts receipts,
       PrintResults prints,
-      Reprints reprints,
+      Commands commands,
       Halls halls,
       JsonMapper json) {
     this.agents = agents;
     this.receipts = receipts;
     this.prints = prints;
-    this.reprints = reprints;
+    this.commands = commands;
     this.halls = halls;
     this.json = json;
   }
@@ -71,7 +71,7 @@ public class AgentMessages {
         yield new Change(hall, "alert", agent);
       }
       case "reply" -> {
-        reprints.replied(String.valueOf(correlation), json.readValue(payload, Reply.class));
+        commands.replied(String.valueOf(correlation), json.readValue(payload, Reply.class));
         yield new Change(hall, "alert", agent);
       }
       case "event" -> event(hall, agent, levels[KIND + 1], payload);

@@ -13,19 +13,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Agents, alerts and reprints over HTTP. */
+/** Agents, tests of their devices, alerts and reprints over HTTP. */
 @RestController
 @RequestMapping("/api/v1/halls/{hall}")
 class DeviceController {
   private final AgentRegistry agents;
   private final Alerts alerts;
   private final Reprints reprints;
+  private final DeviceTests tests;
   private final Halls halls;
 
-  DeviceController(AgentRegistry agents, Alerts alerts, Reprints reprints, Halls halls) {
+  DeviceController(
+      AgentRegistry agents, Alerts alerts, Reprints reprints, DeviceTests tests, Halls halls) {
     this.agents = agents;
     this.alerts = alerts;
     this.reprints = reprints;
+    this.tests = tests;
     this.halls = halls;
   }
 
@@ -33,6 +36,20 @@ class DeviceController {
   List<AgentInfo> agents(@PathVariable String hall) {
     halls.get(hall);
     return agents.of(hall);
+  }
+
+  @PostMapping("/agents/{id}/scan")
+  Reply scan(@PathVariable String hall, @PathVariable String id, Principal actor) {
+    return tests.scan(hall, id, actor.getName());
+  }
+
+  @PostMapping("/agents/{id}/devices/{name}/test")
+  Reply test(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @PathVariable String name,
+      Principal actor) {
+    return tests.test(hall, id, name, actor.getName());
   }
 
   @GetMapping("/alerts")

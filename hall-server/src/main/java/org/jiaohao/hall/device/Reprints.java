@@ -1,40 +1,30 @@
 package org.jiaohao.hall.device;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.TicketViews;
-import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
 
 /** Has a ticket printed again, with the mark 补打 and the same number (R012). */
 @Component
 public class Reprints {
-  private static final int WAIT_SECONDS = 25;
+  private static final Duration WAIT = Duration.ofSeconds(25);
 
   private final AgentRegistry agents;
   private final TicketViews tickets;
   private final WritePath writes;
-  private final CommandSender sender;
-  private final Ids ids;
-  private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
+  private final Commands commands;
 
-  Reprints(
-      AgentRegistry agents, TicketViews tickets, WritePath writes, CommandSender sender, Ids ids) {
+  Reprints(AgentRegistry agents, TicketViews tickets, WritePath writes, Commands commands) {
     this.agents = agents;
     this.tickets = tickets;
     this.writes = writes;
-    this.sender = sender;
-    this.ids = ids;
+    this.commands = commands;
   }
 
   /**
@@ -49,25 +39,8 @@ public class Reprints {
         tx ->
             tx.append(
                 hall, "reprint-asked", "ticket/" + ticket.id(), actor, Map.of("agent", kiosk)));
-    String correlation = ids.random(16);
-    var answer = new CompletableFuture<Reply>();
-    open.put(correlation, answer);
-    try {
-      var body = new ReprintTicket(ticket.id());
-      if (!sender.send(hall, kiosk, "reprint-ticket", correlation, body)) {
-        throw noAnswer(kiosk);
-      }
-      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw noAnswer(kiosk);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw noAnswer(kiosk);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } finally {
-      open.remove(correlation);
-    }
+    return commands.ask(
+        hall, kiosk, "reprint-ticket", new ReprintTicket(ticket.id()), WAIT, noAnswer(kiosk));
   }
 
   private String readyKiosk(String hall) {
@@ -90,7 +63,7 @@ public class Reprints {
                         "unknown-kiosk",
                         "This hall has no kiosk " + agent + ".",
                         "本大厅没有取号机“" + agent + "”。"));
-    if (Set.of("LOST", "OFFLINE", "UNKNOWN").contains(kiosk.state())) {
+    if (Commands.away(kiosk)) {
       throw Problem.conflict(
           "kiosk-away",
           "Kiosk " + agent + " is not connected. Check it or choose another one.",
@@ -105,13 +78,5 @@ public class Reprints {
         "kiosk-silent",
         "Kiosk " + kiosk + " did not answer; look whether paper came out before trying again.",
         "取号机 " + kiosk + " 没有应答，请先查看是否已出纸再重试。");
-  }
-
-  /** An agent's answer. */
-  void replied(String correlation, Reply reply) {
-    CompletableFuture<Reply> waiting = open.get(correlation);
-    if (waiting != null) {
-      waiting.complete(reply);
-    }
   }
 }

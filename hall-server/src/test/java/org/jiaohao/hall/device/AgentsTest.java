@@ -285,6 +285,64 @@ class AgentsTest {
     }
   }
 
+  @Test
+  void anAgentIsAskedWhatIsPluggedInAndToTestADevice() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-test", "KIOSK");
+    String path = BASE + "/agents/kiosk-test/";
+    assertThat(refused(path + "scan", 409)).isEqualTo("agent-away");
+    assertThat(refused(BASE + "/agents/no-kiosk/scan", 404)).isEqualTo("unknown-agent");
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      peer.subscribe(TOPICS.command("kiosk-test", "+"));
+      peer.publish(
+          TOPICS.deviceStatus("kiosk-test", "ticket-printer"),
+          report("ticket-printer", "IDLE"),
+          true);
+      await("its device", () -> info("kiosk-test").get("devices").size() == 1);
+      assertThat(refused(path + "devices/strip-9/test", 404)).isEqualTo("unknown-device");
+      var found = new Reply.Found("/dev/ttyS1", null, "ttyS1", null, null, "ticket-printer", null);
+      JsonNode scan =
+          answered(
+              peer, path + "scan", "scan-devices", new Reply("DONE", null, null, List.of(found)));
+      assertThat(scan.at("/found/0/configured").asString()).isEqualTo("ticket-printer");
+      JsonNode test =
+          answered(
+              peer,
+              path + "devices/ticket-printer/test",
+              "test-device",
+              new Reply("UNCERTAIN", "看纸", "look at the paper"));
+      assertThat(test.get("messageEn").asString()).isEqualTo("look at the paper");
+    }
+    assertThat(
+            server
+                .get(technician, BASE + "/events?wait=0&limit=1000")
+                .valueStream()
+                .filter(e -> e.get("subject").asString().equals("agent/kiosk-test"))
+                .map(e -> e.get("type").asString() + " " + e.get("actor").asString()))
+        .containsSubsequence("device-scan-asked technician", "device-test-asked technician");
+  }
+
+  /** Asks over HTTP and answers as the agent. */
+  private static JsonNode answered(MqttPeer peer, String path, String command, Reply reply)
+      throws Exception {
+    var answer =
+        CompletableFuture.supplyAsync(() -> server.call(technician, "POST", path).expect(200));
+    MqttPeer.Message sent = peer.last(TOPICS.command("kiosk-test", command));
+    assertThat(sent.properties().getMessageExpiryInterval()).isBetween(5L, 10L);
+    var properties = new MqttProperties();
+    properties.setCorrelationData(sent.properties().getCorrelationData());
+    peer.publish(sent.properties().getResponseTopic(), reply, false, properties);
+    return answer.get();
+  }
+
+  private static String refused(String path, int status) {
+    return server
+        .call(technician, "POST", path)
+        .expect(status)
+        .get("type")
+        .asString()
+        .replace("urn:jiaohao:problem:", "");
+  }
+
   private static String problem(String path, Object body, int status) {
     return server
         .call(server.demo("guide"), "POST", path)

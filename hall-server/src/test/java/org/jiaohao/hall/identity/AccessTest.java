@@ -86,6 +86,8 @@ class AccessTest {
         only("PATCH {hall}", MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/enrolment-codes", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/agents", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/agents/x/scan", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/agents/x/devices/y/test", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("DELETE {hall}/agents/x", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/alerts", GUIDE, CLERK, TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/alerts/x/clear", GUIDE, CLERK, TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),

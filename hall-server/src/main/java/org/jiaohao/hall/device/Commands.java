@@ -1,0 +1,70 @@
+package org.jiaohao.hall.device;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.Ids;
+import org.springframework.stereotype.Component;
+
+/** Sends commands to agents and waits for their answers. */
+@Component
+class Commands {
+  private static final Set<String> AWAY = Set.of("LOST", "OFFLINE", "UNKNOWN");
+
+  private final CommandSender sender;
+  private final Ids ids;
+  private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
+
+  Commands(CommandSender sender, Ids ids) {
+    this.sender = sender;
+    this.ids = ids;
+  }
+
+  /** Whether an agent cannot hear a command now. */
+  static boolean away(AgentInfo agent) {
+    return AWAY.contains(agent.state());
+  }
+
+  /**
+   * Sends a command and waits.
+   *
+   * @param longest how long the answer may take
+   * @param silent what to say when none came
+   */
+  Reply ask(
+      String hall, String agent, String command, Object body, Duration longest, Problem silent) {
+    String correlation = ids.random(16);
+    var answer = new CompletableFuture<Reply>();
+    open.put(correlation, answer);
+    try {
+      if (!sender.send(hall, agent, command, correlation, body)) {
+        throw silent;
+      }
+      return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw silent;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw silent;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      open.remove(correlation);
+    }
+  }
+
+  /** An agent's answer. */
+  void replied(String correlation, Reply reply) {
+    CompletableFuture<Reply> waiting = open.get(correlation);
+    if (waiting != null) {
+      waiting.complete(reply);
+    }
+  }
+}
