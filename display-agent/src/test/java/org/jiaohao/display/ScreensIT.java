@@ -10,8 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.PlaylistView;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.rolling.RollingScreens;
@@ -59,6 +62,8 @@ class ScreensIT {
                 (org.springframework.context.support.GenericApplicationContext beans) -> {
                   beans.registerBean(AgentSettings.class, this::settings);
                   beans.registerBean(HallLink.class, () -> link);
+                  beans.registerBean(
+                      DeviceBench.class, () -> new DeviceBench(link, settings(), List::of));
                   beans.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);
                   beans.registerBean(tools.jackson.databind.json.JsonMapper.class);
                   beans.registerBean(ViewStore.class);
@@ -153,6 +158,19 @@ class ScreensIT {
     await().until(() -> !strip.text().contains("午间休息"));
     startProgram();
     awaitStrip("3号 午间休息", Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aTestedStripShowsTheCallAgainWithoutBlinking() {
+    link.view("window", "3", view(1, "BUSY", "A001"));
+    awaitStrip("3号 请A001号", Duration.ofSeconds(5));
+    Reply reply = link.command("test-device", new TestDevice("strip-3"));
+    assertThat(reply.outcome()).isEqualTo("DONE");
+    assertThat(strip.history()).anyMatch(shown -> shown.text().equals("测试A001号"));
+    awaitStrip("3号 请A001号", Duration.ofSeconds(12));
+    assertThat(link.command("test-device", new TestDevice("strip-9")).outcome())
+        .isEqualTo("REFUSED");
+    assertThat(link.receipts).hasSize(1);
   }
 
   @Test

@@ -37,7 +37,7 @@ public class Signs implements DisposableBean {
   private static final String ROLLING = "rolling-";
 
   /** Time to walk to the sign and look at the test. */
-  private static final Duration TEST_STAYS = Duration.ofSeconds(10);
+  private static final Duration TEST_STAYS = Duration.ofSeconds(8);
 
   private final Map<String, Sign> signs = new LinkedHashMap<>();
   private final Map<String, String> windows = new LinkedHashMap<>();
