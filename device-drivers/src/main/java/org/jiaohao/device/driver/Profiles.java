@@ -118,6 +118,11 @@ public final class Profiles {
       throw bad(key, "true | false");
     }
 
+    /** true or false, or what it is in profiles that do not say. */
+    public boolean flag(String key, boolean otherwise) {
+      return values.containsKey(key) ? flag(key) : otherwise;
+    }
+
     private ConfigurationException bad(String key, String allowed) {
       return new ConfigurationException(
           "设备型号配置“" + name + "”中 " + key + " 应为：" + allowed,

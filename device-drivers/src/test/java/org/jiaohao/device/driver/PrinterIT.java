@@ -34,17 +34,17 @@ class PrinterIT {
   private TicketPrinter printer;
 
   private void start(String line) throws IOException {
+    start(line, "generic-80mm");
+  }
+
+  private void start(String line, String profile) throws IOException {
     String listen = line.equals("pty") ? "pty:" + folder.resolve("printer.tty") : "tcp:127.0.0.1:0";
     emulator = EscPosPrinterEmulator.start(EscPosOptions.of(listen).withSpeed(20).withBaud(115200));
     printer =
         Drivers.create(
             TicketPrinter.class,
             new DeviceConfig(
-                "ticket-printer",
-                "escpos",
-                emulator.address().toString(),
-                "generic-80mm",
-                Map.of()));
+                "ticket-printer", "escpos", emulator.address().toString(), profile, Map.of()));
     printer.open();
     await(() -> printer.status().state() == DeviceState.IDLE);
   }
@@ -85,6 +85,22 @@ class PrinterIT {
     assertThat(paper.text()).doesNotContain("\uFFFD");
     assertThat(paper.qr()).containsExactly(Ticket.QR);
     assertThat(paper.bytes()).isLessThanOrEqualTo(800);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pty", "tcp"})
+  void aPrinterThatTellsChangesByItselfPrintsAndIsWatched(String line) throws IOException {
+    start(line, "epson-tm-80mm");
+    for (int i = 1; i <= 3; i++) {
+      fault("paper-near-end");
+      assertThat(print("B00" + i, LONG)).isInstanceOf(Confirmed.class);
+      fault("refill");
+    }
+    fault("paper-out");
+    await(() -> printer.status().conditions().contains(Condition.PAPER_EMPTY));
+    fault("refill");
+    await(() -> printer.status().state() == DeviceState.IDLE);
+    assertThat(emulator.tickets()).hasSize(3);
   }
 
   @ParameterizedTest

@@ -1,13 +1,20 @@
 package org.jiaohao.kiosk.ticket;
 
+import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -16,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the desk together. */
 @Configuration(proxyBeanMethods = false)
 class TicketConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(TicketConfiguration.class);
+
   @Bean
   TicketDesk ticketDesk(
       HallApi api,
@@ -24,7 +33,8 @@ class TicketConfiguration {
       PrinterStation station,
       AgentSettings settings,
       JsonMapper json,
-      Clock clock)
+      Clock clock,
+      @Value("${jiaohao.ticket.logo:}") String logo)
       throws IOException {
     JsonMapper keepingOffsets =
         json.rebuild().disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).build();
@@ -33,9 +43,27 @@ class TicketConfiguration {
     TicketDrawing drawing =
         new TicketDrawing(api, jobs, settings.agentId(), patience, menu::refresh);
     TicketPrinting printing =
-        new TicketPrinting(jobs, station, new TicketLayout(clock.getZone()), patience);
+        new TicketPrinting(
+            jobs, station, new TicketLayout(clock.getZone(), picture(logo)), patience);
     Recovery recovery = new Recovery(jobs, drawing, printing, patience);
     return new TicketDesk(api, jobs, drawing, printing, recovery, menu::serverReachable);
+  }
+
+  /** A logo that cannot be read never keeps a ticket from being printed. */
+  static Optional<BufferedImage> picture(String file) {
+    if (file.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      BufferedImage image = ImageIO.read(new File(file));
+      if (image != null) {
+        return Optional.of(image);
+      }
+      log.error("号票标志图片 {} 不是 PNG 或 JPEG，号票不带标志 / no PNG or JPEG picture: {}", file, file);
+    } catch (IOException e) {
+      log.error("无法读取号票标志图片 {}，号票不带标志 / the logo cannot be read: {}", file, e.getMessage());
+    }
+    return Optional.empty();
   }
 
   @Bean

@@ -3,15 +3,18 @@ package org.jiaohao.kiosk.ticket;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.awt.image.BufferedImage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Block;
 import org.jiaohao.device.api.PrintDocument.Feed;
+import org.jiaohao.device.api.PrintDocument.Picture;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 
@@ -32,10 +35,16 @@ final class TicketLayout {
   private static final int MODULE_DOTS = 8;
 
   private final ZoneId zone;
+  private final Optional<BufferedImage> logo;
 
-  /** Times are printed in the hall's zone. */
-  TicketLayout(ZoneId zone) {
+  /**
+   * Times are printed in the hall's zone.
+   *
+   * @param logo printed on top, as wide as half the paper
+   */
+  TicketLayout(ZoneId zone, Optional<BufferedImage> logo) {
     this.zone = zone;
+    this.logo = logo;
   }
 
   /**
@@ -50,6 +59,7 @@ final class TicketLayout {
     boolean english = "en".equals(lang);
     Ticket.Paper paper = ticket.paper();
     List<Block> blocks = new ArrayList<>();
+    logo.ifPresent(image -> blocks.add(Picture.of(image, columns * DOTS_PER_COLUMN / 2)));
     blocks.add(centred(paper.hallName(), 1));
     if (english) {
       blocks.add(new Text(paper.hallNameEn(), Align.CENTER, 1, false));

@@ -46,7 +46,9 @@ final class DeskFixture implements AutoCloseable {
     jobs = new Jobs(journal, link, clock);
     PrinterStation station = new PrinterStation(Optional.ofNullable(printer), link, clock);
     TicketDrawing drawing = new TicketDrawing(api, jobs, "kiosk-1", patience, () -> {});
-    TicketPrinting printing = new TicketPrinting(jobs, station, new TicketLayout(ZONE), patience);
+    TicketPrinting printing =
+        new TicketPrinting(
+            jobs, station, new TicketLayout(ZONE, java.util.Optional.empty()), patience);
     Recovery recovery = new Recovery(jobs, drawing, printing, patience);
     desk = new TicketDesk(api, jobs, drawing, printing, recovery, () -> !api.away);
   }

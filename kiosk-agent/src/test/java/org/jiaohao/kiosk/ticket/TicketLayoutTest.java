@@ -2,24 +2,32 @@ package org.jiaohao.kiosk.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Block;
 import org.jiaohao.device.api.PrintDocument.Feed;
+import org.jiaohao.device.api.PrintDocument.Picture;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.kiosk.Fakes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TicketLayoutTest {
-  private final TicketLayout layout = new TicketLayout(ZoneId.of("Asia/Shanghai"));
+  private final TicketLayout layout =
+      new TicketLayout(ZoneId.of("Asia/Shanghai"), Optional.empty());
 
   @ParameterizedTest
   @CsvSource({"zh,32,false", "zh,48,false", "en,32,false", "en,48,false", "zh,48,true"})
@@ -42,6 +50,7 @@ class TicketLayoutTest {
           "%-6s x%d%s |%s".formatted(t.align(), t.scale(), t.bold() ? " bold" : "", t.text());
       case Qr q -> "QR     %d dots |%s".formatted(q.moduleDots(), q.payload());
       case Feed f -> "FEED   " + f.lines();
+      case Picture p -> "PIC    %d dots, %d bytes".formatted(p.width(), p.rows().length);
     };
   }
 
@@ -50,6 +59,19 @@ class TicketLayoutTest {
       assertThat(in).as(name).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void aLogoStandsOnTopHalfAsWideAsThePaper(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("logo.png");
+    ImageIO.write(new BufferedImage(300, 100, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+    var withLogo = new TicketLayout(ZoneOffset.UTC, TicketConfiguration.picture(file.toString()));
+    PrintDocument document =
+        withLogo.document(Fakes.ticket("ab3de6gh9jk2mn5p", 1), "zh", 48, false);
+    assertThat(line(document.blocks().getFirst())).isEqualTo("PIC    288 dots, 3456 bytes");
+    Files.writeString(file, "no picture");
+    assertThat(TicketConfiguration.picture(file.toString())).isEmpty();
+    assertThat(TicketConfiguration.picture(folder.resolve("no.png").toString())).isEmpty();
   }
 
   @Test

@@ -131,6 +131,11 @@ public final class EscPosCommands {
     return bytes(0x10, 0x04, n);
   }
 
+  /** GS a: tells changes of on-line state, errors and paper by itself from now on. */
+  public static byte[] automaticStatus() {
+    return bytes(0x1d, 0x61, 0x0e);
+  }
+
   /** GS ( H function 48: asks for this id back when everything before it is printed. */
   public static byte[] processId(String fourDigits) {
     return join(

@@ -14,6 +14,7 @@ import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Block;
 import org.jiaohao.device.api.PrintDocument.Feed;
+import org.jiaohao.device.api.PrintDocument.Picture;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.codec.escpos.EscPosCommands;
@@ -56,6 +57,7 @@ final class DocumentBytes {
         case Text paragraph -> bytes.paragraph(paragraph);
         case Qr qr -> bytes.qr(qr);
         case Feed feed -> bytes.feed(feed.lines());
+        case Picture picture -> bytes.picture(picture);
       }
     }
     bytes.out.writeBytes(end(profile));
@@ -189,6 +191,19 @@ final class DocumentBytes {
       byte[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + band));
       out.writeBytes(EscPosCommands.raster(width, part, doubled));
     }
+  }
+
+  private void picture(Picture picture) {
+    align(Align.CENTER);
+    style(1, false);
+    int from = (picture.width() + 7) / 8;
+    int to = Math.min(from, profile.dots() / 8);
+    int height = picture.rows().length / from;
+    var rows = new byte[to * height];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(picture.rows(), y * from, rows, y * to, to);
+    }
+    raster(to, rows, false);
   }
 
   private void qr(Qr qr) {

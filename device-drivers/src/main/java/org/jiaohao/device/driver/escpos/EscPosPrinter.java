@@ -111,6 +111,7 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
     if (firstConnection && profile.status()) {
       endWhatAnEarlierRunLeft(line);
     }
+    line.askForNews();
     poll(line);
     firstConnection = false;
     long nextPoll = System.nanoTime() + POLL.toNanos();
@@ -121,7 +122,7 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
         nextPoll = System.nanoTime() + POLL.toNanos();
       }
       line.listen(Duration.ZERO);
-      if (System.nanoTime() >= nextPoll) {
+      if (line.news() || System.nanoTime() >= nextPoll) {
         poll(line);
         nextPoll = System.nanoTime() + POLL.toNanos();
       }

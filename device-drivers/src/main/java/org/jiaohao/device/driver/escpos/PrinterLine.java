@@ -29,6 +29,7 @@ final class PrinterLine {
   private final Deque<Integer> realTime = new ArrayDeque<>();
   private final Deque<EscPosAnswer.Block> blocks = new ArrayDeque<>();
   private boolean ordered;
+  private boolean news;
   private long lineFreeAt = System.nanoTime();
 
   /**
@@ -99,6 +100,20 @@ final class PrinterLine {
     }
   }
 
+  /** Lets the printer tell changes by itself, where it can. */
+  void askForNews() throws TransportException {
+    if (profile.automatic()) {
+      send(EscPosCommands.automaticStatus(), System.nanoTime() + WRITE.toNanos());
+    }
+  }
+
+  /** Whether the printer has told by itself that something changed, since the last time. */
+  boolean news() {
+    boolean told = news;
+    news = false;
+    return told;
+  }
+
   /** Takes in what comes until the first bytes or the end of the wait. */
   void listen(Duration wait) throws TransportException {
     for (EscPosAnswer answer : decoder.take(buffer, channel.read(buffer, wait))) {
@@ -106,7 +121,7 @@ final class PrinterLine {
         case EscPosAnswer.RealTime status -> keep(realTime, status.bits());
         case EscPosAnswer.Block block -> keep(blocks, block);
         case EscPosAnswer.Ordered status -> ordered |= (status.bits() & 0x70) == 0;
-        case EscPosAnswer.Automatic status -> {} // nobody asked for it; the next poll tells
+        case EscPosAnswer.Automatic status -> news = true;
       }
     }
   }

@@ -13,6 +13,7 @@ import org.jiaohao.device.driver.Profiles;
  * @param rom Chinese characters the printer's own font is trusted with
  * @param rare how other characters are drawn
  * @param status whether it answers DLE EOT
+ * @param automatic whether it tells changes by itself (GS a)
  * @param completion proof that a job came out
  * @param cutter whether it has a knife
  * @param nativeQr whether it draws QR codes itself
@@ -23,6 +24,7 @@ record PrinterProfile(
     ChineseRom rom,
     Rare rare,
     boolean status,
+    boolean automatic,
     Completion completion,
     boolean cutter,
     boolean nativeQr) {
@@ -50,6 +52,7 @@ record PrinterProfile(
             ? Rare.RASTER
             : Rare.USER_GLYPH,
         values.flag("status"),
+        values.flag("automatic-status", false),
         Map.of(
                 "process-id",
                 Completion.PROCESS_ID,

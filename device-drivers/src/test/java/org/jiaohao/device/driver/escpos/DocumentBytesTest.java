@@ -3,15 +3,19 @@ package org.jiaohao.device.driver.escpos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
 import org.jiaohao.device.api.PrintDocument.Block;
+import org.jiaohao.device.api.PrintDocument.Picture;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.driver.ConfigurationException;
@@ -88,7 +92,7 @@ class DocumentBytesTest {
 
   @Test
   void aUserGlyphIsDefinedOnceAndUsedByItsCode() {
-    String job = hex(bytes("generic-80mm", Text.of("李䶮"), Text.of("䶮")));
+    String job = hex(bytes("epson-tm-80mm", Text.of("李䶮"), Text.of("䶮")));
     assertThat(job.split("1c32fea1", -1)).hasSize(2);
     assertThat(job.split("fea10a", -1)).hasSize(3);
   }
@@ -99,7 +103,7 @@ class DocumentBytesTest {
         IntStream.range(0, 100)
             .mapToObj(i -> (Block) Text.of(Character.toString(0x20000 + i)))
             .toArray(Block[]::new);
-    String job = hex(bytes("generic-80mm", lines));
+    String job = hex(bytes("epson-tm-80mm", lines));
     assertThat(job.split("1c32fe", -1)).hasSize(95);
     assertThat(job.split("1d763000", -1)).hasSize(7);
   }
@@ -131,6 +135,41 @@ class DocumentBytesTest {
       String job = hex(bytes(profile, Text.of(rare), new Qr("http://a/" + from, 3)));
       assertThat(realTime.matcher(job).find()).as(rare).isFalse();
     }
+  }
+
+  @Test
+  void aLogoComesDotForDotInBandsAndAsWideAsThePaper() {
+    var rows = new byte[125 * 100]; // 1,000 × 100 dots on paper of 576
+    new Random(4).nextBytes(rows);
+    byte[] job = bytes("generic-80mm", new Picture(1000, rows));
+    int band = (DocumentBytes.LONGEST_COMMAND - 8) / 72; // rows in a command
+    int at = hex(job).indexOf("1d7630") / 2;
+    for (int y = 0; y < 100; y++) {
+      if (y % band == 0) {
+        assertThat(hex(job).substring(2 * at, 2 * at + 12)).isEqualTo("1d7630004800");
+        at += 8;
+      }
+      for (int x = 0; x < 72; x++, at++) {
+        int sent = job[at] & 0xFF;
+        int wanted = rows[y * 125 + x] & 0xFF;
+        assertThat(sent == wanted || sent == 0x18 && wanted == 0x10).isTrue();
+      }
+    }
+    assertThat(Pattern.compile("^(?:..)*?10(?:04|05|14)").matcher(hex(job)).find()).isFalse();
+  }
+
+  @Test
+  void anImageBecomesBlackDots() {
+    var image = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
+    var g = image.createGraphics();
+    g.setColor(Color.DARK_GRAY);
+    g.fillRect(0, 0, 20, 20);
+    g.dispose();
+    Picture picture = Picture.of(image, 16);
+    assertThat(picture.rows()).hasSize(2 * 8);
+    assertThat(hex(picture.rows())).isEqualTo("ff00".repeat(8));
+    assertThatThrownBy(() -> new Picture(16, new byte[3]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -55,6 +55,27 @@ class EscPosPrinterTest {
   }
 
   @Test
+  void whatThePrinterTellsByItselfIsNewsOnceAndOnlyAskedForWhereTheProfileSaysSo()
+      throws Exception {
+    var memory = new MemoryTransport();
+    var peer = new ScriptedPrinter(memory);
+    try (var open = memory.open()) {
+      new PrinterLine(open, 0, PrinterProfile.load("clone-80mm")).askForNews();
+      assertThat(peer.received()).isEmpty();
+      var epson = new PrinterLine(open, 0, PrinterProfile.load("epson-tm-80mm"));
+      epson.askForNews();
+      assertThat(peer.received()).isEqualTo("1d610e");
+      memory.answer(new byte[] {0x10, 0, 0x0C, 0x0F});
+      epson.listen(Duration.ofSeconds(5));
+      assertThat(epson.news()).isTrue();
+      assertThat(epson.news()).isFalse();
+      memory.answer(new byte[] {0x12, 0x37});
+      epson.listen(Duration.ofSeconds(5));
+      assertThat(epson.news()).as("answers are no news").isFalse();
+    }
+  }
+
+  @Test
   void aJobIsConfirmedByItsNumber() {
     start();
 
