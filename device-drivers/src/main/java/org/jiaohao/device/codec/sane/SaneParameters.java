@@ -112,9 +112,9 @@ public record SaneParameters(
 
   private int pixel(byte[] data, int row, int x, boolean little, int before) {
     if (format == RGB) {
-      int red = sample(data, row, 3 * x, little);
-      int green = sample(data, row, 3 * x + 1, little);
-      return red << 16 | green << 8 | sample(data, row, 3 * x + 2, little);
+      int red = sample(data, row, channel(x, 0), little);
+      int green = sample(data, row, channel(x, 1), little);
+      return red << 16 | green << 8 | sample(data, row, channel(x, 2), little);
     }
     int value = sample(data, row, x, little);
     if (format == GRAY) {
@@ -123,6 +123,13 @@ public record SaneParameters(
     }
     int shift = 8 * (BLUE - format);
     return before & ~(0xFF << shift) | value << shift;
+  }
+
+  /**
+   * Where a channel of a pixel in colour stands; of single bits, those of eight pixels together.
+   */
+  private int channel(int x, int channel) {
+    return depth == 1 ? (x / 8 * 3 + channel) * 8 + x % 8 : 3 * x + channel;
   }
 
   private int sample(byte[] data, int row, int index, boolean little) {
