@@ -85,14 +85,7 @@ class CitizenPagesIT {
   void theDemoPageShowsAllPartsSideBySide() {
     Http.at(hall.describe().kiosk()).post("/api/draw?wait=30", Map.of("queue", "a"));
     String number = clerkCalls("3");
-    Page page = browser.page(1920, 1080);
-    page.navigate(hall.describe().hallServer() + "/login");
-    page.fill("#username", "clerk3");
-    page.fill("#password", DemoAccounts.password("clerk3"));
-    page.click("form button[type=submit]");
-    page.waitForURL(url -> !url.contains("/login"));
-
-    page.navigate(hall.describe().hallServer() + "/demo");
+    Page page = signedIn("clerk3", "/demo");
 
     for (String part : new String[] {"kiosk", "paper", "clerk-pane", "board", "strips"}) {
       assertThat(page.locator("section." + part)).isVisible();
@@ -106,6 +99,39 @@ class CitizenPagesIT {
     assertThat(page.frameLocator("section.clerk-pane iframe").locator("#number")).hasText(number);
     page.screenshot(
         new Page.ScreenshotOptions().setPath(TestHall.root().resolve("journey/target/demo.png")));
+  }
+
+  @Test
+  void aTechnicianTestsThePrinterByKeyAndFindsWhatIsPluggedIn() {
+    Page page = signedIn("technician", "/manage/yj-c00/devices");
+    Locator test = page.locator("[data-test$='/devices/ticket-printer/test']");
+    Locator result = page.locator("#" + test.getAttribute("data-result"));
+
+    test.focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Enter");
+
+    assertThat(result).containsText("打印机确认已打印", PRINTED);
+    JsonNode printed = Emulator.of(hall.describe().device("ticket-printer")).state().get("tickets");
+    assertThat(printed.valueStream().filter(t -> t.get("text").asString().contains("设备测试")))
+        .hasSize(1);
+    assertThat(test).isFocused();
+    page.locator("[data-find]").first().click();
+    assertThat(page.locator(".found table, .found .note").first()).isVisible();
+    page.waitForResponse(answer -> answer.url().endsWith("/devices/live"), () -> {});
+    assertThat(result).containsText("打印机确认已打印");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  private static Page signedIn(String username, String path) {
+    Page page = browser.page(1920, 1080);
+    page.navigate(hall.describe().hallServer() + "/login");
+    page.fill("#username", username);
+    page.fill("#password", DemoAccounts.password(username));
+    page.click("form button[type=submit]");
+    page.waitForURL(url -> !url.contains("/login"));
+    page.navigate(hall.describe().hallServer() + path);
+    return page;
   }
 
   private static String clerkCalls(String window) {

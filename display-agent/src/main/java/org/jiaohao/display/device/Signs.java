@@ -94,7 +94,13 @@ public class Signs implements DisposableBean {
   /** What was to be seen comes back after the test, without blinking again. */
   private Finding test(Sign sign) throws InterruptedException {
     try {
-      return DeviceBench.tryOut(sign);
+      Finding finding = DeviceBench.tryOut(sign);
+      return sign.status().usable()
+          ? new Finding(
+              finding.good(),
+              finding.zh() + "几秒后恢复原来的内容。",
+              finding.en() + " What stood there comes back some seconds later.")
+          : finding;
     } finally {
       later.schedule(() -> restore(sign), TEST_STAYS.toSeconds(), TimeUnit.SECONDS);
     }

@@ -2,6 +2,7 @@ package org.jiaohao.hall.device;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.DeviceReport;
 
@@ -23,4 +24,7 @@ public record AgentInfo(
     OffsetDateTime since,
     boolean revoked,
     AgentDescription description,
-    List<DeviceReport> devices) {}
+    List<DeviceReport> devices) {
+  /** States in which an agent cannot hear a command. */
+  public static final Set<String> AWAY = Set.of("LOST", "OFFLINE", "UNKNOWN");
+}

@@ -2,7 +2,6 @@ package org.jiaohao.hall.device;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Sends commands to agents and waits for their answers. */
 @Component
 class Commands {
-  private static final Set<String> AWAY = Set.of("LOST", "OFFLINE", "UNKNOWN");
-
   private final CommandSender sender;
   private final Ids ids;
   private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
@@ -25,11 +22,6 @@ class Commands {
   Commands(CommandSender sender, Ids ids) {
     this.sender = sender;
     this.ids = ids;
-  }
-
-  /** Whether an agent cannot hear a command now. */
-  static boolean away(AgentInfo agent) {
-    return AWAY.contains(agent.state());
   }
 
   /**

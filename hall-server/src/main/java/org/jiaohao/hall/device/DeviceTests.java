@@ -80,7 +80,7 @@ public class DeviceTests {
                         "unknown-agent",
                         "This hall has no agent " + id + ". Look at the list of devices.",
                         "本大厅没有终端“" + id + "”，请查看设备列表。"));
-    if (Commands.away(agent)) {
+    if (AgentInfo.AWAY.contains(agent.state())) {
       throw Problem.conflict(
           "agent-away",
           "Agent " + id + " is not connected. Check its power and network, then try again.",

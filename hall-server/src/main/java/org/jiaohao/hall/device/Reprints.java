@@ -63,7 +63,7 @@ public class Reprints {
                         "unknown-kiosk",
                         "This hall has no kiosk " + agent + ".",
                         "本大厅没有取号机“" + agent + "”。"));
-    if (Commands.away(kiosk)) {
+    if (AgentInfo.AWAY.contains(kiosk.state())) {
       throw Problem.conflict(
           "kiosk-away",
           "Kiosk " + agent + " is not connected. Check it or choose another one.",

@@ -33,6 +33,7 @@ class DevicePages {
   String live(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));
     model.addAttribute("agentLook", Looks.OF_AGENT);
+    model.addAttribute("away", AgentInfo.AWAY);
     model.addAttribute("deviceLook", Looks.OF_DEVICE);
     model.addAttribute(
         "agents", agents.of(id).stream().filter(a -> !a.revoked()).map(Row::of).toList());
