@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.CallConfirmed;
@@ -25,11 +24,8 @@ import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.contract.mqtt.ServerState;
-import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.device.tool.DeviceTest.Finding;
-import org.jiaohao.device.tool.Found;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,29 +219,6 @@ class MqttHallLinkIT {
                     + reply.json().path("outcome").asString())
         .containsExactly("c1 ACCEPTED", "c1 ACCEPTED", "c2 REFUSED", "c3 REFUSED");
     assertThat(printed).containsExactly("t1");
-  }
-
-  @Test
-  void theHallHearsWhatIsPluggedInAndWhatATestFound() throws Exception {
-    var bench =
-        new DeviceBench(
-            link,
-            LinkFixture.settings(folder, broker.uri()),
-            () ->
-                List.of(
-                    new Found("/dev/ttyS0", "serial:/dev/ttyS0", "", "COM1", Optional.empty())));
-    bench.add("strip-3", () -> new Finding(true, "已显示", "shown"));
-    startAndConnect();
-    byte[] test = Wire.JSON.writeValueAsBytes(new TestDevice("strip-3"));
-    server.publishRaw(
-        TOPICS.command(AGENT, "scan-devices"), "{}".getBytes(), false, correlation("c1"));
-    await().atMost(SOON).until(() -> server.seen(TOPICS.reply(AGENT)).size() == 1);
-    server.publishRaw(TOPICS.command(AGENT, "test-device"), test, false, correlation("c2"));
-    await().atMost(SOON).until(() -> server.seen(TOPICS.reply(AGENT)).size() == 2);
-    var replies = server.seen(TOPICS.reply(AGENT));
-    assertThat(replies.getFirst().json().at("/found/0/path").asString()).isEqualTo("/dev/ttyS0");
-    assertThat(replies.getLast().json().path("outcome").asString()).isEqualTo("DONE");
-    assertThat(replies.getLast().json().path("messageEn").asString()).isEqualTo("shown");
   }
 
   @Test
