@@ -21,7 +21,16 @@ import org.jiaohao.emulator.http.HttpDevice;
  * in the place of jobs.
  */
 public final class NetworkScanner extends HttpDevice {
-  private static final Pattern DPI = Pattern.compile("<[^>]*XResolution>(\\d+)<");
+  private static final Pattern DPI = Pattern.compile("<[^>]*XResolution>(\\d{1,4})<");
+  private static final Pattern WIDTH = Pattern.compile("<[^>/]*Width>(\\d{1,5})<");
+  private static final Pattern HEIGHT = Pattern.compile("<[^>/]*Height>(\\d{1,5})<");
+
+  /** Of an inch, in which sizes are told. */
+  private static final int UNITS = 300;
+
+  private static final int A4_WIDTH = 2480;
+  private static final int MOST_WIDTH = 2550;
+  private static final int MOST_HEIGHT = 3508;
 
   private final Map<String, Job> jobs = new HashMap<>();
   private int feeder;
@@ -37,17 +46,25 @@ public final class NetworkScanner extends HttpDevice {
     private final boolean color;
     private final boolean png;
     private final int dpi;
+    private final int width;
+    private final int height;
     private int sides;
     private boolean waited;
-    private boolean plateDone;
+    private boolean over;
 
     Job(String settings) {
       this.fromFeeder = settings.contains(">Feeder<");
       this.duplex = fromFeeder && settings.matches("(?s).*Duplex>\\s*true.*");
       this.color = settings.contains("RGB24");
       this.png = settings.contains("image/png");
-      Matcher matcher = DPI.matcher(settings);
-      this.dpi = matcher.find() ? Integer.parseInt(matcher.group(1)) : 100;
+      this.dpi = number(DPI, settings, 100);
+      this.width = dpi * Math.min(MOST_WIDTH, number(WIDTH, settings, A4_WIDTH)) / UNITS;
+      this.height = dpi * Math.min(MOST_HEIGHT, number(HEIGHT, settings, MOST_HEIGHT)) / UNITS;
+    }
+
+    private static int number(Pattern element, String settings, int otherwise) {
+      Matcher matcher = element.matcher(settings);
+      return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
     }
   }
 
@@ -115,8 +132,8 @@ public final class NetworkScanner extends HttpDevice {
   }
 
   private Answer page(Job job) {
-    if (!job.waited) {
-      job.waited = true;
+    if (job.fromFeeder && !job.waited) {
+      job.waited = true; // paper moves
       return empty(503);
     }
     if (job.fromFeeder) {
@@ -124,24 +141,26 @@ public final class NetworkScanner extends HttpDevice {
         return empty(409);
       }
       if (feeder == 0) {
+        job.over = true;
         return empty(404);
       }
       job.sides++;
       if (!job.duplex || job.sides % 2 == 0) {
         feeder--;
       }
-    } else if (job.plateDone) {
+    } else if (job.over) {
       return empty(404);
+    } else {
+      job.over = true;
     }
-    job.plateDone = true;
     scanned++;
     return picture(job);
   }
 
-  /** A white A4 page with a border and a bar for each side scanned before it. */
+  /** A white page with a border and a bar for each side scanned before it. */
   private Answer picture(Job job) {
-    int width = job.dpi * 210 * 10 / 254;
-    int height = job.dpi * 297 * 10 / 254;
+    int width = job.width;
+    int height = job.height;
     int type = job.color ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY;
     var image = new BufferedImage(width, height, type);
     Graphics2D g = image.createGraphics();
@@ -182,7 +201,7 @@ public final class NetworkScanner extends HttpDevice {
     }
     return HEAD.formatted("ScannerStatus")
         + "<pwg:Version>2.0</pwg:Version><pwg:State>"
-        + (jobs.isEmpty() ? "Idle" : "Processing")
+        + (jobs.values().stream().allMatch(job -> job.over) ? "Idle" : "Processing")
         + "</pwg:State><scan:AdfState>"
         + feederState
         + "</scan:AdfState></scan:ScannerStatus>";

@@ -172,7 +172,7 @@ public final class EmulatedSaned extends ServerDevice {
         in.readInt();
         yield ScannerOptions.all(source, mode, dpi);
       }
-      case 5 -> set(in);
+      case 5 -> control(in);
       case 6 -> {
         in.readInt();
         yield new Words()
@@ -190,29 +190,33 @@ public final class EmulatedSaned extends ServerDevice {
     };
   }
 
-  private byte[] set(DataInputStream in) throws IOException {
+  /** Tells or sets the value of an option. */
+  private byte[] control(DataInputStream in) throws IOException {
     in.readInt();
     int option = in.readInt();
-    in.readInt();
+    boolean tell = in.readInt() == 0;
     int type = in.readInt();
     int size = in.readInt();
     boolean known = true;
     var value = new Words();
     if (type == ScannerOptions.STRING) {
       String text = Words.heard(in);
-      known = ScannerOptions.allowed(option, text);
-      source = option == ScannerOptions.SOURCE && known ? text : source;
-      mode = option == ScannerOptions.MODE && known ? text : mode;
-      value.text(text);
+      if (!tell) {
+        known = ScannerOptions.allowed(option, text);
+        source = option == ScannerOptions.SOURCE && known ? text : source;
+        mode = option == ScannerOptions.MODE && known ? text : mode;
+        value.text(text);
+      } else {
+        value.filled(option == ScannerOptions.SOURCE ? source : mode, size);
+      }
     } else {
-      in.readInt();
-      int word = in.readInt();
-      dpi = option == ScannerOptions.RESOLUTION ? Math.clamp(word, 75, 300) : dpi;
-      value.put(1, option == ScannerOptions.RESOLUTION ? dpi : word);
+      int word = in.readInt() == 0 ? 0 : in.readInt();
+      dpi = option == ScannerOptions.RESOLUTION && !tell ? Math.clamp(word, 75, 300) : dpi;
+      value.put(1, option == ScannerOptions.RESOLUTION ? dpi : ScannerOptions.COUNT);
     }
-    int info = option == ScannerOptions.SOURCE ? 6 : 4; // read all again | only the size
+    int changed = option == ScannerOptions.SOURCE ? 6 : 4; // read all again | only the size
     return new Words()
-        .put(known ? GOOD : INVAL, info, type, size)
+        .put(known ? GOOD : INVAL, tell ? 0 : changed, type, size)
         .raw(value.bytes())
         .text(null)
         .bytes();

@@ -9,6 +9,10 @@ final class ScannerOptions {
   static final int SOURCE = 2;
   static final int MODE = 3;
   static final int RESOLUTION = 4;
+
+  /** How many there are, with the one that tells it. */
+  static final int COUNT = 5;
+
   private static final List<String> SOURCES = List.of("Flatbed", "Automatic Document Feeder");
   private static final List<String> MODES = List.of("Gray", "Color");
   private static final int SOFT_SELECT = 5;
@@ -22,7 +26,7 @@ final class ScannerOptions {
 
   /** All descriptors: a pointer and its option, one after the other. */
   static byte[] all(String source, String mode, int dpi) {
-    var words = new Words().put(5);
+    var words = new Words().put(COUNT);
     words.put(0).text("").text("Number of options").text("").put(1, 0, 4, 4, 0);
     words.put(0).text("").text("Scan mode").text("").put(5, 0, 0, 0, 0);
     texts(words, "source", SOURCES);

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An answer in the making: words, strings, pointers. */
 final class Words {
@@ -35,6 +36,12 @@ final class Words {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A string in a place of this many bytes. */
+  Words filled(String text, int size) {
+    put(size);
+    return raw(Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), size));
   }
 
   Words raw(byte[] octets) {
