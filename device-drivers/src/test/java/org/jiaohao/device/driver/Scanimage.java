@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** SANE's own program for scanning, with one backend only. */
 public final class Scanimage {
   private static final int LONGEST_SECONDS = 60;
+
+  private static final Pattern PNM =
+      Pattern.compile("P([56])\\n(?:#[^\\n]*\\n)*(\\d+) (\\d+)\\n255\\n");
 
   private final Path folder;
 
@@ -47,10 +53,30 @@ public final class Scanimage {
     return Files.readString(said);
   }
 
-  /** A picture it wrote; what it said tells why when there is none. */
+  /** A picture it wrote, PNG or PNM; what it said tells why when there is none. */
   public BufferedImage image(String file) throws IOException {
     Path written = folder.resolve(file);
     assertThat(written).as(Files.readString(folder.resolve("said.txt"))).isNotEmptyFile();
-    return ImageIO.read(written.toFile());
+    BufferedImage image = ImageIO.read(written.toFile());
+    return image == null ? pnm(Files.readAllBytes(written)) : image;
+  }
+
+  /** Gray or colour, 8 bits. */
+  private static BufferedImage pnm(byte[] bytes) {
+    Matcher head = PNM.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+    assertThat(head.lookingAt()).isTrue();
+    int channels = head.group(1).equals("6") ? 3 : 1;
+    int width = Integer.parseInt(head.group(2));
+    int height = Integer.parseInt(head.group(3));
+    assertThat(bytes.length - head.end()).isEqualTo(width * height * channels);
+    int type = channels == 3 ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY;
+    var image = new BufferedImage(width, height, type);
+    for (int i = 0; i < width * height; i++) {
+      for (int c = 0; c < channels; c++) {
+        int sample = bytes[head.end() + i * channels + c] & 0xFF;
+        image.getRaster().setSample(i % width, i / width, c, sample);
+      }
+    }
+    return image;
   }
 }

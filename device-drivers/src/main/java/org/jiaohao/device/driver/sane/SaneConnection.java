@@ -24,6 +24,7 @@ final class SaneConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1500;
   private static final int MAJOR = 1;
   private static final int RELOAD = 2;
+  private static final int NO_DEVICE = -1;
   private static final int MOST_OPTIONS = 2000;
 
   /** What saned said in place of carrying a call out. */
@@ -190,6 +191,11 @@ final class SaneConnection implements AutoCloseable {
   void closeDevice(int handle, Duration patience) throws IOException {
     ask(SaneRequest.close(handle), patience);
     answers.word();
+  }
+
+  /** Closes what is not open: saned answers, and does nothing else. */
+  void probe(Duration patience) throws IOException {
+    closeDevice(NO_DEVICE, patience);
   }
 
   InetAddress host() {

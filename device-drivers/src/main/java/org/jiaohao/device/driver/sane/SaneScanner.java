@@ -30,10 +30,11 @@ import org.slf4j.LoggerFactory;
 final class SaneScanner extends SupervisedScanner {
   private static final Logger LOG = LoggerFactory.getLogger(SaneScanner.class);
   private static final Duration ASK = Duration.ofSeconds(5);
+  private static final Duration PROBE = Duration.ofMillis(1100);
   private static final Duration FIND = Duration.ofSeconds(15);
   private static final Duration WARM_UP = Duration.ofSeconds(90);
   private static final Duration SILENCE = Duration.ofSeconds(30);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(800);
   private static final Duration RENEW = Duration.ofMinutes(10);
   private static final int EIGHT_BITS = 8;
 
@@ -71,8 +72,20 @@ final class SaneScanner extends SupervisedScanner {
         Job job = next(jobs(), open, LOOK);
         if (job != null) {
           work(job);
+        } else {
+          probe();
         }
       }
+    }
+  }
+
+  /** Notices a server that is there no more but did not hang up. */
+  private void probe() {
+    try {
+      line.connection().probe(PROBE);
+    } catch (IOException e) {
+      given(e);
+      trouble(silent());
     }
   }
 
@@ -175,11 +188,12 @@ final class SaneScanner extends SupervisedScanner {
       settings = number(session, settings, "depth", EIGHT_BITS);
     }
     settings = number(session, settings, SaneSettings.RESOLUTION, asked.dpi());
-    for (String edge : List.of("tl-x", "tl-y")) {
-      settings = limit(session, settings, edge, 0);
-    }
-    for (String edge : List.of("br-x", "br-y")) {
-      settings = limit(session, settings, edge, 1);
+    for (String edge : SaneSettings.EDGES) {
+      Optional<Integer> at = settings.edge(edge);
+      if (at.isPresent()) {
+        byte[] request = SaneRequest.set(session.handle(), settings.option(edge).get(), at.get());
+        settings = set(session, settings, request);
+      }
     }
   }
 
@@ -207,18 +221,6 @@ final class SaneScanner extends SupervisedScanner {
             SaneRequest.set(session.handle(), option.get(), option.get().word(value)));
   }
 
-  /** Sets an edge to the least (0) or the most (1) its range allows. */
-  private SaneSettings limit(Session session, SaneSettings settings, String name, int which)
-      throws IOException {
-    Optional<SaneOption> option = settings.option(name).filter(o -> o.words().size() == 3);
-    return option.isEmpty()
-        ? settings
-        : set(
-            session,
-            settings,
-            SaneRequest.set(session.handle(), option.get(), option.get().words().get(which)));
-  }
-
   private SaneSettings set(Session session, SaneSettings settings, byte[] request)
       throws IOException {
     boolean changed = session.saned().set(request, session.patience(ASK));
@@ -229,12 +231,12 @@ final class SaneScanner extends SupervisedScanner {
     boolean feeder = session.job().request().source() != Source.FLATBED;
     while (!cancelled()) {
       if (session.job().left() <= 0) {
-        return new Outcome.Failed(refused("deadline"), pages[0]);
+        return late(pages[0]);
       }
       try {
         BufferedImage image = picture(session, pages[0] + 1);
         if (image == null) {
-          return new Outcome.Cancelled(pages[0]);
+          return cancelled() ? new Outcome.Cancelled(pages[0]) : late(pages[0]);
         }
         session.job().tell(encoded(image, session.job().request().format(), ++pages[0]));
       } catch (RefusedException e) {
@@ -250,7 +252,11 @@ final class SaneScanner extends SupervisedScanner {
     return new Outcome.Cancelled(pages[0]);
   }
 
-  /** One page, of one frame or of one for each colour; null when it was cancelled. */
+  private Outcome late(int pages) {
+    return new Outcome.Failed(refused("deadline"), pages);
+  }
+
+  /** One page, of one frame or of one for each colour; null when it was given up. */
   private BufferedImage picture(Session session, int page) throws IOException {
     BufferedImage image = null;
     boolean more = true;

@@ -21,6 +21,13 @@ record SaneSettings(List<SaneOption> options) {
   static final String RESOLUTION = "resolution";
   private static final List<Integer> USUAL = List.of(75, 100, 150, 200, 300, 400, 600);
   private static final List<String> FORMATS = List.of("image/png", "image/jpeg");
+
+  /** Edges of the part that is scanned, in the order in which they are set. */
+  static final List<String> EDGES = List.of("tl-x", "tl-y", "br-x", "br-y");
+
+  /** Long side of A3 and of its American relative, mm. */
+  private static final int LONGEST_PLATE = 432;
+
   private static final int A4_WIDTH = 210;
   private static final int A4_HEIGHT = 297;
 
@@ -54,6 +61,9 @@ record SaneSettings(List<SaneOption> options) {
 
   private static ColorMode mode(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
+    if (lower.contains("diffusion") || lower.contains("halftone") || lower.contains("dither")) {
+      return ColorMode.BLACK_AND_WHITE; // dots of one bit, also when called gray
+    }
     if (lower.contains("color") || lower.contains("colour")) {
       return ColorMode.COLOR;
     }
@@ -92,6 +102,23 @@ record SaneSettings(List<SaneOption> options) {
     List<Integer> all =
         found.words().stream().map(word -> (int) found.number(word)).sorted().toList();
     return all.isEmpty() ? List.of(USUAL.getFirst()) : all;
+  }
+
+  /**
+   * Where an edge is to be: the whole plate, and A4 in place of the endless paper that feeders
+   * allow.
+   */
+  Optional<Integer> edge(String name) {
+    return option(name)
+        .filter(o -> o.words().size() == 3)
+        .map(
+            o -> {
+              int least = o.words().get(0);
+              int most = o.words().get(1);
+              boolean endless = o.type() == SaneOption.FIXED && o.number(most) > LONGEST_PLATE;
+              int end = endless ? o.word(name.endsWith("y") ? A4_HEIGHT : A4_WIDTH) : most;
+              return name.startsWith("tl") ? least : end;
+            });
   }
 
   private int longest(String name, int otherwise) {
