@@ -1,13 +1,15 @@
 package org.jiaohao.device.driver.escl;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
-import org.jiaohao.device.driver.escl.EsclHttp.Answer;
+import org.jiaohao.device.driver.http.HttpCaller;
+import org.jiaohao.device.driver.http.HttpCaller.Answer;
 import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.driver.scanner.SupervisedScanner;
 import org.jiaohao.device.transport.ByteChannel;
@@ -39,7 +41,7 @@ final class EsclScanner extends SupervisedScanner {
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
       boolean known = capabilities().isPresent() && status().usable();
       Answer answer =
-          EsclHttp.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), null, ASK);
+          HttpCaller.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), ASK);
       boolean good = answer.status() == 200 && (known ? alive(answer) : learn(answer));
       if (good) {
         silent = 0;
@@ -90,15 +92,15 @@ final class EsclScanner extends SupervisedScanner {
     try {
       return pages(job, at);
     } finally {
-      EsclHttp.send("DELETE", at, null, ASK);
+      HttpCaller.send("DELETE", at, ASK);
     }
   }
 
   /** Makes the job; null when the scanner does not take it in time. */
   private String begin(Job job) throws TransportException, InterruptedException {
-    String settings = EsclXml.settings(job.request());
+    byte[] settings = EsclXml.settings(job.request()).getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < BUSY_TRIES && job.left() > 0; i++) {
-      Answer answer = EsclHttp.send("POST", at("ScanJobs"), settings, patience(job));
+      Answer answer = HttpCaller.send("POST", at("ScanJobs"), "text/xml", settings, patience(job));
       if (answer.status() == 201 && !answer.location().isEmpty()) {
         return answer.location();
       }
@@ -123,7 +125,7 @@ final class EsclScanner extends SupervisedScanner {
         return new Outcome.Cancelled(pages);
       }
       progress(pages + 1, 0);
-      Answer answer = EsclHttp.send("GET", next, null, patience(job));
+      Answer answer = HttpCaller.send("GET", next, patience(job));
       switch (answer.status()) {
         case 200 -> {
           busy = 0;
@@ -160,7 +162,7 @@ final class EsclScanner extends SupervisedScanner {
 
   /** What is wrong with the feeder, or null. */
   private DeviceFault feeder() throws TransportException {
-    Answer answer = EsclHttp.send("GET", at("ScannerStatus"), null, ASK);
+    Answer answer = HttpCaller.send("GET", at("ScannerStatus"), ASK);
     String state =
         EsclXml.parse(answer.body()).map(status -> EsclXml.text(status, "AdfState")).orElse("");
     return switch (state) {

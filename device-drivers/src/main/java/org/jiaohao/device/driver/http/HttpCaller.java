@@ -1,4 +1,4 @@
-package org.jiaohao.device.driver.escl;
+package org.jiaohao.device.driver.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,14 +6,13 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jiaohao.device.transport.TransportException;
 import org.jiaohao.device.transport.TransportException.Reason;
 
-/** One request to a scanner, with deadlines; a page may take long, its bytes may not stop. */
-final class EsclHttp {
-  private static final int LARGEST_PAGE = 256 * 1024 * 1024;
+/** One request to a device, with deadlines; an answer may take long, its bytes may not stop. */
+public final class HttpCaller {
+  private static final int LARGEST_ANSWER = 256 * 1024 * 1024;
 
   /**
    * An answer.
@@ -21,14 +20,28 @@ final class EsclHttp {
    * @param status HTTP status, 0 when none came in time or the connection broke
    * @param location where a job is, as path only: the host in it is often wrong
    */
-  record Answer(int status, String type, String location, byte[] body) {
-    static final Answer NONE = new Answer(0, "", "", new byte[0]);
+  public record Answer(int status, String type, String location, byte[] body) {
+    private static final Answer NONE = new Answer(0, "", "", new byte[0]);
   }
 
-  private EsclHttp() {}
+  private HttpCaller() {}
 
-  /** Sends; {@code body} null for requests without. */
-  static Answer send(String method, URI to, String body, Duration deadline)
+  /**
+   * Sends a request without a body.
+   *
+   * @throws TransportException when nobody listens there any more
+   */
+  public static Answer send(String method, URI to, Duration deadline) throws TransportException {
+    return send(method, to, null, null, deadline);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param type media type of the body
+   * @throws TransportException when nobody listens there any more
+   */
+  public static Answer send(String method, URI to, String type, byte[] body, Duration deadline)
       throws TransportException {
     HttpURLConnection connection = null;
     try {
@@ -38,15 +51,15 @@ final class EsclHttp {
       connection.setRequestMethod(method);
       if (body != null) {
         connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "text/xml");
-        connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        connection.setRequestProperty("Content-Type", type);
+        connection.getOutputStream().write(body);
       }
       int status = connection.getResponseCode();
       String location = connection.getHeaderField("Location");
       String path = location == null ? "" : URI.create(location).getPath();
-      String type = connection.getContentType() == null ? "" : connection.getContentType();
+      String kind = connection.getContentType() == null ? "" : connection.getContentType();
       InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-      return new Answer(status, type, path, in == null ? new byte[0] : read(in, connection));
+      return new Answer(status, kind, path, in == null ? new byte[0] : read(in, connection));
     } catch (ConnectException e) {
       throw new TransportException(Reason.GONE, to + ": " + e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
@@ -63,15 +76,15 @@ final class EsclHttp {
     var buffer = new byte[64 * 1024];
     int n = in.read(buffer);
     while (n >= 0) {
-      if (out.size() + n > LARGEST_PAGE) {
-        throw new IOException("the page is too large");
+      if (out.size() + n > LARGEST_ANSWER) {
+        throw new IOException("the answer is too large");
       }
       out.write(buffer, 0, n);
       n = in.read(buffer);
     }
     long announced = connection.getContentLengthLong();
     if (announced > out.size()) {
-      throw new IOException("the page ended early");
+      throw new IOException("the answer ended early");
     }
     return out.toByteArray();
   }

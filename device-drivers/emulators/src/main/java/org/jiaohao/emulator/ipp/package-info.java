@@ -1,0 +1,2 @@
+/** A printer of pages that speaks IPP. */
+package org.jiaohao.emulator.ipp;

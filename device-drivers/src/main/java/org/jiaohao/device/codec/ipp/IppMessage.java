@@ -1,0 +1,215 @@
+package org.jiaohao.device.codec.ipp;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request or an answer (RFC 8010, section 3). Values are kept as text, numbers in decimal; parts
+ * of collections become attributes of their own, which nobody here asks for.
+ *
+ * @param code operation of a request, status of an answer
+ * @param id matches an answer to its request
+ * @param attributes name → values, of all groups
+ */
+public record IppMessage(int code, int id, Map<String, List<String>> attributes) {
+  /** Operation: print a document that follows. */
+  public static final int PRINT_JOB = 0x0002;
+
+  /** Operation: cancel a job. */
+  public static final int CANCEL_JOB = 0x0008;
+
+  /** Operation: tell of a job. */
+  public static final int GET_JOB = 0x0009;
+
+  /** Operation: tell of the printer. */
+  public static final int GET_PRINTER = 0x000B;
+
+  private static final int VERSION = 0x0200;
+  private static final int OPERATION_GROUP = 0x01;
+  private static final int END = 0x03;
+  private static final int LAST_GROUP = 0x0F;
+  private static final int INTEGER = 0x21;
+  private static final int BOOLEAN = 0x22;
+  private static final int ENUM = 0x23;
+  private static final int NAME = 0x42;
+  private static final int KEYWORD = 0x44;
+  private static final int URI = 0x45;
+  private static final int CHARSET = 0x47;
+  private static final int LANGUAGE = 0x48;
+  private static final int MIME = 0x49;
+  private static final int MOST_VALUES = 20_000;
+
+  /** First value of an attribute. */
+  public Optional<String> first(String name) {
+    return attributes.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** A number, or −1. */
+  public int number(String name) {
+    return first(name).filter(v -> v.matches("-?\\d{1,9}")).map(Integer::parseInt).orElse(-1);
+  }
+
+  /** Whether an answer says that the request was carried out. */
+  public boolean good() {
+    return code >= 0 && code < 0x0100;
+  }
+
+  /** A request in the making; it begins with what every request must have. */
+  public static final class Request {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(bytes);
+
+    /**
+     * Begins a request.
+     *
+     * @param printer its address, {@code ipp://…}
+     */
+    public Request(int operation, int id, String printer) {
+      write(
+          () -> {
+            out.writeShort(VERSION);
+            out.writeShort(operation);
+            out.writeInt(id);
+            out.writeByte(OPERATION_GROUP);
+          });
+      text(CHARSET, "attributes-charset", "utf-8");
+      text(LANGUAGE, "attributes-natural-language", "zh-cn");
+      text(URI, "printer-uri", printer);
+    }
+
+    private interface Writing {
+      void run() throws IOException;
+    }
+
+    private static void write(Writing writing) {
+      try {
+        writing.run();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void text(int tag, String name, String value) {
+      byte[] label = name.getBytes(StandardCharsets.US_ASCII);
+      byte[] data = value.getBytes(StandardCharsets.UTF_8);
+      write(
+          () -> {
+            out.writeByte(tag);
+            out.writeShort(label.length);
+            out.write(label);
+            out.writeShort(data.length);
+            out.write(data);
+          });
+    }
+
+    /** Who asks, or what a job is called. */
+    public Request name(String attribute, String value) {
+      text(NAME, attribute, value);
+      return this;
+    }
+
+    /** A job's number. */
+    public Request number(String attribute, int value) {
+      byte[] label = attribute.getBytes(StandardCharsets.US_ASCII);
+      write(
+          () -> {
+            out.writeByte(INTEGER);
+            out.writeShort(label.length);
+            out.write(label);
+            out.writeShort(4);
+            out.writeInt(value);
+          });
+      return this;
+    }
+
+    /** The media type of the document. */
+    public Request mime(String attribute, String value) {
+      text(MIME, attribute, value);
+      return this;
+    }
+
+    /** What to tell. */
+    public Request keywords(String attribute, String... values) {
+      for (int i = 0; i < values.length; i++) {
+        text(KEYWORD, i == 0 ? attribute : "", values[i]);
+      }
+      return this;
+    }
+
+    /** The request, with a document behind it. */
+    public byte[] bytes(byte[] document) {
+      write(() -> out.writeByte(END));
+      bytes.writeBytes(document);
+      return bytes.toByteArray();
+    }
+
+    /** The request. */
+    public byte[] bytes() {
+      return bytes(new byte[0]);
+    }
+  }
+
+  /**
+   * Reads a message; what stands behind it is the document.
+   *
+   * @return the message, or empty when the bytes are none
+   */
+  public static Optional<IppMessage> read(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int major = in.readUnsignedShort() >> 8;
+      int code = in.readUnsignedShort();
+      int id = in.readInt();
+      if (major < 1 || major > 2) {
+        return Optional.empty();
+      }
+      return Optional.of(new IppMessage(code, id, groups(in)));
+    } catch (IOException e) {
+      return Optional.empty(); // it ended early
+    }
+  }
+
+  private static Map<String, List<String>> groups(DataInputStream in) throws IOException {
+    Map<String, List<String>> attributes = new LinkedHashMap<>();
+    String name = "";
+    int values = 0;
+    int tag = in.readUnsignedByte();
+    while (tag != END) {
+      if (tag > LAST_GROUP) {
+        String own = new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.US_ASCII);
+        name = own.isEmpty() ? name : own;
+        int length = in.readUnsignedShort();
+        byte[] value = in.readNBytes(length);
+        if (value.length < length || ++values > MOST_VALUES) {
+          throw new IOException("ended early, or has no end");
+        }
+        attributes.computeIfAbsent(name, n -> new ArrayList<>()).add(text(tag, value));
+      }
+      tag = in.readUnsignedByte();
+    }
+    return attributes;
+  }
+
+  private static String text(int tag, byte[] value) {
+    boolean number = tag == INTEGER || tag == ENUM;
+    if (number && value.length == 4) {
+      int whole = 0;
+      for (byte each : value) {
+        whole = whole << 8 | each & 0xFF;
+      }
+      return String.valueOf(whole);
+    }
+    return tag == BOOLEAN && value.length == 1
+        ? String.valueOf(value[0] != 0)
+        : new String(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,163 @@
+package org.jiaohao.device.driver.ipp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.api.Condition;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.PagePrinter;
+import org.jiaohao.device.api.PagePrinter.Outcome;
+import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.emulator.control.EmulatedDevice;
+import org.jiaohao.emulator.ipp.OfficePrinter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IppFaultsIT extends FaultSuite<PagePrinter> {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  @TempDir Path files;
+
+  @Override
+  protected String driver() {
+    return "ipp";
+  }
+
+  @Override
+  protected Class<PagePrinter> kind() {
+    return PagePrinter.class;
+  }
+
+  @Override
+  protected List<String> transports() {
+    return List.of("http");
+  }
+
+  @Override
+  protected EmulatedDevice emulator(String listen) throws Exception {
+    return OfficePrinter.start(listen);
+  }
+
+  /** IPP has neither check fields nor addresses. */
+  @Override
+  protected Set<String> senseless() {
+    return Set.of("wrong-check", "wrong-address");
+  }
+
+  private static byte[] notice() {
+    String text = "%PDF-1.7 notice " + NUMBER.incrementAndGet();
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  protected boolean works(PagePrinter printer, EmulatedDevice emulator) {
+    byte[] pdf = notice();
+    Outcome outcome = printer.print(pdf, "notice", Duration.ofSeconds(6));
+    long out =
+        ((OfficePrinter) emulator)
+            .printed().stream().filter(each -> java.util.Arrays.equals(each, pdf)).count();
+    return outcome instanceof Outcome.Printed && out == 1;
+  }
+
+  private static PagePrinter open(OfficePrinter emulator) {
+    var config = new DeviceConfig("office", "ipp", emulator.address().toString(), null, Map.of());
+    PagePrinter printer = Drivers.create(PagePrinter.class, config);
+    printer.open();
+    await().atMost(SOON).until(() -> printer.status().usable());
+    return printer;
+  }
+
+  private static String code(Outcome outcome) {
+    return ((Outcome.Failed) outcome).fault().code();
+  }
+
+  @Test
+  void whatStopsThePrinterIsToldAndTheJobGoesOnAfterwards() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      emulator.fault("paper-low", Map.of());
+      await()
+          .atMost(SOON)
+          .until(() -> printer.status().conditions().equals(Set.of(Condition.PAPER_NEAR_END)));
+      assertThat(printer.status().state()).isEqualTo(DeviceState.IDLE);
+      emulator.clear();
+      var outcome =
+          CompletableFuture.supplyAsync(
+              () -> printer.print(notice(), "notice", Duration.ofSeconds(20)));
+      emulator.fault("paper-out", Map.of());
+      await()
+          .atMost(SOON)
+          .until(() -> printer.status().conditions().contains(Condition.PAPER_EMPTY));
+      assertThat(printer.status().fault().messageZh()).contains("加纸");
+      emulator.clear();
+      Outcome told = outcome.get(25, TimeUnit.SECONDS);
+      // Stopped before the job was sent, it is refused at once; else it comes out after the refill.
+      assertThat(told instanceof Outcome.Printed || code(told).equals("PAPER_EMPTY")).isTrue();
+      assertThat(emulator.printed()).hasSize(told instanceof Outcome.Printed ? 1 : 0);
+    }
+  }
+
+  @Test
+  void aJobThatDoesNotComeOutInTimeIsTakenBack() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      var outcome =
+          CompletableFuture.supplyAsync(
+              () -> printer.print(notice(), "notice", Duration.ofSeconds(3)));
+      await().atMost(SOON).until(() -> emulator.jobStates().size() == 1);
+      emulator.fault("jam", Map.of());
+      Outcome told = outcome.get(20, TimeUnit.SECONDS);
+      if (told instanceof Outcome.Printed) {
+        assertThat(emulator.jobStates()).containsExactly(9); // it was quicker than the jam
+      } else {
+        assertThat(code(told)).isEqualTo("STOPPED");
+        assertThat(emulator.jobStates()).containsExactly(7);
+        emulator.clear();
+        assertThat(emulator.printed()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aPrinterThatThrowsJobsAwayOrTakesNoPdf() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      emulator.fault("aborts", Map.of());
+      assertThat(code(printer.print(notice(), "notice", SOON))).isEqualTo("JOB_ABORTED");
+      emulator.clear();
+      emulator.fault("refuses", Map.of());
+      assertThat(code(printer.print(notice(), "notice", SOON))).isEqualTo("REFUSED_040a");
+    }
+  }
+
+  /** The emulator answers as an independent client expects it of a printer. */
+  @Test
+  void theEmulatorPassesTheTestsOfIpptool() throws Exception {
+    Path pdf = Files.write(files.resolve("page.pdf"), notice());
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0")) {
+      for (String test : List.of("get-printer-attributes.test", "print-job.test")) {
+        var command =
+            new ProcessBuilder(
+                "ipptool", "-tf", pdf.toString(), emulator.address().toString(), test);
+        Path said = files.resolve(test + ".log");
+        Process process = command.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+      }
+      assertThat(emulator.jobStates()).hasSize(1);
+    }
+  }
+}
