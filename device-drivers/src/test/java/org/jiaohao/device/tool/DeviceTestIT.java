@@ -20,6 +20,7 @@ import org.jiaohao.device.tool.DeviceTest.Finding;
 import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.escl.NetworkScanner;
+import org.jiaohao.emulator.ipp.OfficePrinter;
 import org.jiaohao.emulator.lcus.LcusKind;
 import org.jiaohao.emulator.openpad.Board;
 import org.jiaohao.emulator.openpad.OpenPadKind;
@@ -113,6 +114,18 @@ class DeviceTestIT {
   private int tool(DeviceConfig config, String... words) throws Exception {
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     return new DeviceTool(List.of(config), new DeviceScan(), out).run(List.of(words));
+  }
+
+  @Test
+  void anOfficePrinterPrintsAPage() throws Exception {
+    try (var emulator = OfficePrinter.start(TCP);
+        Device printer = open("ipp", emulator)) {
+      Finding finding = DeviceTest.run(printer);
+      assertThat(finding.good()).as(finding.zh()).isTrue();
+      try (PDDocument read = Loader.loadPDF(emulator.printed().getFirst())) {
+        assertThat(read.getPage(0).getMediaBox().getHeight()).isBetween(841f, 843f); // A4
+      }
+    }
   }
 
   @Test
