@@ -15,6 +15,7 @@ public final class SaneRequest {
   private static final int GET_PARAMETERS = 6;
   private static final int START = 7;
   private static final int CANCEL = 8;
+  private static final int AUTHORIZE = 9;
   private static final int EXIT = 10;
   private static final int VERSION = 0x01000003;
   private static final int SET = 1;
@@ -106,6 +107,16 @@ public final class SaneRequest {
   /** Ends a picture early, or a series of them. */
   public static byte[] cancel(int handle) {
     return new SaneRequest(CANCEL).word(handle).bytes();
+  }
+
+  /**
+   * Proves who asks. Answered with a word, and then with the answer to the call that needed it.
+   *
+   * @param resource as that call's first answer had it
+   * @param password or {@code $MD5$} and the hash of the resource's challenge and the password
+   */
+  public static byte[] authorize(String resource, String user, String password) {
+    return new SaneRequest(AUTHORIZE).text(resource).text(user).text(password).bytes();
   }
 
   /** Says good-bye. */

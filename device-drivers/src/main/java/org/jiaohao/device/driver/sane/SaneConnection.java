@@ -109,16 +109,29 @@ final class SaneConnection implements AutoCloseable {
     return scanners;
   }
 
-  /** Opens a device; its handle. */
-  int open(String device, Duration patience) throws IOException {
+  /** Opens a device, with a password where saned wants one; its handle. */
+  int open(String device, SaneLogin login, Duration patience) throws IOException {
     ask(SaneRequest.open(device), patience);
-    SaneStatus status = SaneStatus.of(answers.word());
-    int handle = answers.word();
-    answers.text(); // whom to give a password
-    if (status != SaneStatus.GOOD) {
-      throw new RefusedException(status);
+    Opened opened = opened();
+    if (opened.resource != null) {
+      String proof = login.proof(opened.resource);
+      ask(SaneRequest.authorize(opened.resource, login.user(), proof), patience);
+      answers.word();
+      opened = opened();
     }
-    return handle;
+    if (opened.resource != null) {
+      throw new IOException("saned wants another password");
+    }
+    if (opened.status != SaneStatus.GOOD) {
+      throw new RefusedException(opened.status);
+    }
+    return opened.handle;
+  }
+
+  private record Opened(SaneStatus status, int handle, String resource) {}
+
+  private Opened opened() throws IOException {
+    return new Opened(SaneStatus.of(answers.word()), answers.word(), answers.text());
   }
 
   /** All options as they are now. */

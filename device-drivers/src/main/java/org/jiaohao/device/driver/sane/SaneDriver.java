@@ -7,11 +7,12 @@ import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Options;
 
 /**
  * Scanners of a machine on which saned runs; the address is {@code sane://host[:port][/device]},
- * port 6566 and the first device unless told. Seen to work with the saned of SANE 1.2.1 and its
- * test scanner; no scanner was at hand.
+ * port 6566 and the first device unless told; options {@code user} and {@code password}. Seen to
+ * work with the saned of SANE 1.2.1 and its test scanner; no scanner was at hand.
  */
 public final class SaneDriver implements DeviceDriver<DocumentScanner> {
   private static final Pattern ADDRESS =
@@ -41,6 +42,9 @@ public final class SaneDriver implements DeviceDriver<DocumentScanner> {
     }
     int port = address.group(2) == null ? PORT : Integer.parseInt(address.group(2));
     String device = address.group(3) == null ? "" : address.group(3);
-    return new SaneScanner(config.name(), address.group(1), port, device);
+    var options = new Options(config);
+    var login = new SaneLogin(options.text("user", ""), options.text("password", ""));
+    return new SaneScanner(
+        config.name(), new SaneLine(address.group(1), port, device), device, login);
   }
 }

@@ -40,16 +40,14 @@ final class SaneScanner extends SupervisedScanner {
 
   private final SaneLine line;
   private final String device;
+  private final SaneLogin login;
   private boolean broken;
 
-  SaneScanner(String name, String host, int port, String device) {
-    this(name, new SaneLine(host, port, device), device);
-  }
-
-  private SaneScanner(String name, SaneLine line, String device) {
+  SaneScanner(String name, SaneLine line, String device, SaneLogin login) {
     super(name, line);
     this.line = line;
     this.device = device;
+    this.login = login;
   }
 
   /** One open scanner within one scan. */
@@ -95,7 +93,7 @@ final class SaneScanner extends SupervisedScanner {
       List<Scanner> all = saned.devices(FIND);
       Optional<Scanner> own =
           all.stream().filter(s -> device.isEmpty() || s.name().equals(device)).findFirst();
-      int handle = saned.open(device, ASK);
+      int handle = saned.open(device, login, ASK);
       var settings = new SaneSettings(saned.options(handle, ASK));
       saned.closeDevice(handle, ASK);
       learned(settings.capabilities(own.map(Scanner::model).orElse(device)));
@@ -125,8 +123,9 @@ final class SaneScanner extends SupervisedScanner {
           fault(
               "open",
               "DENIED",
-              "扫描主机不允许本机使用扫描仪，请在该机的 saned.conf 中加入本机地址。",
-              "The scanner host does not admit this machine. Add its address to saned.conf there.");
+              "扫描主机不允许本机使用扫描仪，请在该机的 saned.conf 中加入本机地址；如该机有 saned.users，请在本机配置 user 和 password。",
+              "The scanner host does not admit this machine. Add its address to saned.conf there; if"
+                  + " it has saned.users, set user and password here.");
       default -> refused(String.valueOf(status));
     };
   }
@@ -136,7 +135,7 @@ final class SaneScanner extends SupervisedScanner {
     SaneConnection saned = line.connection();
     var pages = new int[1];
     try {
-      int handle = saned.open(device, ASK);
+      int handle = saned.open(device, login, ASK);
       try {
         var session = new Session(saned, handle, job);
         prepare(session);

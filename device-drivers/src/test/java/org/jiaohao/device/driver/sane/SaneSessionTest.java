@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @VerifiedAgainst(driver = "sane", source = "saned of SANE 1.2.1 with its test scanner")
 class SaneSessionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final SaneLogin NOBODY = new SaneLogin("", "");
   private static final Path SESSION = Path.of("src/test/resources/golden/sane/session.dump");
 
   /** Answers each request as it was answered then; what came, in hexadecimal digits. */
@@ -82,8 +83,8 @@ class SaneSessionTest {
         .containsExactly(
             new Scanner("test:0", "Noname frontend-tester"),
             new Scanner("test:1", "Noname frontend-tester"));
-    refused(SaneStatus.INVAL, () -> saned.open("test:9", PATIENCE));
-    assertThat(saned.open("test:0", PATIENCE)).isZero();
+    refused(SaneStatus.INVAL, () -> saned.open("test:9", NOBODY, PATIENCE));
+    assertThat(saned.open("test:0", NOBODY, PATIENCE)).isZero();
     List<SaneOption> options = saned.options(0, PATIENCE);
     assertThat(options)
         .extracting(SaneOption::name)

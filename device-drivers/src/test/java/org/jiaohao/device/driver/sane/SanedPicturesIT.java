@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.api.DocumentScanner.ColorMode;
 import org.jiaohao.device.api.DocumentScanner.Outcome;
@@ -47,14 +48,19 @@ class SanedPicturesIT {
   }
 
   private DocumentScanner ready(String settings) throws Exception {
+    DocumentScanner scanner = scanner(settings, Map.of());
+    await().atMost(SOON).until(() -> scanner.status().usable());
+    return scanner;
+  }
+
+  private DocumentScanner scanner(String settings, Map<String, String> options) throws Exception {
     Files.writeString(folder.resolve("test.conf"), "number_of_devices 1\n" + settings);
     saned = RealSaned.start(folder, "test");
     DocumentScanner scanner =
         Drivers.create(
             DocumentScanner.class,
-            new DeviceConfig("scanner", "sane", saned.address() + "/test:0", null, Map.of()));
+            new DeviceConfig("scanner", "sane", saned.address() + "/test:0", null, options));
     scanner.open();
-    await().atMost(SOON).until(() -> scanner.status().usable());
     return scanner;
   }
 
@@ -160,6 +166,22 @@ class SanedPicturesIT {
       saned.signal("CONT");
       await().atMost(Duration.ofSeconds(3)).until(() -> scanner.status().usable());
       assertThat(scan(scanner, ColorMode.GRAY, 75, LONG)).isEqualTo(new Outcome.Done(1));
+    }
+  }
+
+  @Test
+  void aServerThatWantsAPasswordGetsItOrSaysSo() throws Exception {
+    Files.writeString(folder.resolve("saned.users"), "hall:open sesame:test\n");
+    var right = Map.of("user", "hall", "password", "open sesame");
+    try (var scanner = scanner("", right)) {
+      await().atMost(SOON).until(() -> scanner.status().usable());
+      assertThat(scan(scanner, ColorMode.GRAY, 75, LONG)).isEqualTo(new Outcome.Done(1));
+    }
+    saned.close();
+    try (var scanner = scanner("", Map.of("user", "hall", "password", "wrong"))) {
+      await().atMost(SOON).until(() -> scanner.status().state() == DeviceState.OFFLINE);
+      assertThat(scanner.status().fault().code()).isEqualTo("DENIED");
+      assertThat(scanner.status().fault().messageZh()).contains("password");
     }
   }
 }
