@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.emulator.http.ServerDevice;
 
 /**
  * saned with one scanner, {@code emu:0}, glass plate and feeder, gray and colour, 75 to 300 dpi.
  * The command {@code feed} ({@code pages=3}) puts papers into the feeder; {@code jam} stops it
- * before the next one, {@code taken} lets another program have the scanner.
+ * before the next one, {@code taken} lets another program have the scanner, {@code warm-up} ({@code
+ * ms=4000}) lets pages begin late.
  */
 public final class EmulatedSaned extends ServerDevice {
   private static final int GOOD = 0;
@@ -32,12 +34,14 @@ public final class EmulatedSaned extends ServerDevice {
   private static final long MILLIS = 3000;
 
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connected = new AtomicInteger();
   private ServerSocket server;
   private ServerSocket data;
   private int feeder;
   private int scanned;
   private boolean jammed;
   private boolean taken;
+  private long warmUpMillis;
 
   /** What was set by the client that has the scanner open. */
   private String source = "Flatbed";
@@ -50,6 +54,7 @@ public final class EmulatedSaned extends ServerDevice {
     faults().once("feed", p -> feeder = (int) p.number("pages", 3));
     faults().lasting("jam", (on, p) -> jammed = on);
     faults().lasting("taken", (on, p) -> taken = on);
+    faults().lasting("warm-up", (on, p) -> warmUpMillis = on ? p.number("ms", 4000) : 0);
   }
 
   /** Starts it with an empty feeder. */
@@ -62,6 +67,11 @@ public final class EmulatedSaned extends ServerDevice {
   /** Pages scanned so far. */
   public synchronized int scanned() {
     return scanned;
+  }
+
+  /** Control connections so far. */
+  public int connected() {
+    return connected.get();
   }
 
   @Override
@@ -105,6 +115,7 @@ public final class EmulatedSaned extends ServerDevice {
       try {
         Socket client = from.accept();
         connections.add(client);
+        connected.incrementAndGet();
         Thread.ofPlatform().daemon().name("saned client").start(() -> serve(client));
       } catch (IOException e) {
         return; // no longer listening
@@ -118,7 +129,9 @@ public final class EmulatedSaned extends ServerDevice {
       OutputStream out = client.getOutputStream();
       int call = in.readInt();
       while (call >= 0 && call < 10) {
-        answer(out, carryOut(call, in));
+        byte[] answer = carryOut(call, in);
+        TimeUnit.MILLISECONDS.sleep(call == 7 ? warmUp() : 0);
+        answer(out, answer);
         if (call == 7) {
           picture();
         }
@@ -144,6 +157,10 @@ public final class EmulatedSaned extends ServerDevice {
     TimeUnit.MILLISECONDS.sleep(delay);
     out.write(wire);
     out.flush();
+  }
+
+  private synchronized long warmUp() {
+    return warmUpMillis;
   }
 
   private synchronized byte[] carryOut(int call, DataInputStream in) throws IOException {

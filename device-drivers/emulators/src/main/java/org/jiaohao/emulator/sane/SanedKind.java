@@ -14,7 +14,7 @@ public final class SanedKind implements EmulatorKind {
 
   @Override
   public String usage() {
-    return "(commands feed pages=N, jam, taken)\n";
+    return "(commands feed pages=N, jam, taken, warm-up ms=N)\n";
   }
 
   @Override

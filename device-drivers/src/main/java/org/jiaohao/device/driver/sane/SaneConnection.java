@@ -24,6 +24,8 @@ final class SaneConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1500;
   private static final int MAJOR = 1;
   private static final int RELOAD = 2;
+  private static final Duration SLICE = Duration.ofMillis(200);
+  private static final Duration REST = Duration.ofSeconds(5);
   private static final int NO_DEVICE = -1;
   private static final int MOST_OPTIONS = 2000;
 
@@ -166,8 +168,16 @@ final class SaneConnection implements AutoCloseable {
     return (info & RELOAD) != 0;
   }
 
-  SaneParameters parameters(int handle, Duration patience) throws IOException {
+  /**
+   * Asks for the form of the frame that begins. Is to be asked before its connection is made, and
+   * heard after: saned sends at once, and tells of the next colour when a short frame is over.
+   */
+  void askParameters(int handle, Duration patience) throws IOException {
     ask(SaneRequest.parameters(handle), patience);
+  }
+
+  /** The form that was asked for. */
+  SaneParameters parameters() throws IOException {
     good();
     var parameters =
         new SaneParameters(
@@ -183,9 +193,21 @@ final class SaneConnection implements AutoCloseable {
     return parameters;
   }
 
-  /** Begins a picture; saned may take long to warm up. */
-  Started start(int handle, Duration patience) throws IOException {
-    ask(SaneRequest.start(handle), patience);
+  /**
+   * Begins a picture; saned may take long to warm up, and takes nothing else meanwhile.
+   *
+   * @param meanwhile called often while nothing comes
+   */
+  Started start(int handle, Duration patience, Runnable meanwhile) throws IOException {
+    ask(SaneRequest.start(handle), SLICE);
+    long until = System.nanoTime() + patience.toNanos();
+    while (!answered()) {
+      meanwhile.run();
+      if (System.nanoTime() > until) {
+        throw new SocketTimeoutException("no answer to START");
+      }
+    }
+    socket.setSoTimeout((int) REST.toMillis());
     SaneStatus status = SaneStatus.of(answers.word());
     int port = answers.word();
     int order = answers.word();
@@ -194,6 +216,17 @@ final class SaneConnection implements AutoCloseable {
       throw new RefusedException(status);
     }
     return new Started(port, order == 0x1234);
+  }
+
+  private boolean answered() throws IOException {
+    try {
+      in.mark(1);
+      in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
   }
 
   void cancel(int handle, Duration patience) throws IOException {

@@ -251,6 +251,18 @@ final class SaneScanner extends SupervisedScanner {
     return new Outcome.Cancelled(pages[0]);
   }
 
+  /**
+   * saned that begins a picture must be waited for: it would keep the scanner from everybody. The
+   * caller need not wait for that.
+   */
+  private void endWhileItWarmsUp(Job job, int pages) {
+    if (cancelled()) {
+      job.end(new Outcome.Cancelled(pages));
+    } else if (job.left() <= 0) {
+      job.end(late(pages));
+    }
+  }
+
   private Outcome late(int pages) {
     return new Outcome.Failed(refused("deadline"), pages);
   }
@@ -260,9 +272,13 @@ final class SaneScanner extends SupervisedScanner {
     BufferedImage image = null;
     boolean more = true;
     while (more) {
-      Started started = session.saned().start(session.handle(), session.patience(WARM_UP));
+      Started started =
+          session
+              .saned()
+              .start(session.handle(), WARM_UP, () -> endWhileItWarmsUp(session.job(), page - 1));
+      session.saned().askParameters(session.handle(), ASK);
       try (var data = new SanePicture(session.saned().host(), started.port())) {
-        SaneParameters form = session.saned().parameters(session.handle(), session.patience(ASK));
+        SaneParameters form = session.saned().parameters();
         if (form.bytes() > memory()) {
           stop(session, data);
           throw new RefusedException(SaneStatus.NO_MEM);

@@ -1,11 +1,13 @@
 package org.jiaohao.device.driver.scanner;
 
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,7 +28,11 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
   private volatile Capabilities capabilities;
-  private volatile boolean cancelled;
+
+  /** Scans whose callers wait, in order. */
+  private final Deque<Job> pending = new ConcurrentLinkedDeque<>();
+
+  private volatile Job running;
 
   /** A scan somebody waits for. */
   protected static final class Job {
@@ -34,6 +40,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     private final Consumer<Page> pages;
     private final long until;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile boolean cancelled;
 
     private Job(Request request, Consumer<Page> pages, long until) {
       this.request = request;
@@ -49,6 +56,11 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     /** Tells a page that is whole. */
     public void tell(Page page) {
       pages.accept(page);
+    }
+
+    /** Tells the outcome at once, while the scanner still comes to an end. */
+    public void end(Outcome early) {
+      outcome.complete(early);
     }
 
     /** Nanoseconds until its deadline, negative after it. */
@@ -72,12 +84,15 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   /** Carries a scan out and tells its outcome; a broken line ends it. */
   protected final void work(Job job) throws TransportException, InterruptedException {
+    running = job;
     become(DeviceState.BUSY, Set.of(), null);
     try {
       job.outcome.complete(run(job));
     } catch (TransportException e) {
       job.outcome.complete(new Outcome.Failed(fault("scan", e), 0));
       throw e;
+    } finally {
+      running = null;
     }
   }
 
@@ -88,7 +103,8 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   /** Whether the present scan shall end. */
   protected final boolean cancelled() {
-    return cancelled || closing();
+    Job job = running;
+    return closing() || job != null && job.cancelled;
   }
 
   /** Tells how far the present page is. */
@@ -113,7 +129,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     if (closing() || !status().usable()) {
       return new Outcome.Failed(status().fault() == null ? silent() : status().fault(), 0);
     }
-    cancelled = false;
+    pending.add(job);
     jobs.add(job);
     try {
       return job.outcome.get(deadline.plus(LAST_WORDS).toNanos(), TimeUnit.NANOSECONDS);
@@ -125,12 +141,17 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
       return new Outcome.Failed(silent(), 0);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    } finally {
+      pending.remove(job);
     }
   }
 
   @Override
   public final void cancel() {
-    cancelled = true;
+    Job present = pending.peekFirst();
+    if (present != null) {
+      present.cancelled = true;
+    }
   }
 
   /** The scanner does not answer. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jiaohao.device.FaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
@@ -86,6 +88,28 @@ class SaneFaultsIT extends FaultSuite<DocumentScanner> {
         assertThat(code(feed(scanner))).isEqualTo("SCAN_REFUSED");
         emulator.clear();
         assertThat(feed(scanner)).isEqualTo(new Outcome.Done(2));
+      }
+    }
+  }
+
+  @Test
+  void aCancelWhileItWarmsUpIsToldSoonAndTheScannerGoesOn() throws Exception {
+    try (var emulator = EmulatedSaned.start("tcp:127.0.0.1:0")) {
+      var config =
+          new DeviceConfig("scanner", "sane", emulator.address().toString(), null, Map.of());
+      try (var scanner = Drivers.create(DocumentScanner.class, config)) {
+        scanner.open();
+        await().atMost(Duration.ofSeconds(5)).until(() -> scanner.status().usable());
+        emulator.fault("warm-up", Map.of("ms", "5000"));
+        var request = new Request(Source.FLATBED, ColorMode.GRAY, 75, "image/png");
+        var scan = CompletableFuture.supplyAsync(() -> scanner.scan(request, pages::add, LONG));
+        await().atMost(Duration.ofSeconds(5)).until(() -> emulator.scanned() == 1);
+        scanner.cancel();
+        assertThat(scan.get(2, TimeUnit.SECONDS)).isEqualTo(new Outcome.Cancelled(0));
+        emulator.clear();
+        assertThat(scanner.scan(request, pages::add, LONG)).isEqualTo(new Outcome.Done(1));
+        assertThat(pages).as("pages of the second scan only").hasSize(1);
+        assertThat(emulator.connected()).as("same connection").isEqualTo(1);
       }
     }
   }

@@ -105,11 +105,12 @@ class SaneSessionTest {
     assertThat(saned.set(SaneRequest.set(0, mode, "color"), PATIENCE)).isFalse();
     refused(SaneStatus.INVAL, () -> saned.set(SaneRequest.set(0, mode, "Lineart"), PATIENCE));
 
-    SaneParameters form = saned.parameters(0, PATIENCE);
+    saned.askParameters(0, PATIENCE);
+    SaneParameters form = saned.parameters();
     assertThat(form).isEqualTo(new SaneParameters(SaneParameters.RGB, true, 708, 236, 295, 8));
     assertThat(form.bytes()).isEqualTo(208_860);
-    assertThat(saned.start(0, PATIENCE)).isEqualTo(new Started(26600, true));
-    refused(SaneStatus.DEVICE_BUSY, () -> saned.start(0, PATIENCE));
+    assertThat(saned.start(0, PATIENCE, () -> {})).isEqualTo(new Started(26600, true));
+    refused(SaneStatus.DEVICE_BUSY, () -> saned.start(0, PATIENCE, () -> {}));
     saned.cancel(0, PATIENCE);
     saned.closeDevice(0, PATIENCE);
     assertThat(saned.whole()).as("nothing more was said").isTrue();
