@@ -10,8 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.jiaohao.device.codec.barcode.HidPosFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiFrameDecoder;
 import org.jiaohao.device.codec.barcode.SsiPacket;
@@ -24,6 +27,8 @@ import org.jiaohao.device.codec.idcard.SamFrame;
 import org.jiaohao.device.codec.idcard.SamFrameDecoder;
 import org.jiaohao.device.codec.input.KeyEvent;
 import org.jiaohao.device.codec.input.KeyEventFrameDecoder;
+import org.jiaohao.device.codec.openpad.PadLine;
+import org.jiaohao.device.codec.openpad.PadLineDecoder;
 
 /** What is written is read again, however it is cut, also behind noise and a pause. */
 class FramePropertiesTest {
@@ -176,5 +181,25 @@ class FramePropertiesTest {
     decoder.take(noise, noise.length);
     decoder.pause();
     assertThat(cut(decoder, wire, chunk)).hasSize(1);
+  }
+
+  /** Noise spoils at most the line it runs into. */
+  @Property(tries = 300)
+  void padLines(
+      @ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 20) String word,
+      @ForAll @IntRange(max = 999) int waiting,
+      @ForAll @Size(max = 200) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 20) int chunk) {
+    PadLine line = PadLine.show(word, waiting);
+    var decoder = new PadLineDecoder();
+    assertThat(cut(decoder, twice(line.encode()), chunk)).containsExactly(line, line);
+    var wire = new ByteArrayOutputStream();
+    wire.writeBytes(noise);
+    wire.writeBytes(line.encode());
+    wire.writeBytes(line.encode());
+    assertThat(cut(decoder, wire.toByteArray(), chunk)).contains(line).last().isEqualTo(line);
+    decoder.take(noise, noise.length);
+    decoder.reset();
+    assertThat(cut(decoder, line.encode(), chunk)).containsExactly(line);
   }
 }
