@@ -10,7 +10,11 @@ import java.time.Duration;
 import org.jiaohao.device.transport.TransportException;
 import org.jiaohao.device.transport.TransportException.Reason;
 
-/** One request to a device, with deadlines; an answer may take long, its bytes may not stop. */
+/**
+ * One request to a device, with deadlines; an answer may take long, its bytes may not stop. What is
+ * sent, is sent once: left to itself, Java sends a body again when the device hangs up without an
+ * answer, and a page would be printed twice.
+ */
 public final class HttpCaller {
   private static final int LARGEST_ANSWER = 256 * 1024 * 1024;
 
@@ -52,6 +56,7 @@ public final class HttpCaller {
       if (body != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", type);
+        connection.setFixedLengthStreamingMode(body.length); // nothing is kept to be sent again
         connection.getOutputStream().write(body);
       }
       int status = connection.getResponseCode();

@@ -1,14 +1,11 @@
 package org.jiaohao.device.driver.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jiaohao.device.transport.TransportException;
-import org.jiaohao.device.transport.TransportException.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Posts JSON and reads the JSON answer, each within a deadline. */
 public final class JsonCaller {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int LONGEST = 256 * 1024;
+  private static final String TYPE = "application/json; charset=UTF-8";
 
-  private final int millis;
+  private final Duration deadline;
 
   /**
    * Makes a caller.
@@ -26,7 +23,7 @@ public final class JsonCaller {
    * @param deadline longest wait for connecting, and again for the answer
    */
   public JsonCaller(Duration deadline) {
-    this.millis = (int) deadline.toMillis();
+    this.deadline = deadline;
   }
 
   /**
@@ -37,23 +34,14 @@ public final class JsonCaller {
    * @throws TransportException when nobody listens any more
    */
   public Optional<JsonNode> post(URI to, Object body) throws TransportException {
+    HttpCaller.Answer answer =
+        HttpCaller.send("POST", to, TYPE, JSON.writeValueAsBytes(body), deadline);
+    if (answer.status() != HttpURLConnection.HTTP_OK) {
+      return Optional.empty();
+    }
     try {
-      var connection = (HttpURLConnection) to.toURL().openConnection();
-      connection.setConnectTimeout(millis);
-      connection.setReadTimeout(millis);
-      connection.setRequestMethod("POST");
-      connection.setRequestProperty("Content-Type", "application/json; charset=UTF-8");
-      connection.setDoOutput(true);
-      connection.getOutputStream().write(JSON.writeValueAsBytes(body));
-      if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        connection.disconnect();
-        return Optional.empty();
-      }
-      byte[] answer = connection.getInputStream().readNBytes(LONGEST);
-      return Optional.of(JSON.readTree(new String(answer, StandardCharsets.UTF_8)));
-    } catch (ConnectException e) {
-      throw new TransportException(Reason.GONE, to + ": " + e.getMessage());
-    } catch (IOException | JacksonException e) {
+      return Optional.of(JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)));
+    } catch (JacksonException e) {
       return Optional.empty();
     }
   }
