@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceBench;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
@@ -104,6 +105,9 @@ class VoicesIT {
                               null,
                               devices));
                   beans.registerBean(HallLink.class, () -> link);
+                  beans.registerBean(
+                      DeviceBench.class,
+                      () -> new DeviceBench(link, beans.getBean(AgentSettings.class), List::of));
                   beans.registerBean(Clock.class, Clock::systemDefaultZone);
                 })
             .run(
