@@ -12,8 +12,8 @@ import org.jiaohao.device.driver.Lines;
 /**
  * Printers that take PDF by IPP, and queues of CUPS: {@code ipp://10.0.0.8/ipp/print}, {@code
  * ipp://127.0.0.1/printers/office}; port 631 unless told. A Windows machine can share its printers
- * so, too. Verified against the messages of RFC 8010 and the emulator, which ipptool accepts; no
- * printer was at hand.
+ * so, too. Verified against the messages of RFC 8010, ippeveprinter of CUPS, and the emulator,
+ * which ipptool accepts; no printer was at hand.
  */
 public final class IppDriver implements DeviceDriver<PagePrinter> {
   private static final Pattern ADDRESS =

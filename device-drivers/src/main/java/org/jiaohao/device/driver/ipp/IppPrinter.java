@@ -33,6 +33,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private static final Duration TAKE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration CANCELLING = Duration.ofSeconds(2);
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
   private static final int STOPPED = 5;
   private static final int JOB_CANCELED = 7;
@@ -44,6 +45,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private final URI at;
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private int requests;
+  private boolean printing;
 
   private record Job(byte[] pdf, String title, long until, CompletableFuture<Outcome> outcome) {
     long left() {
@@ -126,8 +128,9 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
       condition(reason).ifPresent(conditions::add);
     }
     boolean stopped = message.number("printer-state") == STOPPED;
+    DeviceState working = printing ? DeviceState.BUSY : DeviceState.IDLE;
     become(
-        stopped ? DeviceState.OFFLINE : DeviceState.IDLE,
+        stopped ? DeviceState.OFFLINE : working,
         conditions,
         stopped ? stopped(conditions, String.join(", ", reasons)) : null);
   }
@@ -193,6 +196,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
 
   /** Waits for the end of a job that was taken. */
   private Outcome end(Job job, int number) throws TransportException, InterruptedException {
+    printing = true;
     try {
       while (job.left() > 0 && !closing()) {
         int state = state(number);
@@ -209,6 +213,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     } catch (TransportException e) {
       job.outcome.complete(new Outcome.Uncertain(fault("print", e)));
       throw e;
+    } finally {
+      printing = false;
     }
   }
 
@@ -222,17 +228,29 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     return send(request.bytes(), id, ASK).map(m -> m.number("job-state")).orElse(-1);
   }
 
-  private Outcome takenBack(int number) throws TransportException {
+  /**
+   * A printer may say yes to a cancel and still print on (RFC 8011, 4.3.3): only a job that has
+   * ended as cancelled can be sent again.
+   */
+  private Outcome takenBack(int number) throws TransportException, InterruptedException {
     int id = ++requests;
     var request =
         new IppMessage.Request(IppMessage.CANCEL_JOB, id, printer)
             .number("job-id", number)
             .name("requesting-user-name", "jiaohao");
-    boolean cancelled = send(request.bytes(), id, ASK).filter(IppMessage::good).isPresent();
+    send(request.bytes(), id, ASK);
     DeviceFault why = status().fault() == null ? late() : status().fault();
-    return cancelled && state(number) != JOB_COMPLETED
-        ? new Outcome.Failed(why)
-        : new Outcome.Uncertain(why);
+    long until = System.nanoTime() + CANCELLING.toNanos();
+    int state = state(number);
+    while (state < JOB_CANCELED && System.nanoTime() < until) {
+      Thread.sleep(100);
+      state = state(number);
+    }
+    return switch (state) {
+      case JOB_COMPLETED -> new Outcome.Printed();
+      case JOB_CANCELED, JOB_ABORTED -> new Outcome.Failed(why);
+      default -> new Outcome.Uncertain(why);
+    };
   }
 
   private DeviceFault silent() {
@@ -247,8 +265,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     return fault(
         "print",
         "TIMEOUT",
-        "打印机没有按时打印，任务已撤回，请查看打印机后重试。",
-        "The printer did not print in time, and the job was taken back. Look at it, then try again.");
+        "打印机没有按时打印，已请求撤回任务，请查看打印机后再决定是否重试。",
+        "The printer did not print in time; the job was cancelled. Look at it before you try again.");
   }
 
   private DeviceFault thrownAway() {
