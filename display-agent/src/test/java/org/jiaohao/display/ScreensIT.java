@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.DeviceBench;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.contract.mqtt.Reply;
@@ -62,6 +63,9 @@ class ScreensIT {
                 (org.springframework.context.support.GenericApplicationContext beans) -> {
                   beans.registerBean(AgentSettings.class, this::settings);
                   beans.registerBean(HallLink.class, () -> link);
+                  beans.registerBean(
+                      DeviceReports.class,
+                      () -> new DeviceReports(link, beans.getBean(java.time.Clock.class)));
                   beans.registerBean(
                       DeviceBench.class, () -> new DeviceBench(link, settings(), List::of));
                   beans.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);

@@ -3,6 +3,7 @@ package org.jiaohao.display.device;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jiaohao.client.AgentSettings;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.DeviceConfig;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,7 +20,7 @@ public class CallPads implements DisposableBean {
   private final Map<CallPad, String> windows = new LinkedHashMap<>();
 
   /** Opens those the settings name. */
-  public CallPads(AgentSettings settings, Reports reports) {
+  public CallPads(AgentSettings settings, DeviceReports reports) {
     for (DeviceConfig config : settings.devices()) {
       if (config.name().startsWith(PAD)) {
         String number = config.name().substring(PAD.length());

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.DeviceBench;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
@@ -47,7 +48,7 @@ public class Signs implements DisposableBean {
           Thread.ofPlatform().name("signs").daemon().factory());
 
   /** Opens those the settings name. */
-  public Signs(AgentSettings settings, Reports reports, DeviceBench bench) {
+  public Signs(AgentSettings settings, DeviceReports reports, DeviceBench bench) {
     for (DeviceConfig config : settings.devices()) {
       if (config.name().startsWith(STRIP) || config.name().startsWith(ROLLING)) {
         open(config, reports, bench);
@@ -55,7 +56,7 @@ public class Signs implements DisposableBean {
     }
   }
 
-  private void open(DeviceConfig config, Reports reports, DeviceBench bench) {
+  private void open(DeviceConfig config, DeviceReports reports, DeviceBench bench) {
     Optional<Sign> sign = reports.open(Sign.class, config);
     if (sign.isEmpty()) {
       return;

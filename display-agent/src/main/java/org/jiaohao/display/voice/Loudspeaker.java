@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.DeviceBench;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.tool.DeviceTest.Finding;
 import org.jiaohao.display.device.Receipts;
-import org.jiaohao.display.device.Reports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,7 +36,7 @@ public class Loudspeaker implements DisposableBean {
 
   private final AgentSettings settings;
   private final HallLink link;
-  private final Reports reports;
+  private final DeviceReports reports;
   private final Receipts receipts;
   private final Clock clock;
   private final Environment environment;
@@ -47,7 +47,7 @@ public class Loudspeaker implements DisposableBean {
   Loudspeaker(
       AgentSettings settings,
       HallLink link,
-      Reports reports,
+      DeviceReports reports,
       Receipts receipts,
       Clock clock,
       Environment environment,

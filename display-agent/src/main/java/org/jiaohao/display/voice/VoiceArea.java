@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.display.device.Receipts;
-import org.jiaohao.display.device.Reports;
 
 /** One voice of the hall: its engines, its loudspeaker, its announcer and its state. */
 final class VoiceArea implements AutoCloseable {
   private static final int FIRST_ATTEMPT = 1;
 
   private final AreaSettings settings;
-  private final Reports reports;
+  private final DeviceReports reports;
   private final Receipts receipts;
   private final Phrases phrases;
   private final List<Trouble> lasting = new ArrayList<>();
@@ -26,7 +26,7 @@ final class VoiceArea implements AutoCloseable {
 
   private record State(String state, Trouble trouble) {}
 
-  VoiceArea(AreaSettings settings, Speaker speaker, Reports reports, Receipts receipts) {
+  VoiceArea(AreaSettings settings, Speaker speaker, DeviceReports reports, Receipts receipts) {
     this.settings = settings;
     this.reports = reports;
     this.receipts = receipts;

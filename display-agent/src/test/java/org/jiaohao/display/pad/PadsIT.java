@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.DeviceBench;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.client.HallApi;
 import org.jiaohao.client.HallApiException;
 import org.jiaohao.contract.http.PadKey;
@@ -25,7 +26,6 @@ import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.FakeHallLink;
 import org.jiaohao.display.device.CallPads;
-import org.jiaohao.display.device.Reports;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.openpad.Board;
 import org.jiaohao.emulator.openpad.OpenPadKind;
@@ -95,7 +95,7 @@ class PadsIT {
                 getClass().getClassLoader(),
                 new Class<?>[] {HallApi.class},
                 (self, method, arguments) -> press((String) arguments[0], (PadKey) arguments[1]));
-    devices = new CallPads(settings, new Reports(link, Clock.systemUTC()));
+    devices = new CallPads(settings, new DeviceReports(link, Clock.systemUTC()));
     pads = new Pads(devices, api, link, new DeviceBench(link, settings, List::of));
     pads.start();
     await()

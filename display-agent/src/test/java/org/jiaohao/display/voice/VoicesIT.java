@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jiaohao.client.AgentSettings;
 import org.jiaohao.client.DeviceBench;
+import org.jiaohao.client.DeviceReports;
 import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
@@ -105,6 +106,9 @@ class VoicesIT {
                               null,
                               devices));
                   beans.registerBean(HallLink.class, () -> link);
+                  beans.registerBean(
+                      DeviceReports.class,
+                      () -> new DeviceReports(link, beans.getBean(Clock.class)));
                   beans.registerBean(
                       DeviceBench.class,
                       () -> new DeviceBench(link, beans.getBean(AgentSettings.class), List::of));

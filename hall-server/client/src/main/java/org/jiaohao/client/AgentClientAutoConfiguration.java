@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -60,5 +61,20 @@ class AgentClientAutoConfiguration {
   @Bean
   DeviceBench deviceBench(HallLink link, AgentSettings settings) {
     return new DeviceBench(link, settings, new DeviceScan()::scan);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  DeviceReports deviceReports(HallLink link, Clock clock) {
+    return new DeviceReports(link, clock);
+  }
+
+  /** An agent names the devices it uses itself with {@code jiaohao.agent.own-devices}. */
+  @Bean
+  @Lazy(false)
+  OtherDevices otherDevices(
+      AgentSettings settings, Environment environment, DeviceReports reports, DeviceBench bench) {
+    String own = environment.getProperty("jiaohao.agent.own-devices", ".*");
+    return new OtherDevices(settings, own, reports, bench);
   }
 }

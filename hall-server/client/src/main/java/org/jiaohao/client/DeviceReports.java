@@ -1,10 +1,9 @@
-package org.jiaohao.display.device;
+package org.jiaohao.client;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.Device;
@@ -14,18 +13,16 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.Drivers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Tells the hall how devices are. */
-@Component
-public class Reports {
-  private static final Logger log = LoggerFactory.getLogger(Reports.class);
+public class DeviceReports {
+  private static final Logger log = LoggerFactory.getLogger(DeviceReports.class);
 
   private final HallLink link;
   private final Clock clock;
 
   /** Tells this hall. */
-  public Reports(HallLink link, Clock clock) {
+  public DeviceReports(HallLink link, Clock clock) {
     this.link = link;
     this.clock = clock;
   }
@@ -35,7 +32,7 @@ public class Reports {
    *
    * @param kind kind of device its driver must serve
    */
-  <T extends Device> Optional<T> open(Class<T> kind, DeviceConfig config) {
+  public <T extends Device> Optional<T> open(Class<T> kind, DeviceConfig config) {
     try {
       T device = Drivers.create(kind, config);
       device.open();
