@@ -96,8 +96,10 @@ class PrinterIT {
       assertThat(print("B00" + i, LONG)).isInstanceOf(Confirmed.class);
       fault("refill");
     }
+    long ended = System.nanoTime();
     fault("paper-out");
     await(() -> printer.status().conditions().contains(Condition.PAPER_EMPTY));
+    assertThat(System.nanoTime() - ended).isLessThan(TimeUnit.SECONDS.toNanos(2));
     fault("refill");
     await(() -> printer.status().state() == DeviceState.IDLE);
     assertThat(emulator.tickets()).hasSize(3);

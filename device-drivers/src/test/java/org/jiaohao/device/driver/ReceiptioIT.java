@@ -67,7 +67,9 @@ class ReceiptioIT {
     Files.writeString(receipt, "^^^A001\n\n延津县政务服务中心\n业务 | 个体工商户设立登记\n");
     try (var emulator =
         EscPosPrinterEmulator.start(EscPosOptions.of("tcp:" + address + ":9100").withSpeed(0))) {
-      assertThat(receiptio(address, "-q").said()).contains("online");
+      Run asked = receiptio(address, "-q");
+      assertThat(asked.said()).contains("online");
+      assertThat(asked.exit()).isEqualTo(100);
 
       Run printed = receiptio(address, "-c", "42", "-l", "zh-hans", "-t", "20", receipt.toString());
       assertThat(printed.said()).contains("success");
@@ -76,9 +78,12 @@ class ReceiptioIT {
       assertThat(emulator.tickets().getFirst().text()).contains("A001", "延津县政务服务中心", "个体工商户设立登记");
 
       emulator.fault("paper-out", Map.of());
-      assertThat(receiptio(address, "-q").said()).contains("paperempty");
+      Run empty = receiptio(address, "-q");
+      assertThat(empty.said()).contains("paperempty");
+      assertThat(empty.exit()).isEqualTo(102);
       Run refused = receiptio(address, "-c", "42", "-l", "zh-hans", "-t", "20", receipt.toString());
       assertThat(refused.said()).contains("paperempty");
+      assertThat(refused.exit()).isEqualTo(102);
       assertThat(emulator.tickets()).hasSize(1);
     }
   }

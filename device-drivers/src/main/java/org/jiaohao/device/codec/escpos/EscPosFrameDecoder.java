@@ -44,10 +44,10 @@ public final class EscPosFrameDecoder implements FrameDecoder<EscPosAnswer> {
   }
 
   private void take(int b, List<EscPosAnswer> answers) {
-    if (header >= 0) {
-      inBlock(b, answers);
-    } else if (automaticCount > 0 && inAutomatic(b, answers)) {
+    if (automaticCount > 0 && inAutomatic(b, answers)) {
       return;
+    } else if (header >= 0) {
+      inBlock(b, answers);
     } else {
       start(b, answers);
     }
@@ -58,6 +58,9 @@ public final class EscPosFrameDecoder implements FrameDecoder<EscPosAnswer> {
       answers.add(new EscPosAnswer.Block(header, block.toString()));
       header = -1;
       block.setLength(0);
+    } else if ((b & 0xf3) == 0x10) {
+      automatic[0] = b; // a change told in the middle of a block, which goes on behind it
+      automaticCount = 1;
     } else if (block.length() == LONGEST_BLOCK || b < 0x20 || b >= 0x80) {
       reset(); // noise looked like the beginning of a block
       start(b, answers);

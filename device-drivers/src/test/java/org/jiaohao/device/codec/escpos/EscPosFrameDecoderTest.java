@@ -46,6 +46,22 @@ class EscPosFrameDecoderTest {
   }
 
   @Test
+  void anAutomaticStatusInTheMiddleOfABlockLosesNeither() {
+    for (int at = 1; at < 7; at++) {
+      var hex = new StringBuilder("37223030303100");
+      hex.insert(2 * at, "18000C0F");
+      var decoder = new EscPosFrameDecoder();
+      assertThat(decode(decoder, hex + "12"))
+          .as(hex.toString())
+          .containsExactly(
+              new EscPosAnswer.Automatic(0x18, 0, 0x0c, 0x0f),
+              new EscPosAnswer.Block(0x37, "\"0001"),
+              new EscPosAnswer.RealTime(0x12));
+      assertThat(decoder.skipped()).isZero();
+    }
+  }
+
+  @Test
   void anEndlessBlockIsDroppedAndTheNextAnswerFound() {
     var decoder = new EscPosFrameDecoder();
     byte[] block = new byte[2000];
