@@ -7,8 +7,10 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Align;
@@ -28,6 +30,7 @@ final class DocumentBytes {
 
   private static final int MOST_LINES = 255;
   private static final int IMAGE_HEAD = 8;
+  private static final int MOST_ROWS = 255;
   private static final int QUIET_MODULES = 8;
   private static final int SPACE_BETWEEN_LINES = 6;
   private static final int FIRST_USER_CODE = 0xa1;
@@ -37,6 +40,7 @@ final class DocumentBytes {
   private final BitmapFont font = BitmapFont.size24();
   private final PrinterText text;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<JobBytes.Band> bands = new ArrayList<>();
   private final Map<Integer, Integer> userCodes = new LinkedHashMap<>();
   private Align align = Align.LEFT;
   private int scale = 1;
@@ -48,7 +52,7 @@ final class DocumentBytes {
   }
 
   /** All bytes of the job but its proof of completion. */
-  static byte[] of(PrintDocument document, PrinterProfile profile) {
+  static JobBytes of(PrintDocument document, PrinterProfile profile) {
     var bytes = new DocumentBytes(profile);
     bytes.out.writeBytes(EscPosCommands.initialize());
     bytes.out.writeBytes(EscPosCommands.chineseOn());
@@ -61,7 +65,7 @@ final class DocumentBytes {
       }
     }
     bytes.out.writeBytes(end(profile));
-    return bytes.out.toByteArray();
+    return new JobBytes(bytes.out.toByteArray(), List.copyOf(bytes.bands));
   }
 
   private void feed(int lines) {
@@ -186,9 +190,10 @@ final class DocumentBytes {
 
   /** An image in bands, so that a printer with a small buffer keeps up. */
   private void raster(int width, byte[] rows, boolean doubled) {
-    int band = (LONGEST_COMMAND - IMAGE_HEAD) / width * width;
+    int band = Math.min((LONGEST_COMMAND - IMAGE_HEAD) / width, MOST_ROWS) * width;
     for (int from = 0; from < rows.length; from += band) {
       byte[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + band));
+      bands.add(new JobBytes.Band(out.size(), part.length / width * (doubled ? 2 : 1)));
       out.writeBytes(EscPosCommands.raster(width, part, doubled));
     }
   }

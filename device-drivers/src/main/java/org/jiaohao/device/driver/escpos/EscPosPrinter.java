@@ -157,7 +157,7 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
   }
 
   private void clear(PrinterLine line) throws TransportException {
-    int whole = leftover.job().bytes().length;
+    int whole = leftover.job().bytes().all().length;
     line.freePaper(Math.min(whole, DocumentBytes.LONGEST_COMMAND));
     leftover = null;
   }

@@ -17,21 +17,21 @@ final class PrintJob {
   /** Time beyond the deadline in which the printer's thread closes a job it has begun. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  private final byte[] bytes;
+  private final JobBytes bytes;
   private final String id;
   private final Runnable beforeFirstByte;
   private final long until;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<PrintOutcome> outcome = new CompletableFuture<>();
 
-  PrintJob(byte[] bytes, String id, Runnable beforeFirstByte, long until) {
+  PrintJob(JobBytes bytes, String id, Runnable beforeFirstByte, long until) {
     this.bytes = bytes;
     this.id = id;
     this.beforeFirstByte = beforeFirstByte;
     this.until = until;
   }
 
-  byte[] bytes() {
+  JobBytes bytes() {
     return bytes;
   }
 

@@ -18,6 +18,10 @@ final class PrinterLine {
   private static final int ANSWERS_KEPT = 16;
   private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration WRITE = Duration.ofSeconds(10);
+
+  /** 50 mm/s, 8 rows/mm: the slowest paper of the manuals. */
+  private static final long NANOS_PER_ROW = 2_500_000;
+
   private static final int OFFLINE = 0x08;
   private static final int WELL = 0x12;
 
@@ -46,12 +50,32 @@ final class PrinterLine {
   /** Sends a job in small pieces, and the question for its proof behind it. */
   void begin(PrintJob job) throws TransportException {
     ordered = false;
-    send(job.bytes(), job.until());
+    sendPaced(job.bytes(), job.until());
     switch (profile.completion()) {
       case PROCESS_ID -> send(EscPosCommands.processId(job.id()), job.until());
       case ORDERED_STATUS -> send(EscPosCommands.orderedStatus(), job.until());
       case NONE -> {} // this printer proves nothing
     }
+    askForNews(); // some printers forget it when a job begins
+  }
+
+  /**
+   * A band of an image leaves when the one before is on paper, even on slow paper: printers without
+   * flow control lose what their buffer does not hold.
+   */
+  private void sendPaced(JobBytes job, long until) throws TransportException {
+    int sent = 0;
+    long paperFreeAt = System.nanoTime();
+    for (JobBytes.Band band : job.bands()) {
+      send(Arrays.copyOfRange(job.all(), sent, band.start()), until);
+      sent = band.start();
+      for (long now = System.nanoTime(); now < Math.min(paperFreeAt, until); ) {
+        listen(Duration.ofNanos(Math.min(paperFreeAt, until) - now));
+        now = System.nanoTime();
+      }
+      paperFreeAt = Math.max(lineFreeAt, System.nanoTime()) + band.rows() * NANOS_PER_ROW;
+    }
+    send(Arrays.copyOfRange(job.all(), sent, job.all().length), until);
   }
 
   /** Whether the printer has proved that it printed the job. */
@@ -86,6 +110,7 @@ final class PrinterLine {
     send(EscPosCommands.initialize(), until);
     send(EscPosCommands.lineFeed(), until);
     send(DocumentBytes.end(profile), until);
+    askForNews();
   }
 
   /**

@@ -29,7 +29,7 @@ class DocumentBytesTest {
   private static final int PROOF = 11;
 
   private static byte[] bytes(String profile, Block... blocks) {
-    return DocumentBytes.of(new PrintDocument(List.of(blocks)), PrinterProfile.load(profile));
+    return DocumentBytes.of(new PrintDocument(List.of(blocks)), PrinterProfile.load(profile)).all();
   }
 
   private static String hex(byte[] bytes) {

@@ -75,6 +75,16 @@ class EscPosPrinterTest {
     }
   }
 
+  /** Some printers forget GS a at ESC @, with which every job begins. */
+  @Test
+  void newsAreAskedForAgainBehindEveryJob() {
+    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("epson-tm-80mm"));
+    start();
+    paper.forget();
+    assertThat(code(print("A001", LONG))).isEqualTo("confirmed");
+    assertThat(paper.received()).endsWith("1d610e");
+  }
+
   @Test
   void aJobIsConfirmedByItsNumber() {
     start();
