@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   private final Line line;
   private final Faults faults;
   private final BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(1000);
+  private final AtomicInteger unsent = new AtomicInteger(); // also those that are being written
   private final Random noise = new Random(20261123);
   private final int baud;
   private volatile int slowBps;
@@ -173,7 +176,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     } else {
       model.powerOff();
       session++;
-      answers.clear();
+      unsent.addAndGet(-answers.drainTo(new ArrayList<>()));
     }
     if (line.address().getScheme().equals("tcp") && !faults.active("unplug")) {
       plug(on);
@@ -184,7 +187,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     try {
       if (!in) {
         session++;
-        answers.clear();
+        unsent.addAndGet(-answers.drainTo(new ArrayList<>()));
         line.unplug();
       } else if (model.powered() || !line.address().getScheme().equals("tcp")) {
         line.plug();
@@ -195,7 +198,12 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   }
 
   private void answer(byte[] bytes) {
-    if (!muted && !answers.offer(bytes)) {
+    if (muted) {
+      return;
+    }
+    unsent.incrementAndGet();
+    if (!answers.offer(bytes)) {
+      unsent.decrementAndGet();
       log.warn("{}: the host takes no answers, {} bytes lost", line.address(), bytes.length);
     }
   }
@@ -238,7 +246,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
       await(model::settled, FINISH_MILLIS);
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FINISH_MILLIS);
-    while (!answers.isEmpty() && System.nanoTime() < end) {
+    while (unsent.get() > 0 && System.nanoTime() < end) {
       pause(1, 1000);
     }
   }
@@ -286,6 +294,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
             pause(next.length, bps());
           }
           line.write(next);
+          unsent.decrementAndGet();
         }
       } catch (InterruptedException e) {
         return;
