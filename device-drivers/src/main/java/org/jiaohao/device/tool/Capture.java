@@ -128,9 +128,21 @@ final class Capture {
   }
 
   private void add(byte[] picture) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+    BufferedImage image = read(picture);
     Optional<BufferedImage> sheet = image == null ? Optional.empty() : Sheets.straighten(image);
     pages.add(sheet.isEmpty() ? picture : encode(sheet.get(), "jpg"));
+  }
+
+  /** What Java cannot read is kept as it came. */
+  private BufferedImage read(byte[] picture) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(picture));
+    } catch (IOException e) {
+      out.printf(
+          "第 %d 页无法校正，原样保存 / page %d stays as it came: %s%n",
+          pages.size() + 1, pages.size() + 1, e.getMessage());
+      return null;
+    }
   }
 
   private byte[] content() throws IOException {

@@ -13,7 +13,7 @@ import org.jiaohao.device.api.DocumentScanner.Source;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 
 /** The command {@code devices} of the agents, for the technician at the machine. */
 public final class DeviceTool {
@@ -107,7 +107,7 @@ public final class DeviceTool {
   }
 
   private int test(String name) throws InterruptedException {
-    return with(name, device -> told(DeviceTest.run(device)));
+    return with(name, device -> told(DeviceTrial.run(device)));
   }
 
   private int told(Finding finding) {
@@ -126,7 +126,7 @@ public final class DeviceTool {
     return with(
         words.get(1),
         device -> {
-          Finding trouble = DeviceTest.notReady(device);
+          Finding trouble = DeviceTrial.notReady(device);
           return trouble == null
               ? capture.run(device, source.map(s -> Source.values()[sources.indexOf(s)]))
               : told(trouble);

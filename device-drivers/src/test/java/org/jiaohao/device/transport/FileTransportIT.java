@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.device.driver.Drivers;
-import org.jiaohao.device.tool.DeviceTest;
+import org.jiaohao.device.tool.DeviceTrial;
 import org.jiaohao.device.transport.TransportException.Reason;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
@@ -32,7 +32,7 @@ class FileTransportIT {
                 new DeviceConfig(
                     "ticket-printer", "escpos", "file:" + folder.resolve("lp0"), null, Map.of()))) {
       printer.open();
-      assertThat(DeviceTest.run(printer).good()).isTrue();
+      assertThat(DeviceTrial.run(printer).good()).isTrue();
       assertThat(emulator.tickets().getFirst().text()).contains("设备测试");
     }
   }

@@ -25,7 +25,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.device.driver.Drivers;
-import org.jiaohao.device.tool.DeviceTest;
+import org.jiaohao.device.tool.DeviceTrial;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class SpoolerTransportIT {
       await().atMost(SOON).until(() -> printer.status().usable());
       assertThat(SpoolerTransport.printers()).contains("POS 80");
 
-      DeviceTest.Finding finding = DeviceTest.run(printer);
+      DeviceTrial.Finding finding = DeviceTrial.run(printer);
       assertThat(finding.good()).as("nothing proves the paper").isFalse();
       await().atMost(SOON).until(() -> emulator.tickets().size() == 1);
       assertThat(emulator.tickets().getFirst().text()).contains("设备测试");

@@ -20,7 +20,7 @@ import org.jiaohao.device.api.SignContent.Area;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignContent.Urgency;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;

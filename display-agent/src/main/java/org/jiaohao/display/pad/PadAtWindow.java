@@ -13,7 +13,7 @@ import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import org.jiaohao.client.HallLink;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.display.device.Receipts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

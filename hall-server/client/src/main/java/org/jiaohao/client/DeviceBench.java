@@ -12,8 +12,8 @@ import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.tool.DeviceTest;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.device.tool.Found;
 
 /**
@@ -63,7 +63,7 @@ public final class DeviceBench {
 
   /** Tries a running device; takes up to 25 seconds. */
   public static Finding tryOut(Device device) throws InterruptedException {
-    return DeviceTest.run(device, READY);
+    return DeviceTrial.run(device, READY);
   }
 
   private Reply test(String device) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.device.tool.Found;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

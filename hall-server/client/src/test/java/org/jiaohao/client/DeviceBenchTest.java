@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.device.tool.Found;
 import org.jiaohao.device.tool.KnownUsb;
 import org.junit.jupiter.api.Test;

@@ -73,7 +73,11 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
       Job job = next(jobs, open, LOOK);
       if (job != null) {
         become(DeviceState.BUSY, conditions, null);
-        job.outcome.complete(take(job));
+        try {
+          job.outcome.complete(take(job));
+        } finally {
+          job.outcome.complete(new Outcome.Failed(late())); // it failed in an unforeseen way
+        }
         become(DeviceState.IDLE, conditions, null);
       }
     }

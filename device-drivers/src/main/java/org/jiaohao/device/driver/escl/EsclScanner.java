@@ -54,7 +54,7 @@ final class EsclScanner extends SupervisedScanner {
         silent++;
         become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
         failAll(silent());
-        next(jobs(), open, Duration.ofMillis(250));
+        refuseFor(open, Duration.ofMillis(250), silent());
       }
     }
   }

@@ -88,15 +88,26 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         silent++;
         become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
         failAll(silent());
-        next(jobs, open, Duration.ofMillis(250));
+        Job job = next(jobs, open, Duration.ofMillis(250));
+        if (job != null) {
+          job.outcome.complete(new Outcome.Failed(silent())); // not a byte of it was sent
+        }
       } else {
         silent = 0;
         show(answer.get());
         Job job = next(jobs, open, LOOK);
         if (job != null) {
-          job.outcome.complete(print(job));
+          work(job);
         }
       }
+    }
+  }
+
+  private void work(Job job) throws TransportException, InterruptedException {
+    try {
+      job.outcome.complete(print(job));
+    } finally {
+      job.outcome.complete(new Outcome.Uncertain(silent())); // it failed in an unforeseen way
     }
   }
 

@@ -64,7 +64,7 @@ final class SaneScanner extends SupervisedScanner {
     while (!closing() && !broken && System.nanoTime() < until) {
       if (capabilities().isEmpty() && !learn()) {
         failAll(status().fault());
-        next(jobs(), open, LOOK);
+        refuseFor(open, LOOK, status().fault());
       } else {
         become(DeviceState.IDLE, Set.of(), null);
         Job job = next(jobs(), open, LOOK);

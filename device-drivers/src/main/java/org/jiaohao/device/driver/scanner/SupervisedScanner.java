@@ -18,6 +18,7 @@ import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
 
@@ -92,7 +93,18 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
       job.outcome.complete(new Outcome.Failed(fault("scan", e), 0));
       throw e;
     } finally {
+      job.outcome.complete(
+          new Outcome.Failed(refused("driver"), 0)); // it failed in an unforeseen way
       running = null;
+    }
+  }
+
+  /** Lets some time pass in which nothing can be scanned; who asks meanwhile hears why. */
+  protected final void refuseFor(ByteChannel open, Duration pause, DeviceFault why)
+      throws TransportException, InterruptedException {
+    Job job = next(jobs, open, pause);
+    if (job != null) {
+      job.outcome.complete(new Outcome.Failed(why, 0));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jiaohao.device.FaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
@@ -72,11 +73,12 @@ class TemplateFaultsIT extends FaultSuite<Sign> {
     if (shown.get(20, TimeUnit.SECONDS) != ShowOutcome.SHOWN) {
       return false;
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    while (!text(emulator).equals(text) && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(5); // one look at the lamps after another
+    try {
+      await().atMost(Duration.ofSeconds(2)).until(() -> text(emulator).equals(text));
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
     }
-    return text(emulator).equals(text);
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ import org.jiaohao.device.api.TicketPrinter;
  * shows a pattern, a reader says what it read (of an ID card only that it was read). The device is
  * open; it goes on working afterwards.
  */
-public final class DeviceTest {
+public final class DeviceTrial {
   /** Characters of GB2312, GBK, and of GB18030 only. */
   private static final String RARE = "延津县 喆玥 䶮㙍 𠅤";
 
@@ -56,7 +56,7 @@ public final class DeviceTest {
    */
   public record Finding(boolean good, String zh, String en) {}
 
-  private DeviceTest() {}
+  private DeviceTrial() {}
 
   /**
    * Tries a device that was opened just now; takes up to half a minute.

@@ -16,7 +16,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.Drivers;
-import org.jiaohao.device.tool.DeviceTest.Finding;
+import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.escl.NetworkScanner;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the technician reads after a test; printers are tested in FileTransportIT. */
-class DeviceTestIT {
+class DeviceTrialIT {
   private static final String TCP = "tcp:127.0.0.1:0";
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -46,7 +46,7 @@ class DeviceTestIT {
   void lampsAreLitOneAfterTheOther() throws Exception {
     try (var board = LcusKind.start(TCP, 0, 4);
         Device lamps = open("lcus-lights", board)) {
-      Finding finding = DeviceTest.run(lamps);
+      Finding finding = DeviceTrial.run(lamps);
       assertThat(finding.good()).isTrue();
       assertThat(finding.zh()).startsWith("4 盏灯");
     }
@@ -56,7 +56,7 @@ class DeviceTestIT {
   void aScannerScansOnePageAndKeepsNothing() throws Exception {
     try (var emulator = NetworkScanner.start(TCP);
         Device scanner = open("escl", emulator)) {
-      Finding finding = DeviceTest.run(scanner);
+      Finding finding = DeviceTrial.run(scanner);
       assertThat(finding.en()).contains("scanned 1 page").contains("nothing is kept");
       assertThat(finding.good()).isTrue();
     }
@@ -74,7 +74,7 @@ class DeviceTestIT {
               Map.of());
       try (Device camera = Drivers.create(config)) {
         camera.open();
-        assertThat(DeviceTest.run(camera).en()).contains("1024 × 768 pixels");
+        assertThat(DeviceTrial.run(camera).en()).contains("1024 × 768 pixels");
       }
       Path pdf = folder.resolve("sheet.pdf");
       assertThat(tool(config, "capture", "desk-camera", pdf.toString())).isZero();
@@ -120,7 +120,7 @@ class DeviceTestIT {
   void anOfficePrinterPrintsAPage() throws Exception {
     try (var emulator = OfficePrinter.start(TCP);
         Device printer = open("ipp", emulator)) {
-      Finding finding = DeviceTest.run(printer);
+      Finding finding = DeviceTrial.run(printer);
       assertThat(finding.good()).as(finding.zh()).isTrue();
       try (PDDocument read = Loader.loadPDF(emulator.printed().getFirst())) {
         assertThat(read.getPage(0).getMediaBox().getHeight()).isBetween(841f, 843f); // A4
@@ -141,7 +141,7 @@ class DeviceTestIT {
                         .until(() -> board.read(Board::beeps) == 1);
                     board.fault("press", Map.of("key", "pause"));
                   });
-      Finding finding = DeviceTest.run(pad);
+      Finding finding = DeviceTrial.run(pad);
       presser.join();
       assertThat(finding.good()).isTrue();
       assertThat(finding.zh()).contains("PAUSE");
@@ -154,7 +154,7 @@ class DeviceTestIT {
     var config = new DeviceConfig("lamps", "lcus-lights", "serial:/dev/ttyNO1", null, Map.of());
     try (Device lamps = Drivers.create(config)) {
       lamps.open();
-      Finding finding = DeviceTest.run(lamps);
+      Finding finding = DeviceTrial.run(lamps);
       assertThat(finding.good()).isFalse();
       assertThat(finding.zh()).contains("/dev/ttyNO1");
     }
