@@ -13,76 +13,17 @@ import static org.jiaohao.emulator.onbon.GoldenFrames.PING;
 import static org.jiaohao.emulator.onbon.GoldenFrames.STATUS;
 import static org.jiaohao.emulator.onbon.GoldenFrames.VOICE;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Random;
-import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.Parameters;
 import org.jiaohao.emulator.render.Rom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OnbonCardTest {
-  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
-  private final Faults faults = new Faults();
-  private OnbonCard card = card(OnbonOptions.of("none"));
-
-  private OnbonCard card(OnbonOptions options) {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T01:12:05Z"), ZoneOffset.UTC);
-    return new OnbonCard(options, clock, faults, answers::writeBytes, picture -> {});
-  }
-
-  private static byte[] hex(String text) {
-    return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
-  }
-
-  private void send(String frame) {
-    raw(hex("A5 A5 A5 A5 A5 A5 A5 A5" + frame));
-  }
-
-  private void raw(byte[] bytes) {
-    for (byte b : bytes) {
-      card.receive(b);
-    }
-    card.advance(0);
-  }
-
-  private void seconds(double seconds) {
-    card.advance((long) (seconds * 1e9));
-  }
-
-  /** Group, command and error of the only answer, checked for address and CRC. */
-  private String answer(int address) {
-    byte[] wire = answers.toByteArray();
-    answers.reset();
-    if (wire.length == 0) {
-      return "none";
-    }
-    String text = HexFormat.of().withUpperCase().formatHex(wire);
-    assertThat(text).startsWith("A5A5A5A5A5A5A5A5").endsWith("5A");
-    byte[] content =
-        hex(
-            text.substring(16, text.length() - 2)
-                .replaceAll("(?<=^(..){0,200})A601", "A6")
-                .replaceAll("(?<=^(..){0,200})A602", "A5")
-                .replaceAll("(?<=^(..){0,200})5B02", "5A")
-                .replaceAll("(?<=^(..){0,200})5B01", "5B"));
-    assertThat(content[0] & 0xFF | (content[1] & 0xFF) << 8).isEqualTo(0x8000);
-    assertThat(content[2] & 0xFF).isEqualTo(address);
-    int crc = CardFrames.crc(content, content.length - 2);
-    assertThat(content[content.length - 2]).isEqualTo((byte) crc);
-    assertThat(content[content.length - 1]).isEqualTo((byte) (crc >> 8));
-    return "%02X%02X %02X".formatted(content[14], content[15], content[16]);
-  }
-
+class OnbonCardTest extends OnbonCardFixture {
   @Test
   void crcIsArc() {
     assertThat(CardFrames.crc("123456789".getBytes(), 9)).isEqualTo(0xBB3D);
@@ -182,14 +123,6 @@ class OnbonCardTest {
 
     assertThat(answer(1)).isEqualTo("none");
     assertThat(card.counters(0).frames()).isEqualTo(1);
-  }
-
-  private static String withCrc(String content) {
-    int crc = CardFrames.crc(hex(content), hex(content).length);
-    String wire =
-        HexFormat.of()
-            .formatHex(CardFrames.wire(hex(content + "%02X%02X".formatted(crc & 0xFF, crc >> 8))));
-    return wire.substring(16);
   }
 
   @ParameterizedTest
@@ -343,71 +276,5 @@ class OnbonCardTest {
     send(withCrc("01 00 00 80 00 00 00 00 00 00 FE 02 05 00 A1 05 01 00 00"));
 
     assertThat(card.counters(0).flashWrites()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"noise-before, 42", "noise-inside, 33", "half-frame, 15", "joined, 60"})
-  void spoilsTheFormOfOneAnswer(String fault, int length) {
-    faults.apply(fault, new Parameters(Map.of("count", "1")));
-
-    send(PING);
-
-    assertThat(answers.size()).isEqualTo(length);
-    answers.reset();
-    send(PING);
-    assertThat(answer(1)).isEqualTo("A000 00");
-    assertThat(faults.shown()).isEmpty();
-  }
-
-  @Test
-  void spoilsTheContentOfAnswers() {
-    send(PING);
-    byte[] good = answers.toByteArray();
-    answers.reset();
-    faults.apply("wrong-check", Parameters.NONE);
-    send(PING);
-    byte[] wrongCrc = answers.toByteArray();
-    answers.reset();
-    faults.clear();
-    faults.apply("wrong-address", Parameters.NONE);
-    send(PING);
-    assertThat(answers.toByteArray()[10]).isEqualTo((byte) 2);
-    answers.reset();
-    faults.clear();
-
-    assertThat(wrongCrc).isNotEqualTo(good).startsWith(java.util.Arrays.copyOf(good, 20));
-    faults.apply("busy", Parameters.NONE);
-    send(CALL);
-    assertThat(answer(1)).isEqualTo("A001 03");
-    assertThat(card.memory().areas()).isEmpty();
-    faults.clear();
-    faults.apply("slow", new Parameters(Map.of("ms", "300")));
-    send(PING);
-    seconds(0.2);
-    assertThat(answer(1)).isEqualTo("none");
-    seconds(0.2);
-    assertThat(answer(1)).isEqualTo("A000 00");
-  }
-
-  @Test
-  void survivesRandomBytes() {
-    Random random = new Random(7);
-    byte[] bytes = new byte[300];
-    for (int i = 0; i < 2000; i++) {
-      random.nextBytes(bytes);
-      bytes[random.nextInt(20)] = (byte) 0xA5;
-      raw(bytes);
-      byte[] content = java.util.Arrays.copyOf(hex(CALL), hex(CALL).length - 3);
-      for (int change = 0; change < 3; change++) {
-        content[14 + random.nextInt(content.length - 14)] = (byte) random.nextInt();
-      }
-      send(withCrc(HexFormat.of().formatHex(content)));
-      card.picture();
-    }
-    answers.reset();
-    send(CALL);
-
-    assertThat(answer(1)).isEqualTo("A000 00");
-    assertThat(card.memory().areas()).isNotEmpty();
   }
 }
