@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code ./demo}: starts a hall for a visitor, or plays one round of it with {@code --check}. */
 public final class Demo {
@@ -23,7 +24,8 @@ public final class Demo {
   /**
    * Runs the demo until Ctrl-C, or the check to its end; exits 1 with one sentence on failure. The
    * system property {@code jiaohao.root} names the project's folder, {@code jiaohao.demo.folder}
-   * the folder for data and logs ({@code .demo}).
+   * the folder for data and logs ({@code .demo}), {@code jiaohao.parent} the process whose end ends
+   * the demo as well (0: none).
    */
   public static void main(String[] arguments) {
     try {
@@ -57,6 +59,7 @@ public final class Demo {
     HallProcesses hall =
         new HallProcesses(HallPlan.demo(root, folder, options), System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hall), "stop-demo"));
+    endWith(Long.getLong("jiaohao.parent", 0));
     try {
       hall.start();
       hall.describe().write(file);
@@ -71,6 +74,15 @@ public final class Demo {
         return 0;
       }
       throw e;
+    }
+  }
+
+  private static void endWith(long parent) {
+    if (parent > 0) {
+      ProcessHandle.of(parent)
+          .map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(null))
+          .thenRun(() -> System.exit(0));
     }
   }
 

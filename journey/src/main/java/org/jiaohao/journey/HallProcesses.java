@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,10 +57,10 @@ final class HallProcesses implements AutoCloseable {
   /** Starts everything and waits until all are ready. */
   void start() {
     emptyFolder();
-    for (Program program : Program.values()) {
-      program.rehearse(plan.root(), say);
-    }
     guard = Guard.start();
+    for (Program program : Program.values()) {
+      program.rehearse(plan.root(), guard, say);
+    }
     say.accept("Starting the hall server and the emulated devices…");
     server = prepareServer();
     server.start();
@@ -198,11 +197,9 @@ final class HallProcesses implements AutoCloseable {
   private void emptyFolder() {
     try {
       Files.createDirectories(plan.folder());
-      try (Stream<Path> old = Files.walk(plan.folder())) {
-        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-          if (!path.equals(plan.folder()) && !path.equals(plan.folder().resolve(FolderLock.NAME))) {
-            Files.delete(path);
-          }
+      try (Stream<Path> old = Files.list(plan.folder())) {
+        for (Path path : old.filter(p -> !p.endsWith(FolderLock.NAME)).toList()) {
+          Folders.delete(path);
         }
       }
     } catch (IOException e) {

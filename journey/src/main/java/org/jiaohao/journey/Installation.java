@@ -1,13 +1,17 @@
 package org.jiaohao.journey;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /** A program as it is installed: unpacked from its jar, with a cache of loaded classes. */
 final class Installation {
@@ -58,11 +62,47 @@ final class Installation {
     return folder.resolve("classes.aot");
   }
 
-  private void unpack() {
+  /** Flags that use the cache of loaded classes when there is one. */
+  List<String> startFlags() {
+    return rehearsed() ? List.of("-XX:AOTCache=" + cache()) : List.of();
+  }
+
+  private boolean rehearsed() {
+    return isNewer(cache(), built);
+  }
+
+  /**
+   * Unpacks the program, starts it until it is wired, without serving, and keeps its classes. Does
+   * nothing when that was done since the last build; waits while another process does it.
+   *
+   * @param java JVM and flags; the cache fits the same JVM and flags only
+   * @param arguments what the program needs to be wired
+   * @param guard ends what runs when this JVM dies
+   * @param begin called before it takes a while
+   */
+  void rehearse(List<String> java, List<String> arguments, Guard guard, Runnable begin) {
+    try (FileChannel channel =
+            FileChannel.open(
+                target.resolve("installation.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && !rehearsed()) {
+        begin.run();
+        unpack(guard);
+        keepClasses(java, arguments, guard);
+      }
+    } catch (IOException e) {
+      throw new JourneyException("Cannot prepare " + built + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void unpack(Guard guard) throws IOException {
     if (isNewer(unpacked(), built)) {
       return;
     }
-    delete(cache());
+    Path fresh = target.resolve("installed.new");
+    Folders.delete(fresh);
     run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -70,64 +110,36 @@ final class Installation {
             "-jar",
             built.toString(),
             "extract",
-            "--force",
             "--destination",
-            folder.toString()),
-        UNPACK_SECONDS);
+            fresh.toString()),
+        UNPACK_SECONDS,
+        guard);
+    Folders.delete(folder);
+    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Flags that use the cache of loaded classes when there is one. */
-  List<String> startFlags() {
-    return rehearsed() ? List.of("-XX:AOTCache=" + cache()) : List.of();
-  }
-
-  /** Whether the cache of loaded classes belongs to the program as it was built last. */
-  boolean rehearsed() {
-    return isNewer(cache(), built);
-  }
-
-  /**
-   * Unpacks the program, starts it until it is wired, without serving, and keeps its classes.
-   *
-   * @param java JVM and flags; the cache fits the same JVM and flags only
-   * @param arguments what the program needs to be wired
-   */
-  void rehearse(List<String> java, List<String> arguments) {
-    unpack();
+  private void keepClasses(List<String> java, List<String> arguments, Guard guard)
+      throws IOException {
+    Path fresh = cache().resolveSibling("classes.aot.new");
     List<String> command = new ArrayList<>(java);
     command.addAll(
         List.of(
-            "-XX:AOTCacheOutput=" + cache(),
+            "-XX:AOTCacheOutput=" + fresh,
             "-Dspring.context.exit=onRefresh",
             "-jar",
-            jar().toString(),
+            unpacked().toString(),
             "--server.port=0",
             "--jiaohao.data=" + folder.resolve("rehearsal")));
     command.addAll(arguments);
-    run(command, REHEARSAL_SECONDS);
+    run(command, REHEARSAL_SECONDS, guard);
+    Files.move(fresh, cache(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void run(List<String> command, long seconds) {
+  private void run(List<String> command, long seconds, Guard guard) {
     Path log = target.resolve("installation.log");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new JourneyException("Preparing " + built + " took too long; see " + log);
-      }
-      if (process.exitValue() != 0) {
-        throw new JourneyException("Preparing " + built + " failed; see " + log);
-      }
-    } catch (IOException e) {
-      throw new JourneyException("Cannot prepare " + built + ": " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JourneyException("Interrupted while preparing " + built, e);
-    }
+    RunningProgram program =
+        RunningProgram.start("The preparation of " + built, command, Map.of(), log, guard);
+    program.awaitSuccess(seconds);
   }
 
   private static boolean isNewer(Path file, Path than) {
@@ -136,14 +148,6 @@ final class Installation {
           && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) >= 0;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new JourneyException("Cannot delete " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -67,16 +67,17 @@ enum Program {
    * (JEP 483, 514): the server then starts in less than half the time. Does nothing when that was
    * done since the last build.
    *
+   * @param guard ends the rehearsal when this JVM dies
    * @param say told before it takes a while
    */
-  void rehearse(Path root, Consumer<String> say) {
-    if (rehearsal == null) {
-      return;
-    }
-    Installation installation = installation(root);
-    if (!installation.rehearsed()) {
-      say.accept("Preparing the " + module + " for quick starts…");
-      installation.rehearse(java(), rehearsal);
+  synchronized void rehearse(Path root, Guard guard, Consumer<String> say) {
+    if (rehearsal != null) {
+      installation(root)
+          .rehearse(
+              java(),
+              rehearsal,
+              guard,
+              () -> say.accept("Preparing the " + module + " for quick starts…"));
     }
   }
 
