@@ -28,9 +28,4 @@ record Proof(String row, String test, Outcome outcome) {
     }
     return new Proof(parts[0], parts[1], Outcome.valueOf(parts[2].toUpperCase(Locale.ROOT)));
   }
-
-  /** Name of the test class without its package, as {@code docs/rows.md} shows it. */
-  String shortName() {
-    return test.substring(test.lastIndexOf('.') + 1);
-  }
 }
