@@ -22,6 +22,7 @@ import org.jiaohao.display.rolling.RollingScreens;
 import org.jiaohao.display.strip.Strips;
 import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,7 @@ class ScreensIT {
   }
 
   @Test
+  @Proves("R027")
   void aCallIsShownConfirmedBlinksAndGivesWayToTheIdleText() {
     link.view("window", "3", view(1, "OPEN", null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(5));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.journey.MosquittoSub.Message;
 import org.jiaohao.journey.ServerProcess.Credentials;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,7 @@ class BrokerIT {
   }
 
   @Test
+  @Proves("N18")
   void strangersAreRefused() throws Exception {
     Credentials wrongSecret = new Credentials(display.username(), "wrong");
     for (Credentials stranger : new Credentials[] {null, wrongSecret}) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class CallIT {
   }
 
   @Test
+  @Proves("R041")
   void twoClerksAtTheSameMomentCallDifferentTickets() throws Exception {
     Http clerk1 = clerkAt("clerk1", "1");
     Http clerk2 = clerkAt("clerk2", "2");
@@ -61,6 +63,7 @@ class CallIT {
   }
 
   @Test
+  @Proves("R041")
   void aDoubleClickCallsOne() throws Exception {
     Http clerk = clerkAt("clerk4", "4");
     draw("b");

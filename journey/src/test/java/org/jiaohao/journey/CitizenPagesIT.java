@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class CitizenPagesIT {
   }
 
   @Test
+  @Proves("R050")
   void aTouchGivesANumberOnPaperAndADoubleTouchOnlyOne() {
     Page kiosk = browser.page(1080, 1920);
     kiosk.navigate(hall.describe().kiosk());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.font.BitmapFont;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Every name of the test list survives HTTP, database, paper and strip: the service of a queue and
  * the post of a window are called by it (N20).
  */
+@Proves("N20")
 class NamesIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
   private static final Duration SOON = Duration.ofSeconds(15);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class ParallelDrawIT {
   }
 
   @Test
+  @Proves("N01")
   void twoKiosksDrawAThousandEachWithoutDoubleOrGap() throws Exception {
     List<Http> kiosks =
         List.of(

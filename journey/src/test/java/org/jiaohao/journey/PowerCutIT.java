@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jiaohao.journey.PowerCutPeople.Citizen;
 import org.jiaohao.journey.PowerCutPeople.WindowClerk;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class PowerCutIT {
   }
 
   @Test
+  @Proves("N23")
   void nothingAcknowledgedIsLostAndScreensAreRightAgain() throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class StaffPagesIT {
   }
 
   @Test
+  @Proves("R041")
   void aClerkServesByKeysAndADoubleClickCallsOne() {
     Page page = signedIn("clerk1", "/clerk/yj-c00/1");
     page.click("#do-open");

@@ -38,6 +38,7 @@ import org.jiaohao.kiosk.ticket.DrawOrder;
 import org.jiaohao.kiosk.ticket.PrintJob;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
 import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,7 @@ abstract class PrinterFaultsSuite {
   }
 
   @Test
+  @Proves("R032")
   void paperOutBefore() throws Exception {
     printer.fault("paper-out", Map.of());
     reported("PAPER_EMPTY");
@@ -290,6 +292,7 @@ abstract class PrinterFaultsSuite {
   }
 
   @Test
+  @Proves({"N05", "N24"})
   void thePaperLooksAsApproved() throws Exception {
     draw("tap-0001");
     desk.draw(new DrawOrder("tap-0002", "a", null, "en"));

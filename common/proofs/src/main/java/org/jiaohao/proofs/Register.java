@@ -1,11 +1,11 @@
 package org.jiaohao.proofs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Register {
 
   private final List<String> lines;
-  private final Map<String, Row> rows = new TreeMap<>();
+  private final Map<String, Row> rows = new LinkedHashMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
   /** Reads the file's lines; what is wrong with them is among the {@link #problems}. */

@@ -24,11 +24,13 @@ import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
 import org.jiaohao.emulator.render.Dots;
 import org.jiaohao.font.BitmapFont;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every name of the test list comes out on paper and on the strip: no '?', no box (N20). */
+@Proves({"N20", "N21"})
 class NamesIT {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 

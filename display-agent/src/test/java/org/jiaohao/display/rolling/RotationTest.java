@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.contract.mqtt.PlaylistView.Entry;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,7 @@ class RotationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 15, 60})
+  @Proves("R023")
   void theComplaintPhonePassesAtLeastEveryFiveMinutes(int secondsPerLine) {
     var rotation = new Rotation();
     var entries = new ArrayList<Entry>();

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.display.voice.Announcement.Kind;
 import org.jiaohao.display.voice.Announcer.Heard;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,7 @@ class AnnouncerTest {
   }
 
   @Test
+  @Proves("N04")
   void simultaneousCallsAreSpokenOneAfterAnotherAndNoneIsDropped() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));

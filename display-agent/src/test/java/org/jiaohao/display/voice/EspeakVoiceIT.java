@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ class EspeakVoiceIT {
   @TempDir Path folder;
 
   @Test
+  @Proves("N04")
   void theSecondRepetitionMakesTheSoundLongerAndItIsNoSilence() throws Exception {
     var voice = new EspeakVoice();
     assertThat(voice.unusable()).as("espeak-ng is installed").isEmpty();
@@ -39,6 +41,7 @@ class EspeakVoiceIT {
   }
 
   @Test
+  @Proves("N04")
   void phonemesAreMandarin() throws Exception {
     // qǐng A líng líng yī hào dào shí èr hào
     String phonemes = phonemes("请A零零一号到十二号窗口办理");
@@ -47,6 +50,7 @@ class EspeakVoiceIT {
   }
 
   @Test
+  @Proves("N22")
   void theLexiconDecidesHowAWordIsSaid() throws Exception {
     Lexicon lexicon = Lexicon.parse("单家窗口,shan4家窗口\n行政窗口,行政窗口");
     Phrases phrases = Phrasing.with(lexicon, '一', false);

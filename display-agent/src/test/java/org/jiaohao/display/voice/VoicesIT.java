@@ -21,6 +21,7 @@ import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.FakeHallLink;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,7 @@ class VoicesIT {
   }
 
   @Test
+  @Proves("R026")
   void eachAreaSpeaksItsOwnCallsAndOneWithoutSoundIsAnAlarm() throws Exception {
     assertThat(link.report("voice-a").state()).isEqualTo("IDLE");
     assertThat(link.report("voice-a").messageEn()).isNull();

@@ -25,6 +25,7 @@ import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.identity.Role;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class AgentsTest {
   }
 
   @Test
+  @Proves("R043")
   void aLostAgentIsSeenWithItsDevicesAndComesBack() throws Exception {
     User kiosk = server.enrol(HALL, "kiosk-lost", "KIOSK");
     assertThat(stateOf("kiosk-lost")).isEqualTo("UNKNOWN");

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,7 @@ class AccessTest {
 
   @ParameterizedTest
   @MethodSource("calls")
+  @Proves("R118")
   void eachRole(String call, Set<Role> allowed) {
     String[] parts = call.replace("{hall}", "/api/v1/halls/" + HALL).split(" ", 2);
     for (Role role : Role.values()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** One-time codes become credentials (N18). */
+@Proves("N18")
 class EnrolmentTest {
   private static final String QUEUES = "/api/v1/halls/" + HALL + "/queues";
   private static RunningHall server;

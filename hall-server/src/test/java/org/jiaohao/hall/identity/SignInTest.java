@@ -15,12 +15,14 @@ import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Each rule of accounts, over HTTP (N16). */
+@Proves("N16")
 class SignInTest {
   private static final String QUEUES = "/api/v1/halls/" + HALL + "/queues";
   private static RunningHall server;

@@ -21,6 +21,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class BrokerTest {
   }
 
   @Test
+  @Proves("N18")
   void strangersAreRefused() {
     for (User stranger :
         new User[] {
@@ -172,6 +174,7 @@ class BrokerTest {
   }
 
   @Test
+  @Proves("N18")
   void aRevokedAgentIsGoneAtOnce() throws Exception {
     User doomed = server.enrol(HALL, "display-x", "DISPLAY");
     var options = MqttPeer.options(doomed);

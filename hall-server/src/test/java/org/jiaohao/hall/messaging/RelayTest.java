@@ -21,6 +21,7 @@ import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.queue.TicketEvent;
 import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,7 @@ class RelayTest {
   }
 
   @Test
+  @Proves("R026")
   void aCallIsOnTheLineWithinMilliseconds() throws Exception {
     RunningHall server = RunningHall.shared();
     User clerk = server.account(HALL, Role.CLERK);

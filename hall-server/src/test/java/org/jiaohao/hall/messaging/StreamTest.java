@@ -21,6 +21,7 @@ import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -142,6 +143,7 @@ class StreamTest {
   }
 
   @Test
+  @Proves("R069")
   void theFeedWaitsForTheNextEvent() throws Exception {
     long last = server.bean(EventLog.class).last();
     assertThat(server.get(clerk, BASE + "/events?wait=0&after=" + last)).isEmpty();
@@ -168,6 +170,7 @@ class StreamTest {
   }
 
   @Test
+  @Proves("R069")
   void theFeedAsEventStreamGoesOnBehindTheLastEvent() throws Exception {
     long last = server.bean(EventLog.class).last();
     try (var feed = new Lines(server, clerk, BASE + "/events?after=" + last)) {

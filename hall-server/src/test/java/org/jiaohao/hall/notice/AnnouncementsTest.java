@@ -16,6 +16,7 @@ import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.device.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,7 @@ class AnnouncementsTest {
   }
 
   @Test
+  @Proves({"R018", "R019"})
   void theManagersTextReachesTheScreensAndLeavesThem() throws Exception {
     User display = server.enrol(HALL, "display-1", "DISPLAY");
     long start = server.bean(EventLog.class).last();
@@ -183,6 +185,7 @@ class AnnouncementsTest {
   }
 
   @Test
+  @Proves("R023")
   void withoutComplaintPhoneNothingIsPublishedAndStaffIsTold() throws Exception {
     User display = server.enrol(HALL, "display-1", "DISPLAY");
     try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {

@@ -18,6 +18,7 @@ import org.jiaohao.hall.item.Items;
 import org.jiaohao.hall.queue.TicketDesk;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.window.Windows;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -116,6 +117,7 @@ class PublicPagesTest extends CoreTest.Fixture {
   }
 
   @Test
+  @Proves({"R021", "R022", "R048"})
   void limitsAndFeesAreNeverAZeroOrAGuess() throws Exception {
     assertThat(page("/g/yj-c00/sj-001")).contains("当场办结", "3 个工作日", "不收费", "即办件");
     assertThat(page("/g/yj-c00/bd-001")).contains("80元/件", "30 个工作日", "非住宅550元/件");
@@ -126,6 +128,7 @@ class PublicPagesTest extends CoreTest.Fixture {
   }
 
   @Test
+  @Proves("R005")
   void aGuideTellsWhereElseTheItemIsOfferedAndHowManyWait() throws Exception {
     draw("sj-001", null);
     assertThat(page("/g/yj-c00/sj-001"))
@@ -134,6 +137,7 @@ class PublicPagesTest extends CoreTest.Fixture {
   }
 
   @Test
+  @Proves("R050")
   void everyGuideWorksInBothLanguagesWithinTheLimitAndWithoutTheInternet() throws Exception {
     for (var item : items.of(halls.get(HALL))) {
       for (String lang : new String[] {"zh", "en"}) {

@@ -29,6 +29,7 @@ import org.jiaohao.kiosk.Fakes;
 import org.jiaohao.kiosk.KioskAgent;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,7 @@ class PagesTest {
   }
 
   @Test
+  @Proves({"R017", "R036"})
   void choicesStayInTheAddressAndNowhereElse() throws Exception {
     HttpResponse<String> page = get("/?size=large&contrast=high");
     assertThat(page.body()).contains("class=\"large contrast\"", "data-idle=\"60\"");
@@ -175,6 +177,7 @@ class PagesTest {
   }
 
   @Test
+  @Proves("R032")
   void paperThatDoesNotComeIsSaidAndTheCodeIsOnTheScreen() throws Exception {
     PRINTER.faultBefore = true;
     PRINTER.become(DeviceState.OFFLINE, Set.of(Condition.PAPER_EMPTY), true);
@@ -208,6 +211,7 @@ class PagesTest {
   }
 
   @Test
+  @Proves("R031")
   void itemsAreFoundByChineseAndInitialsAndLeadToTheGuide() throws Exception {
     assertThat(get("/items").body()).contains("结婚登记", "jhdj", "民政局");
     assertThat(get("/items/mz-001").body()).contains("结婚登记", "B区 1–3号窗口", "class=\"qr\"");
