@@ -24,7 +24,7 @@ class ArchitectureTest {
             "org.jiaohao.kiosk..",
             "org.jiaohao.display..",
             "org.jiaohao.contract..",
-            "org.jiaohao.client..",
+            "org.jiaohao.agent..",
             "org.jiaohao.emulator..",
             "org.springframework..")
         .check(CLASSES);

@@ -1,6 +1,6 @@
 package org.jiaohao.display;
 
-import org.jiaohao.client.DeviceCommand;
+import org.jiaohao.agent.DeviceCommand;
 import org.jiaohao.display.voice.ClipMaker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -2,10 +2,10 @@ package org.jiaohao.kiosk;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.jiaohao.client.AgentSettings;
-import org.jiaohao.client.DeviceBench;
-import org.jiaohao.client.HallApi;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.AgentSettings;
+import org.jiaohao.agent.DeviceBench;
+import org.jiaohao.agent.HallApi;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.device.driver.Drivers;

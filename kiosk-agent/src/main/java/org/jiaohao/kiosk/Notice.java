@@ -1,6 +1,6 @@
 package org.jiaohao.kiosk;
 
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.device.api.DeviceFault;
 
 /**

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.PrintFinished;

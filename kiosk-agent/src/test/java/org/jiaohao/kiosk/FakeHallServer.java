@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.jiaohao.client.AgentSettings;
+import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.contract.http.QueueInfo;

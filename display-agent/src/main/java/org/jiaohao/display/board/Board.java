@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.display.ViewStore;

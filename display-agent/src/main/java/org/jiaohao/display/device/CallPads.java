@@ -2,8 +2,8 @@ package org.jiaohao.display.device;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jiaohao.client.AgentSettings;
-import org.jiaohao.client.DeviceReports;
+import org.jiaohao.agent.AgentSettings;
+import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.DeviceConfig;
 import org.springframework.beans.factory.DisposableBean;

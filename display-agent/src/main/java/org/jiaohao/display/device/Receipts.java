@@ -3,7 +3,7 @@ package org.jiaohao.display.device;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.springframework.stereotype.Component;
 

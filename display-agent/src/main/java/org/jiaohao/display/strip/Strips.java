@@ -3,7 +3,7 @@ package org.jiaohao.display.strip;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;

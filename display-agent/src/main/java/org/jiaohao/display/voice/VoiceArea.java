@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jiaohao.client.DeviceReports;
+import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.display.device.Receipts;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceStatus;

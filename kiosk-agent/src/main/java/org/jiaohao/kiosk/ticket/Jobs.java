@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jiaohao.client.HallLink;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.kiosk.KioskException;
 import org.jiaohao.kiosk.Notice;

@@ -2,7 +2,7 @@ package org.jiaohao.kiosk.ticket;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.kiosk.Notice;
 import org.jiaohao.kiosk.ticket.PrintJob.State;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;

@@ -1,7 +1,7 @@
 package org.jiaohao.kiosk.ticket;
 
-import org.jiaohao.client.HallApi;
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApi;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.kiosk.Notice;

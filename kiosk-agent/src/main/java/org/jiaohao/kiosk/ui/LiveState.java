@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jiaohao.client.HallApi;
+import org.jiaohao.agent.HallApi;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.kiosk.Notice;
 import org.jiaohao.kiosk.device.PrinterStation;

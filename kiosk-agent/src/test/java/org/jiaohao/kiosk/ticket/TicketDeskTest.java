@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jiaohao.client.HallApiException;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.device.api.PrintOutcome;

@@ -1,0 +1,23 @@
+package org.jiaohao.agent;
+
+/**
+ * What an agent got from its enrolment (N18).
+ *
+ * @param hall hall id
+ * @param agentId agent id
+ * @param username user name for HTTP Basic and MQTT, {@code hall/agentId}
+ * @param secret password for both
+ * @param mqttUri broker address as the server told it
+ */
+record Credentials(String hall, String agentId, String username, String secret, String mqttUri) {
+
+  /** Whether they belong to the agent with these settings. */
+  boolean belongTo(AgentSettings settings) {
+    return settings.hall().equals(hall) && settings.agentId().equals(agentId);
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[" + username + "]";
+  }
+}

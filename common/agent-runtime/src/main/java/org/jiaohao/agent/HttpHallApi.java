@@ -1,0 +1,213 @@
+package org.jiaohao.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.EnrolmentRequest;
+import org.jiaohao.contract.http.EnrolmentResponse;
+import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.contract.http.ItemInfo;
+import org.jiaohao.contract.http.PadKey;
+import org.jiaohao.contract.http.QueueInfo;
+import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+
+/** {@link HallApi} over the JDK's HTTP client. */
+final class HttpHallApi implements HallApi, AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
+
+  private final AgentSettings settings;
+  private final CredentialStore credentials;
+  private final Duration deadline;
+  private final HttpClient http;
+  private final String hallPath;
+
+  HttpHallApi(AgentSettings settings, CredentialStore credentials) {
+    this(settings, credentials, DEADLINE);
+  }
+
+  HttpHallApi(AgentSettings settings, CredentialStore credentials, Duration deadline) {
+    this.settings = settings;
+    this.credentials = credentials;
+    this.deadline = deadline;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(deadline)
+            .build();
+    this.hallPath = "/api/v1/halls/" + encode(settings.hall());
+  }
+
+  @Override
+  public boolean enrolled() {
+    return credentials.current().isPresent();
+  }
+
+  @Override
+  public void enrol(String code) {
+    EnrolmentRequest body = new EnrolmentRequest(code.strip(), settings.agentId());
+    EnrolmentResponse answer =
+        send(
+            request("/api/v1/agents/enrolment").POST(json(body)).build(),
+            false,
+            type(EnrolmentResponse.class));
+    Credentials received =
+        new Credentials(
+            answer.hall(), answer.agentId(), answer.username(), answer.secret(), answer.mqttUri());
+    if (!received.belongTo(settings)) {
+      throw HttpProblems.wrongAgent(settings, received);
+    }
+    try {
+      credentials.store(received);
+    } catch (IOException e) {
+      throw HttpProblems.notStored(settings.dataDir(), e);
+    }
+  }
+
+  @Override
+  public HallInfo hall() {
+    return get(hallPath, type(HallInfo.class));
+  }
+
+  @Override
+  public List<QueueInfo> queues() {
+    return get(hallPath + "/queues", listOf(QueueInfo.class));
+  }
+
+  @Override
+  public List<ItemInfo> items() {
+    return get(hallPath + "/items", listOf(ItemInfo.class));
+  }
+
+  @Override
+  public Ticket draw(DrawRequest request, String idempotencyKey) {
+    return send(
+        request(hallPath + "/tickets")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(json(request))
+            .build(),
+        true,
+        type(Ticket.class));
+  }
+
+  @Override
+  public Ticket ticket(String id) {
+    return get(hallPath + "/tickets/" + encode(id), type(Ticket.class));
+  }
+
+  @Override
+  public List<WindowInfo> windows() {
+    return get(hallPath + "/windows", listOf(WindowInfo.class));
+  }
+
+  @Override
+  public WindowInfo press(String window, PadKey key) {
+    return send(
+        request(hallPath + "/windows/" + encode(window) + "/key").POST(json(key)).build(),
+        true,
+        type(WindowInfo.class));
+  }
+
+  @Override
+  public Ticket cancel(String id) {
+    return send(
+        request(hallPath + "/tickets/" + encode(id) + "/cancel")
+            .POST(BodyPublishers.noBody())
+            .build(),
+        true,
+        type(Ticket.class));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private <T> T get(String path, JavaType type) {
+    return send(request(path).GET().build(), true, type);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(settings.server() + path))
+        .timeout(deadline)
+        .header("Accept", "application/json, application/problem+json")
+        .header("Content-Type", "application/json");
+  }
+
+  private <T> T send(HttpRequest request, boolean withCredentials, JavaType type) {
+    HttpRequest complete = withCredentials ? authenticated(request) : request;
+    HttpResponse<byte[]> answer = exchange(complete);
+    if (answer.statusCode() / 100 != 2) {
+      throw HttpProblems.of(answer.statusCode(), answer.body(), withCredentials);
+    }
+    try {
+      T value = Wire.JSON.readValue(answer.body(), type);
+      if (value == null) {
+        throw HttpProblems.badAnswer(answer.statusCode(), request.uri(), null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw HttpProblems.badAnswer(answer.statusCode(), request.uri(), e);
+    }
+  }
+
+  private HttpRequest authenticated(HttpRequest request) {
+    Credentials own = credentials.current().orElseThrow(HttpProblems::notEnrolled);
+    byte[] pair = (own.username() + ":" + own.secret()).getBytes(StandardCharsets.UTF_8);
+    return HttpRequest.newBuilder(request, (name, value) -> true)
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+        .build();
+  }
+
+  /** One exchange, body included, within the deadline. */
+  private HttpResponse<byte[]> exchange(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    try {
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw HttpProblems.unreachable(settings.server(), e.getCause());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw HttpProblems.unreachable(settings.server(), e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw HttpProblems.unreachable(settings.server(), e);
+    }
+  }
+
+  private static HttpRequest.BodyPublisher json(Object body) {
+    return BodyPublishers.ofByteArray(Wire.JSON.writeValueAsBytes(body));
+  }
+
+  private static JavaType type(Class<?> type) {
+    return Wire.JSON.constructType(type);
+  }
+
+  private static JavaType listOf(Class<?> element) {
+    return Wire.JSON.getTypeFactory().constructCollectionType(List.class, element);
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

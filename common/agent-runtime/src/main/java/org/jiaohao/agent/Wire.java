@@ -1,0 +1,21 @@
+package org.jiaohao.agent;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the records of the contract are written and read as JSON. */
+final class Wire {
+  /**
+   * Ignores members it does not know and takes absent ones as null or 0, since members are only
+   * added within a major version; keeps the offset of times.
+   */
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(tools.jackson.databind.cfg.DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .disable(tools.jackson.databind.cfg.DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private Wire() {}
+}

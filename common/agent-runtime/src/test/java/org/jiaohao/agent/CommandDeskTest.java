@@ -1,0 +1,129 @@
+package org.jiaohao.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.contract.mqtt.ReprintTicket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CommandDeskTest {
+  private static final byte[] BODY = "{\"ticketId\":\"t1\"}".getBytes();
+
+  private final LinkCounter counter = new LinkCounter();
+  private final Outbox outbox = new Outbox(1000, System::nanoTime, counter);
+  private final CommandDesk desk = new CommandDesk("cmd/", "reply", outbox, counter);
+  private final List<String> carriedOut = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void stop() {
+    desk.stop();
+  }
+
+  @Test
+  void answersOnTheResponseTopicWithTheSendersMark() throws InterruptedException {
+    register();
+    desk.receive(new Incoming("cmd/print", BODY, false, "back/here", "m1".getBytes(), null));
+    Outgoing reply = reply();
+    assertThat(reply.topic()).isEqualTo("back/here");
+    assertThat(reply.correlation()).isEqualTo("m1".getBytes());
+    assertThat(outcome(reply)).isEqualTo("DONE");
+    assertThat(carriedOut).containsExactly("t1");
+  }
+
+  @Test
+  void aCommandThatWaitedTooLongIsNotCarriedOut() throws InterruptedException {
+    register();
+    desk.receive(new Incoming("cmd/print", BODY, false, null, null, System.nanoTime() - 1));
+    Outgoing reply = reply();
+    assertThat(reply.topic()).isEqualTo("reply");
+    assertThat(outcome(reply)).isEqualTo("EXPIRED");
+    assertThat(carriedOut).isEmpty();
+  }
+
+  @Test
+  void aCommandThatFailedHalfWayIsUncertain() throws InterruptedException {
+    desk.register(
+        "print",
+        ReprintTicket.class,
+        command -> {
+          throw new IllegalStateException("as the test wants");
+        });
+    desk.start();
+    desk.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    assertThat(outcome(reply())).isEqualTo("UNCERTAIN");
+    assertThat(counter.counts().handlerFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesWhenTooManyWait() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    desk.register(
+        "print",
+        ReprintTicket.class,
+        command -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        });
+    desk.start();
+    for (int i = 0; i < 300; i++) {
+      desk.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    }
+    assertThat(outcome(reply())).isEqualTo("REFUSED");
+    release.countDown();
+  }
+
+  @Test
+  void noCommandWaitsForALongOneAndThatIsCarriedOutOnce() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    desk.registerLong(
+        "test",
+        ReprintTicket.class,
+        command -> {
+          carriedOut.add("long");
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Reply("UNCERTAIN", null, null);
+        });
+    register();
+    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    desk.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
+    assertThat(outcome(reply())).isEqualTo("DONE");
+    release.countDown();
+    assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly("UNCERTAIN");
+    assertThat(carriedOut).containsExactlyInAnyOrder("long", "t1");
+  }
+
+  private void register() {
+    desk.register(
+        "print",
+        ReprintTicket.class,
+        command -> {
+          carriedOut.add(command.ticketId());
+          return new Reply("DONE", null, null);
+        });
+    desk.start();
+  }
+
+  private Outgoing reply() throws InterruptedException {
+    Outgoing reply = outbox.next(Duration.ofSeconds(5));
+    assertThat(reply).isNotNull();
+    return reply;
+  }
+
+  private static String outcome(Outgoing reply) {
+    return Wire.JSON.readValue(reply.payload(), Reply.class).outcome();
+  }
+}

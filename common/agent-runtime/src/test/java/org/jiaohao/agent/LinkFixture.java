@@ -1,0 +1,37 @@
+package org.jiaohao.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jiaohao.device.api.DeviceConfig;
+
+/** Agents for tests. */
+final class LinkFixture {
+  private LinkFixture() {}
+
+  static AgentSettings settings(Path folder, String mqttUri) {
+    return new AgentSettings(
+        URI.create("http://127.0.0.1:1"),
+        "yj-c00",
+        "display-1",
+        "DISPLAY",
+        folder,
+        null,
+        mqttUri,
+        List.of(
+            new DeviceConfig(
+                "strip-3", "onbon-k", "tcp://10.0.0.31:5005", null, Map.of("window", "3"))));
+  }
+
+  /** A link with credentials that the test broker knows; not started. */
+  static MqttHallLink link(Path folder, String mqttUri) throws IOException {
+    AgentSettings settings = settings(folder, mqttUri);
+    CredentialStore credentials = new CredentialStore(settings);
+    credentials.store(
+        new Credentials("yj-c00", "display-1", "yj-c00/display-1", Mosquitto.SECRET, mqttUri));
+    return new MqttHallLink(settings, credentials, Clock.systemUTC(), "test-build");
+  }
+}
