@@ -2,12 +2,17 @@ package org.jiaohao.hall;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -21,34 +26,62 @@ class ArchitectureTest {
     slices().matching("org.jiaohao.hall.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** What stands further right may import what stands further left, never back. */
+  private static final List<String> ORDER =
+      List.of(
+          "store",
+          "problem",
+          "pages",
+          "identity",
+          "hall",
+          "alert",
+          "calendar",
+          "item",
+          "paper",
+          "queue",
+          "window",
+          "casework",
+          "agency",
+          "appointment",
+          "evaluation",
+          "complaint",
+          "enquiry",
+          "display",
+          "publicity",
+          "device",
+          "report",
+          "assessment",
+          "feed",
+          "messaging",
+          "demo");
+
   @Test
-  void nothingDependsOnPages() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("..hall.pages..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("..hall.pages..")
-        .check(CLASSES);
+  void roomsImportOnlyWhatStandsLeftOfThem() {
+    var rules = new ArrayList<String>();
+    for (JavaClass from : CLASSES) {
+      for (Dependency use : from.getDirectDependenciesFromSelf()) {
+        int here = ORDER.indexOf(room(from));
+        int there = ORDER.indexOf(room(use.getTargetClass()));
+        if (there > here && here >= 0) {
+          rules.add(room(from) + " → " + room(use.getTargetClass()) + ": " + use.getDescription());
+        }
+      }
+    }
+    assertThat(rules).isEmpty();
   }
 
   @Test
-  void theQueueKnowsNoBrokerNoPageAndNoAccount() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(
-            "..hall.store..", "..hall.hall..", "..hall.item..", "..hall.queue..", "..hall.window..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "..hall.messaging..",
-            "..hall.identity..",
-            "..hall.device..",
-            "..hall.display..",
-            "org.eclipse.paho..",
-            "com.hivemq..",
-            "org.springframework.security..")
-        .check(CLASSES);
+  void everyRoomHasItsPlaceInTheOrder() {
+    assertThat(CLASSES.stream().map(ArchitectureTest::room).filter(room -> !room.isEmpty()))
+        .isSubsetOf(ORDER);
+  }
+
+  private static String room(JavaClass type) {
+    String prefix = "org.jiaohao.hall.";
+    String name = type.getPackageName() + ".";
+    return name.startsWith(prefix) && name.length() > prefix.length()
+        ? name.substring(prefix.length(), name.indexOf('.', prefix.length()))
+        : "";
   }
 
   @Test

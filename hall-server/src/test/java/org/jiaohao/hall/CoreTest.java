@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jiaohao.hall.device.CommandSender;
 import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.store.HallClock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Primary;
@@ -20,11 +22,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * A test of the queue's core: real SQLite in a folder of its own, the shipped hall data, a clock
- * that stands at 2026-11-23 09:00 and is moved by the test; no broker, no pages.
+ * A test of the rooms and their pages: real SQLite in a folder of its own, the shipped hall data, a
+ * clock that stands at 2026-11-23 09:00 and is moved by the test; no broker. Security is tested
+ * where it lives.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest
+@AutoConfigureMockMvc(addFilters = false)
 @ContextConfiguration(classes = CoreTest.Core.class)
 public @interface CoreTest {
   /** Holds the folder; a test class extends it. */
@@ -36,14 +40,22 @@ public @interface CoreTest {
     }
   }
 
-  /** The packages of the core; no {@code @Configuration}, or a scan of the program finds it. */
+  /** All rooms but messaging; no {@code @Configuration}, or a scan of the program finds it. */
   @EnableAutoConfiguration
   @EnableConfigurationProperties(NoShowPolicy.class)
   @ComponentScan({
-    "org.jiaohao.hall.store",
+    "org.jiaohao.hall.alert",
+    "org.jiaohao.hall.device",
+    "org.jiaohao.hall.display",
     "org.jiaohao.hall.hall",
-    "org.jiaohao.hall.queue",
+    "org.jiaohao.hall.identity",
     "org.jiaohao.hall.item",
+    "org.jiaohao.hall.pages",
+    "org.jiaohao.hall.problem",
+    "org.jiaohao.hall.publicity",
+    "org.jiaohao.hall.queue",
+    "org.jiaohao.hall.report",
+    "org.jiaohao.hall.store",
     "org.jiaohao.hall.window"
   })
   class Core {
@@ -54,6 +66,12 @@ public @interface CoreTest {
     @Primary
     HallClock testClock() {
       return new HallClock(Clock.fixed(START, ZoneId.of("Asia/Shanghai")));
+    }
+
+    /** No agent can be reached. */
+    @Bean
+    CommandSender sender() {
+      return (hall, agent, command, correlation, body) -> false;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.springframework.beans.factory.annotation.Value;

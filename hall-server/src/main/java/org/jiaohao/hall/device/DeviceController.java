@@ -3,6 +3,7 @@ package org.jiaohao.hall.device;
 import java.security.Principal;
 import java.util.List;
 import org.jiaohao.contract.mqtt.Reply;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -2,6 +2,7 @@ package org.jiaohao.hall.device;
 
 import java.util.Map;
 import org.jiaohao.contract.mqtt.PrintFinished;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
 

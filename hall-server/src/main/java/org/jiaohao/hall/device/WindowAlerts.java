@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.window.WindowChanged;

@@ -1,2 +1,2 @@
-/** Agents and devices as they report themselves, alerts for staff, commands to agents. */
+/** Agents and devices as they report themselves, and commands to agents. */
 package org.jiaohao.hall.device;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jiaohao.hall.identity.HallTree;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The halls of this server. Reads are served from snapshots in memory. */
 @Component
-public class Halls {
+public class Halls implements HallTree {
   private final JdbcClient sql;
   private final WritePath writes;
   private final Map<String, Hall> snapshots = new ConcurrentHashMap<>();
@@ -31,6 +32,16 @@ public class Halls {
   /** All halls, the county hall first. */
   public List<Hall> all() {
     return ids().stream().map(this::get).toList();
+  }
+
+  @Override
+  public List<Node> nodes() {
+    return all().stream().map(hall -> new Node(hall.id(), hall.name(), hall.nameEn())).toList();
+  }
+
+  @Override
+  public void mustExist(String hall) {
+    get(hall);
   }
 
   /** The hall, or a 404 problem. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -30,7 +29,7 @@ public class Accounts {
   private final JdbcClient sql;
   private final WritePath writes;
   private final PasswordEncoder encoder;
-  private final Halls halls;
+  private final HallTree halls;
   private final StaffSessions sessions;
   private final Ids ids;
   private final Clock clock;
@@ -41,7 +40,7 @@ public class Accounts {
       JdbcClient sql,
       WritePath writes,
       PasswordEncoder encoder,
-      Halls halls,
+      HallTree halls,
       StaffSessions sessions,
       Ids ids,
       Clock clock,
@@ -164,7 +163,7 @@ public class Accounts {
           "bad-account", "Give a name and at least one staff role.", "请填写姓名并至少选择一个工作人员角色。");
     }
     if (draft.hall != null) {
-      halls.get(draft.hall);
+      halls.mustExist(draft.hall);
     }
     if (draft.hall != null && roles.contains(Role.COUNTY_ADMIN)) {
       throw Problem.badRequest(

@@ -1,7 +1,9 @@
 package org.jiaohao.hall.identity;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
+import org.jiaohao.hall.pages.Viewer;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -15,10 +17,15 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  */
 public record Actor(
     String username, String displayName, String hall, Set<Role> roles, boolean mustChange)
-    implements AuthenticatedPrincipal, Serializable {
+    implements AuthenticatedPrincipal, Viewer, Serializable {
   @Override
   public String getName() {
     return username;
+  }
+
+  @Override
+  public List<String> roleNames() {
+    return roles.stream().sorted().map(Role::name).toList();
   }
 
   /** Whether they may touch this hall. */

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
-import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.WritePath;
@@ -34,7 +33,7 @@ public class AgentCredentials {
 
   private final JdbcClient sql;
   private final WritePath writes;
-  private final Halls halls;
+  private final HallTree halls;
   private final Ids ids;
   private final ZoneId zone;
   private final String mqttUri;
@@ -45,7 +44,7 @@ public class AgentCredentials {
   AgentCredentials(
       JdbcClient sql,
       WritePath writes,
-      Halls halls,
+      HallTree halls,
       Ids ids,
       @Value("${jiaohao.zone}") ZoneId zone,
       @Value("${jiaohao.mqtt.public-uri}") String mqttUri) {
@@ -75,7 +74,7 @@ public class AgentCredentials {
 
   /** Makes a one-time code for an agent; valid for 15 minutes. */
   public EnrolmentCode createCode(String hall, String agentId, String kind, String actor) {
-    halls.get(hall);
+    halls.mustExist(hall);
     boolean good = agentId != null && agentId.matches("[a-z0-9-]{1,40}") && kind != null;
     if (!good || !Set.of("KIOSK", "DISPLAY").contains(kind)) {
       throw Problem.badRequest(

@@ -18,7 +18,7 @@ import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.display.Views;
 import org.jiaohao.hall.hall.Halls;
-import org.jiaohao.hall.notice.Playlist;
+import org.jiaohao.hall.publicity.Playlist;
 import org.jiaohao.hall.queue.TicketEvent;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.Ids;

@@ -3,9 +3,9 @@ package org.jiaohao.hall.pages;
 import java.util.Map;
 
 /** Colours of states, always beside their words. */
-final class Looks {
+public final class Looks {
   /** Class of a chip by window state. */
-  static final Map<String, String> OF_WINDOW =
+  public static final Map<String, String> OF_WINDOW =
       Map.of(
           "OPEN", "ok",
           "BUSY", "info",
@@ -17,7 +17,7 @@ final class Looks {
           "CLOSED", "");
 
   /** Class of a chip by ticket state. */
-  static final Map<String, String> OF_TICKET =
+  public static final Map<String, String> OF_TICKET =
       Map.of(
           "WAITING", "info",
           "REQUEUED", "info",
@@ -27,11 +27,11 @@ final class Looks {
           "NO_SHOW", "warn");
 
   /** Class of a chip by the state of an agent. */
-  static final Map<String, String> OF_AGENT =
+  public static final Map<String, String> OF_AGENT =
       Map.of("READY", "ok", "INIT", "info", "DEGRADED", "warn", "OFFLINE", "bad", "LOST", "bad");
 
   /** Class of a chip by the state of a device. */
-  static final Map<String, String> OF_DEVICE =
+  public static final Map<String, String> OF_DEVICE =
       Map.of("IDLE", "ok", "BUSY", "ok", "OFFLINE", "bad", "NO_HARDWARE", "bad", "FAILURE", "bad");
 
   private Looks() {}

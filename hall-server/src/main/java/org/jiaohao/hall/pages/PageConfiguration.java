@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -16,7 +15,6 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** Language, headers and static files of the pages. */
 @Configuration
-@EnableConfigurationProperties(DemoSettings.class)
 class PageConfiguration implements WebMvcConfigurer {
   private final PageHeaders headers;
   private final ObjectProvider<PageProblems> problems;

@@ -2,6 +2,7 @@ package org.jiaohao.hall.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -12,20 +13,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 @Component
 class PageHeaders implements HandlerInterceptor {
-  private final DemoSettings demo;
-
-  PageHeaders(DemoSettings demo) {
-    this.demo = demo;
-  }
-
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method
-        && method.getBeanType().getPackageName().equals(PageHeaders.class.getPackageName())) {
-      boolean demoPage = method.getBeanType() == DemoPage.class;
-      String others = demoPage ? demo.origins() : "";
-      String pictures = demoPage ? " blob:" + others : "";
+        && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), PageController.class)) {
+      boolean framing = method.getBean() instanceof OtherPrograms;
+      String others = method.getBean() instanceof OtherPrograms page ? page.origins() : "";
+      String pictures = framing ? " blob:" + others : "";
       response.setHeader(
           "Content-Security-Policy",
           "default-src 'self'; img-src 'self' data:"

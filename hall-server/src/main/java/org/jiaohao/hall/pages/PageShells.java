@@ -1,73 +1,66 @@
 package org.jiaohao.hall.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.jiaohao.hall.identity.Actor;
-import org.jiaohao.hall.identity.Role;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gives every page its {@link PageShell}. */
-@ControllerAdvice(
-    basePackageClasses = PageShells.class,
-    assignableTypes = BasicErrorController.class)
+@ControllerAdvice(annotations = PageController.class, assignableTypes = BasicErrorController.class)
 class PageShells {
   private final boolean demo;
+  private final List<NavLink> links;
 
-  PageShells(Environment environment) {
+  PageShells(Environment environment, List<NavLink> links) {
     this.demo = environment.matchesProfiles("demo");
+    this.links = links.stream().sorted(Comparator.comparingInt(NavLink::order)).toList();
   }
 
   @ModelAttribute("shell")
   PageShell shell(HttpServletRequest request) {
     boolean english =
         LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
-    Optional<Actor> actor = StaffActor.signedIn();
-    Set<Role> roles = actor.map(Actor::roles).orElse(Set.of());
+    Optional<Viewer> viewer = viewer();
+    Collection<String> roles = viewer.map(Viewer::roleNames).orElse(List.of());
     return new PageShell(
         english ? "en" : "zh-CN",
         english ? "zh-CN" : "en",
         inLanguage(request, english ? "zh" : "en"),
-        actor.map(Actor::displayName).orElse(null),
-        roles.stream().sorted().findFirst().map(Role::name).orElse(null),
+        viewer.map(Viewer::displayName).orElse(null),
+        roles.stream().findFirst().orElse(null),
         nav(roles, request.getRequestURI()),
         demo,
-        actor.isPresent() ? headers(request) : "{}"); // reading the token opens a session
+        viewer.isPresent() ? headers(request) : "{}"); // reading the token opens a session
   }
 
-  private static List<PageShell.Link> nav(Set<Role> roles, String path) {
-    var links = new ArrayList<PageShell.Link>();
-    if (any(roles, Role.CLERK, Role.MANAGER, Role.ADMIN)) {
-      links.add(link(path, "/clerk", "nav.clerk"));
-    }
-    if (any(roles, Role.GUIDE, Role.MANAGER, Role.ADMIN)) {
-      links.add(link(path, "/desk", "nav.desk"));
-    }
-    if (any(roles, Role.TECHNICIAN, Role.MANAGER, Role.ADMIN)) {
-      links.add(link(path, "/manage", "nav.manage"));
-    }
-    if (any(roles, Role.ADMIN)) {
-      links.add(link(path, "/admin/accounts", "nav.accounts"));
-    }
-    return links;
+  private static Optional<Viewer> viewer() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null && who.getPrincipal() instanceof Viewer viewer
+        ? Optional.of(viewer)
+        : Optional.empty();
   }
 
-  private static boolean any(Set<Role> roles, Role... wanted) {
-    return Arrays.stream(wanted).anyMatch(roles::contains);
-  }
-
-  private static PageShell.Link link(String path, String to, String key) {
-    return new PageShell.Link(to, key, path.equals(to) || path.startsWith(to + "/"));
+  private List<PageShell.Link> nav(Collection<String> roles, String path) {
+    return links.stream()
+        .filter(link -> roles.stream().anyMatch(link.roles()::contains))
+        .map(
+            link ->
+                new PageShell.Link(
+                    link.path(),
+                    link.key(),
+                    path.equals(link.path()) || path.startsWith(link.path() + "/")))
+        .toList();
   }
 
   private static String inLanguage(HttpServletRequest request, String lang) {

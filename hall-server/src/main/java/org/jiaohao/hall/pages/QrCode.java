@@ -14,11 +14,11 @@ import java.util.Map;
  * @param viewBox the SVG's view box, one unit a module
  * @param path dark modules
  */
-record QrCode(String viewBox, String path) {
+public record QrCode(String viewBox, String path) {
   private static final int QUIET_ZONE = 4;
 
   /** The code of a text, for example an address. */
-  static QrCode of(String text) {
+  public static QrCode of(String text) {
     BitMatrix modules;
     try {
       modules =

@@ -10,6 +10,7 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.hall.Place;
+import org.jiaohao.hall.item.Offered;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tickets and queues as the API and the pages show them. */
 @Component
-public class TicketViews {
+public class TicketViews implements Offered {
   private final JdbcClient sql;
   private final Halls halls;
   private final WaitEstimates estimates;
@@ -187,6 +188,7 @@ public class TicketViews {
   }
 
   /** One queue with its load. */
+  @Override
   public QueueInfo queue(Hall hall, Hall.Queue queue) {
     int waiting =
         sql.sql("select waiting from queue where hall = ? and id = ?")

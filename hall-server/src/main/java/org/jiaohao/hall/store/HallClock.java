@@ -3,6 +3,7 @@ package org.jiaohao.hall.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,6 +25,11 @@ public final class HallClock extends Clock {
   /** Moves this clock forward for good. */
   public void advance(Duration by) {
     offset.updateAndGet(now -> now.plus(by));
+  }
+
+  /** A time as people read it, in the hall's zone; {@code millis} since 1970. */
+  public OffsetDateTime time(long millis) {
+    return Instant.ofEpochMilli(millis).atZone(getZone()).toOffsetDateTime();
   }
 
   @Override

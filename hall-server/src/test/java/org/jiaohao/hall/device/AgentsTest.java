@@ -24,6 +24,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;

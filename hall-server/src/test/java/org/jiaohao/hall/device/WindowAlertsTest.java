@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.window.Windows;
 import org.junit.jupiter.api.AfterAll;

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest
 @AutoConfigureMockMvc
-@ContextConfiguration(classes = {CoreTest.Core.class, PageTest.Pages.class})
+@ContextConfiguration(classes = {CoreTest.Core.class})
 class StaffPagesTest extends CoreTest.Fixture {
   private static final String HALL = "yj-c00";
 

@@ -1,0 +1,61 @@
+package org.jiaohao.hall.hall;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jiaohao.hall.identity.Actor;
+import org.jiaohao.hall.identity.Role;
+import org.jiaohao.hall.identity.StaffActor;
+import org.jiaohao.hall.pages.PageController;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Brings staff to their place: by role, and by the hall they belong to. */
+@PageController
+class HomePages {
+  private final Halls halls;
+
+  HomePages(Halls halls) {
+    this.halls = halls;
+  }
+
+  @GetMapping("/")
+  String home() {
+    Set<Role> roles = StaffActor.signedIn().map(Actor::roles).orElse(Set.of());
+    if (roles.contains(Role.CLERK)) {
+      return "redirect:/clerk";
+    }
+    if (roles.contains(Role.GUIDE)) {
+      return "redirect:/desk";
+    }
+    boolean manages =
+        List.of(Role.ADMIN, Role.MANAGER, Role.TECHNICIAN).stream().anyMatch(roles::contains);
+    return manages ? "redirect:/manage" : "redirect:/account/password";
+  }
+
+  @GetMapping("/clerk")
+  String clerk(Model model) {
+    return inHall("/clerk", model);
+  }
+
+  @GetMapping("/desk")
+  String desk(Model model) {
+    return inHall("/desk", model);
+  }
+
+  @GetMapping("/manage/{hall}")
+  String manage(@PathVariable String hall) {
+    return "redirect:/manage/" + halls.get(hall).id() + "/plan";
+  }
+
+  private String inHall(String place, Model model) {
+    Optional<String> own = StaffActor.signedIn().map(Actor::hall);
+    if (own.isPresent()) {
+      return "redirect:" + place + "/" + own.get();
+    }
+    model.addAttribute("place", place);
+    model.addAttribute("halls", halls.all());
+    return "hall/choose";
+  }
+}

@@ -1,0 +1,148 @@
+package org.jiaohao.hall.identity;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.problem.Problem;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sign-in, passwords, the first administrator, accounts (N16, N18). */
+@PageController
+class AccountPages {
+  private final Accounts accounts;
+  private final AdminLink link;
+  private final ObjectProvider<DemoAccounts> demo;
+  private final HallTree halls;
+  private final Clock clock;
+
+  AccountPages(
+      Accounts accounts,
+      AdminLink link,
+      ObjectProvider<DemoAccounts> demo,
+      HallTree halls,
+      Clock clock) {
+    this.accounts = accounts;
+    this.link = link;
+    this.demo = demo;
+    this.halls = halls;
+    this.clock = clock;
+  }
+
+  @GetMapping("/login")
+  String login(Model model) {
+    DemoAccounts known = demo.getIfAvailable();
+    model.addAttribute("demoAccounts", known == null ? List.of() : known.logins());
+    return "identity/login";
+  }
+
+  /** The one-time link of a new server. */
+  @GetMapping("/first")
+  String first(@RequestParam(defaultValue = "") String token, Model model) {
+    if (!link.valid(token)) {
+      throw new Problem(
+          403,
+          "bad-link",
+          "This link was used, has ended, or is not complete. If no administrator exists yet,"
+              + " restart the server; it prints a new link.",
+          "链接已使用、已失效或不完整。如果还没有管理员账号，请重新启动服务器，会打印新的链接。");
+    }
+    model.addAttribute("token", token);
+    return "identity/first";
+  }
+
+  @PostMapping("/first")
+  String first(
+      @RequestParam String token,
+      @RequestParam String username,
+      @RequestParam String name,
+      @RequestParam String password,
+      @RequestParam String repeated,
+      Locale locale,
+      Model model) {
+    try {
+      mustMatch(password, repeated);
+      link.use(token, username.strip().toLowerCase(Locale.ROOT), name.strip(), password);
+      return "redirect:/login?created";
+    } catch (Problem problem) {
+      model.addAttribute("problem", text(problem, locale));
+      model.addAttribute("username", username);
+      model.addAttribute("name", name);
+      return first(token, model);
+    }
+  }
+
+  @GetMapping("/account/password")
+  String password(Model model) {
+    model.addAttribute("due", StaffActor.signedIn().map(actor -> actor.mustChange()).orElse(false));
+    return "identity/password";
+  }
+
+  @PostMapping("/account/password")
+  String password(
+      @RequestParam String current,
+      @RequestParam String password,
+      @RequestParam String repeated,
+      Locale locale,
+      Model model,
+      HttpServletRequest request)
+      throws ServletException {
+    try {
+      mustMatch(password, repeated);
+      accounts.changePassword(request.getUserPrincipal().getName(), current, password);
+    } catch (Problem problem) {
+      model.addAttribute("problem", text(problem, locale));
+      return password(model);
+    }
+    request.logout(); // the session still knows the old password's duties
+    return "redirect:/login?changed";
+  }
+
+  private static void mustMatch(String password, String repeated) {
+    if (!password.equals(repeated)) {
+      throw Problem.badRequest(
+          "passwords-differ",
+          "The two new passwords differ. Type both again.",
+          "两次输入的新密码不一致，请重新输入。");
+    }
+  }
+
+  private static String text(Problem problem, Locale locale) {
+    return locale.getLanguage().equals("en") ? problem.getMessage() : problem.detailZh();
+  }
+
+  @GetMapping("/admin/accounts")
+  String accounts(Model model) {
+    model.addAttribute("accounts", accounts.all().stream().map(this::row).toList());
+    model.addAttribute("roles", Arrays.stream(Role.values()).filter(Role::forStaff).toList());
+    model.addAttribute("halls", halls.nodes());
+    return "identity/accounts";
+  }
+
+  private Row row(Account account) {
+    if (!account.active()) {
+      return new Row(account, "inactive", "");
+    }
+    if (account.lockedUntil() != null && account.lockedUntil() > clock.millis()) {
+      return new Row(account, "locked", "bad");
+    }
+    return account.mustChange()
+        ? new Row(account, "mustChange", "warn")
+        : new Row(account, "works", "ok");
+  }
+
+  /**
+   * An account in the list.
+   *
+   * @param state inactive, locked, mustChange or works
+   * @param look class of its chip
+   */
+  record Row(Account account, String state, String look) {}
+}

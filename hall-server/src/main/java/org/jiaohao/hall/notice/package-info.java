@@ -1,2 +1,0 @@
-/** What the hall tells everybody: announcements and the playlist of the rolling screens. */
-package org.jiaohao.hall.notice;

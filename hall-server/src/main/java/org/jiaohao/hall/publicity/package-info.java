@@ -1,0 +1,2 @@
+/** What the hall tells everybody: announcements and the playlist of the rolling screens. */
+package org.jiaohao.hall.publicity;

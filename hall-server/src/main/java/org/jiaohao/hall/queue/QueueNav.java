@@ -1,0 +1,15 @@
+package org.jiaohao.hall.queue;
+
+import java.util.Set;
+import org.jiaohao.hall.pages.NavLink;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the guide desk stands in the navigation. */
+@Configuration
+class QueueNav {
+  @Bean
+  NavLink deskLink() {
+    return new NavLink(2, "/desk", "nav.desk", Set.of("GUIDE", "MANAGER", "ADMIN"));
+  }
+}

@@ -1,0 +1,15 @@
+package org.jiaohao.hall.report;
+
+import java.util.Set;
+import org.jiaohao.hall.pages.NavLink;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the overview of halls stands in the navigation. */
+@Configuration
+class OverviewNav {
+  @Bean
+  NavLink manageLink() {
+    return new NavLink(3, "/manage", "nav.manage", Set.of("TECHNICIAN", "MANAGER", "ADMIN"));
+  }
+}

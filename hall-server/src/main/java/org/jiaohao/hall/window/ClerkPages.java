@@ -1,0 +1,108 @@
+package org.jiaohao.hall.window;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jiaohao.contract.http.Call;
+import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.pages.Looks;
+import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.queue.TicketViews;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The clerk's screen of a window (R041). It shows; every action goes through the HTTP API. */
+@PageController
+class ClerkPages {
+  private static final int SHOWN_WAITING = 20;
+
+  private final Halls halls;
+  private final WindowViews windows;
+  private final TicketViews tickets;
+  private final Clock clock;
+
+  ClerkPages(Halls halls, WindowViews windows, TicketViews tickets, Clock clock) {
+    this.halls = halls;
+    this.windows = windows;
+    this.tickets = tickets;
+    this.clock = clock;
+  }
+
+  @GetMapping("/clerk/{hall}")
+  String choose(@PathVariable("hall") String id, Model model) {
+    model.addAttribute("hall", halls.get(id));
+    model.addAttribute("windows", windows.list(id));
+    model.addAttribute("look", Looks.OF_WINDOW);
+    return "window/windows";
+  }
+
+  @GetMapping("/clerk/{hall}/{no}")
+  String window(@PathVariable("hall") String id, @PathVariable String no, Model model) {
+    fill(id, no, model);
+    model.addAttribute("frame", "clerk-page");
+    return "window/window";
+  }
+
+  /** The part that changes. */
+  @GetMapping("/clerk/{hall}/{no}/live")
+  String live(@PathVariable("hall") String id, @PathVariable String no, Model model) {
+    fill(id, no, model);
+    return "window/window-live :: live";
+  }
+
+  private void fill(String id, String no, Model model) {
+    Hall hall = halls.get(id);
+    WindowInfo window = windows.get(id, no);
+    model.addAttribute("hall", hall);
+    model.addAttribute("window", window);
+    model.addAttribute("look", Looks.OF_WINDOW);
+    model.addAttribute("now", clock.millis());
+    model.addAttribute("actions", WindowAction.of(window));
+    model.addAttribute("mayCall", WindowAction.mayCallBack(window));
+    model.addAttribute("aside", windows.aside(id, no));
+    model.addAttribute("waiting", windows.waiting(id, no, SHOWN_WAITING));
+    model.addAttribute(
+        "queues",
+        window.queues().stream()
+            .flatMap(queue -> hall.queue(queue).stream())
+            .map(queue -> tickets.queue(hall, queue))
+            .toList());
+    model.addAttribute("receipts", receipts(window.call()));
+  }
+
+  private static List<Receipt> receipts(Call call) {
+    return Stream.of("STRIP", "BOARD", "VOICE").map(kind -> receipt(kind, call)).toList();
+  }
+
+  /**
+   * A kind is confirmed when one of its devices confirmed, failed when all that answered failed.
+   */
+  private static Receipt receipt(String kind, Call call) {
+    List<String> outcomes =
+        call == null
+            ? List.of()
+            : call.receipts().stream()
+                .filter(receipt -> receipt.kind().equals(kind))
+                .map(Call.Receipt::outcome)
+                .toList();
+    if (outcomes.isEmpty()) {
+      return new Receipt(kind, "OPEN");
+    }
+    boolean confirmed = outcomes.contains("SHOWN") || outcomes.contains("SPOKEN");
+    if (confirmed) {
+      return new Receipt(kind, "OK");
+    }
+    return new Receipt(kind, outcomes.contains("MUTED") ? "MUTED" : "FAILED");
+  }
+
+  /**
+   * What the devices of a kind said about the last call.
+   *
+   * @param kind STRIP, BOARD or VOICE
+   * @param outcome OK, FAILED, OPEN, or MUTED when it is silent on purpose
+   */
+  record Receipt(String kind, String outcome) {}
+}

@@ -1,0 +1,15 @@
+package org.jiaohao.hall.window;
+
+import java.util.Set;
+import org.jiaohao.hall.pages.NavLink;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the windows stand in the navigation. */
+@Configuration
+class WindowNav {
+  @Bean
+  NavLink clerkLink() {
+    return new NavLink(1, "/clerk", "nav.clerk", Set.of("CLERK", "MANAGER", "ADMIN"));
+  }
+}

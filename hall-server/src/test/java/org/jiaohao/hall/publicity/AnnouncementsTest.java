@@ -1,0 +1,239 @@
+package org.jiaohao.hall.publicity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+import static org.jiaohao.hall.RunningHall.await;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.MqttPeer;
+import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.proofs.Proves;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Announcements from the manager to the screens, and their end (R018, R019, R023). */
+class AnnouncementsTest {
+  private static final String PATH = "/api/v1/halls/" + HALL + "/announcements";
+  private static final Topics TOPICS = Topics.of(HALL);
+  private static RunningHall server;
+  private static User manager;
+
+  @BeforeAll
+  static void start() {
+    server = RunningHall.start("spring.profiles.active=demo");
+    manager = server.demo("manager");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void removeAll() {
+    for (JsonNode one : server.get(manager, PATH)) {
+      server.call(manager, "DELETE", PATH + "/" + one.get("id").asString()).expect(204);
+    }
+  }
+
+  private OffsetDateTime in(Duration time) {
+    return OffsetDateTime.now(server.clock()).plus(time);
+  }
+
+  private static Map<String, Object> body(
+      String text, OffsetDateTime from, OffsetDateTime until, Object rev) {
+    var body = new HashMap<String, Object>();
+    body.put("text", text);
+    body.put("validFrom", from);
+    body.put("validUntil", until);
+    body.put("rev", rev);
+    return body;
+  }
+
+  private JsonNode post(Map<String, Object> body, int status) {
+    return server.call(manager, "POST", PATH).body(body).expect(status);
+  }
+
+  @Test
+  @Proves({"R018", "R019"})
+  void theManagersTextReachesTheScreensAndLeavesThem() throws Exception {
+    User display = server.enrol(HALL, "display-1", "DISPLAY");
+    long start = server.bean(EventLog.class).last();
+    try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {
+      screen.subscribe(TOPICS.playlist());
+      JsonNode made =
+          post(body("周六照常办理䶮", in(Duration.ofHours(1)), in(Duration.ofHours(2)), null), 201);
+      await("on the screen, before its time", () -> shown(screen).contains("周六照常办理䶮"));
+      long rev = screen.last(TOPICS.playlist()).json().get("rev").asLong();
+      JsonNode entry = screen.last(TOPICS.playlist()).json().at("/entries/0");
+      assertThat(entry.get("kind").asString()).isEqualTo("ANNOUNCEMENT");
+      assertThat(OffsetDateTime.parse(entry.get("validFrom").asString()))
+          .isEqualTo(OffsetDateTime.parse(made.get("validFrom").asString()));
+
+      server
+          .call(manager, "PUT", PATH + "/" + made.get("id").asString())
+          .body(body("周日休息", in(Duration.ofHours(1)), in(Duration.ofHours(2)), 1))
+          .expect(200);
+      await("the new text", () -> shown(screen).contains("周日休息"));
+      assertThat(shown(screen)).doesNotContain("周六照常办理䶮");
+
+      server.clock().advance(Duration.ofMinutes(90));
+      server.bean(NoticeRounds.class).tellEdges();
+      await("it began", () -> events(start).contains("announcement-began"));
+      assertThat(shown(screen)).contains("周日休息");
+      server.clock().advance(Duration.ofMinutes(31));
+      server.bean(NoticeRounds.class).tellEdges();
+      await("it ended", () -> !shown(screen).contains("周日休息"));
+      assertThat(screen.last(TOPICS.playlist()).json().get("rev").asLong()).isGreaterThan(rev);
+      assertThat(events(start).stream().filter(type -> type.startsWith("announcement")).toList())
+          .containsExactly(
+              "announcement-added",
+              "announcement-changed",
+              "announcement-began",
+              "announcement-ended");
+    }
+  }
+
+  private static List<String> shown(MqttPeer screen) {
+    return screen
+        .last(TOPICS.playlist())
+        .json()
+        .get("entries")
+        .valueStream()
+        .map(e -> e.get("text").asString())
+        .toList();
+  }
+
+  private List<String> events(long after) {
+    return server.bean(EventLog.class).after(HALL, after, 1000).stream()
+        .map(e -> e.type())
+        .toList();
+  }
+
+  @Test
+  void twoEditorsDoNotOverwriteEachOther() {
+    JsonNode made = post(body("第一版", in(Duration.ZERO), null, null), 201);
+    assertThat(made.get("rev").asLong()).isEqualTo(1);
+    String one = PATH + "/" + made.get("id").asString();
+    JsonNode second =
+        server.call(manager, "PUT", one).body(body("第二版", in(Duration.ZERO), null, 1)).expect(200);
+    assertThat(second.get("rev").asLong()).isEqualTo(2);
+    JsonNode refusal =
+        server
+            .call(manager, "PUT", one)
+            .body(body("另一个第二版", in(Duration.ZERO), null, 1))
+            .expect(409);
+    assertThat(refusal.get("type").asString()).endsWith("changed-meanwhile");
+    server.call(manager, "PUT", one).body(body("无版本", in(Duration.ZERO), null, null)).expect(409);
+    assertThat(server.get(manager, PATH).at("/0/text").asString()).isEqualTo("第二版");
+    server.call(manager, "DELETE", one).expect(204);
+    server.call(manager, "DELETE", one).expect(404);
+    server.call(manager, "PUT", one).body(body("晚了", in(Duration.ZERO), null, 2)).expect(404);
+    assertThat(server.get(manager, PATH)).isEmpty();
+    // An announcement of another hall cannot be reached through this one.
+    server.call(server.demo("admin"), "DELETE", PATH.replace(HALL, "yj-t01") + "/x").expect(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   ", "两行\n文字", "制表\t符", "铃\u0007声", "行\u0085尾"})
+  void badTextsAreRefused(String text) {
+    assertThat(post(body(text, in(Duration.ZERO), null, null), 400).get("type").asString())
+        .endsWith("bad-text");
+  }
+
+  @Test
+  void theLengthIsCountedInCharacters() {
+    post(body("𠀀".repeat(200), in(Duration.ZERO), null, null), 201);
+    post(body("𠀀".repeat(201), in(Duration.ZERO), null, null), 400);
+    post(body("a".repeat(201), in(Duration.ZERO), null, null), 400);
+  }
+
+  @Test
+  void validityIsChecked() {
+    assertThat(post(body("无起始", null, null, null), 400).get("type").asString())
+        .endsWith("bad-validity");
+    post(body("倒置", in(Duration.ofHours(1)), in(Duration.ZERO), null), 400);
+    OffsetDateTime moment = in(Duration.ofHours(1));
+    post(body("零长", moment, moment, null), 400);
+    post(Map.of("text", "坏时间", "validFrom", "tomorrow"), 400);
+  }
+
+  @Test
+  void thereIsRoomForTwentyAtATime() {
+    for (int i = 0; i < 19; i++) {
+      post(body("公告" + i, in(Duration.ZERO), null, null), 201);
+    }
+    post(body("将过期", in(Duration.ZERO), in(Duration.ofMinutes(1)), null), 201);
+    assertThat(post(body("太多", in(Duration.ZERO), null, null), 409).get("type").asString())
+        .endsWith("too-many-announcements");
+    server.clock().advance(Duration.ofMinutes(2));
+    post(body("又有位置", in(Duration.ZERO), null, null), 201);
+  }
+
+  @Test
+  @Proves("R023")
+  void withoutComplaintPhoneNothingIsPublishedAndStaffIsTold() throws Exception {
+    User display = server.enrol(HALL, "display-1", "DISPLAY");
+    try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {
+      screen.subscribe(Topics.ROOT + HALL + "/view/#");
+      assertThat(screen.last(TOPICS.playlist()).text()).contains("0373-0000199");
+      setPhone("");
+      server.bean(NoticeRounds.class).checkPhones();
+      assertThat(alerts()).containsExactly("COMPLAINT_PHONE");
+      int before = screen.received().size();
+      post(body("不应出现", in(Duration.ZERO), null, null), 201);
+      server.draw(server.demo("guide"), "a");
+      await(
+          "what was published later",
+          () ->
+              screen.received().stream()
+                  .skip(before)
+                  .anyMatch(m -> m.topic().equals(TOPICS.queue("a"))));
+      assertThat(shown(screen)).doesNotContain("不应出现");
+      assertThat(
+              server
+                  .call(manager, "GET", PATH.replace("announcements", "playlist"))
+                  .expect(409)
+                  .get("type")
+                  .asString())
+          .endsWith("complaint-phone-missing");
+      setPhone("12345");
+      server.bean(NoticeRounds.class).checkPhones();
+      assertThat(alerts()).isEmpty();
+      await("published again", () -> shown(screen).contains("不应出现"));
+      assertThat(screen.last(TOPICS.playlist()).text()).contains("12345");
+    }
+  }
+
+  private void setPhone(String phone) {
+    server
+        .bean(Halls.class)
+        .change(
+            HALL,
+            tx -> {
+              tx.sql()
+                  .sql("update hall set complaint_phone = ? where id = ?")
+                  .params(phone, HALL)
+                  .update();
+              tx.append(HALL, "hall-changed", "hall/" + HALL, "test", Map.of());
+            });
+  }
+
+  private List<String> alerts() {
+    return server.bean(Alerts.class).open(HALL).stream().map(Alerts.Alert::kind).toList();
+  }
+}
