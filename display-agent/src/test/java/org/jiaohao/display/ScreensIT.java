@@ -183,8 +183,10 @@ class ScreensIT {
   void theRollingScreenGoesOnWhileCallsComeAndAWrongDeviceDisturbsNobody() {
     link.view(
         "playlist",
-        "main",
+        "0",
         new PlaylistView(
+            1,
+            0,
             1,
             List.of(
                 new PlaylistView.Entry("a", "ANNOUNCEMENT", "明日停电检修", null, null, null),

@@ -199,7 +199,7 @@ abstract class PrinterFaultsSuite {
   }
 
   private Reply reprint(PrintJob job) {
-    return link.commands.get("reprint-ticket").apply(new ReprintTicket(job.ticket().id()));
+    return link.commands.get("reprint-ticket").apply(new ReprintTicket(job.ticket().id(), null));
   }
 
   @Test

@@ -323,7 +323,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   }
 
   private AgentState state(String session, String state) {
-    return new AgentState(session, state, OffsetDateTime.now(clock));
+    return new AgentState(session, state, OffsetDateTime.now(clock), null);
   }
 
   private void retain(String topic, Object content) {

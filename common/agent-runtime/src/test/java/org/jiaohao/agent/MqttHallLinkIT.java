@@ -203,7 +203,7 @@ class MqttHallLinkIT {
           return new Reply("ACCEPTED", null, null);
         });
     startAndConnect();
-    byte[] command = Wire.JSON.writeValueAsBytes(new ReprintTicket("t1"));
+    byte[] command = Wire.JSON.writeValueAsBytes(new ReprintTicket("t1", null));
     String topic = TOPICS.command(AGENT, "reprint-ticket");
     server.publishRaw(topic, command, false, correlation("c1"));
     server.publishRaw(topic, command, false, correlation("c1"));

@@ -32,7 +32,7 @@ class RotationTest {
   }
 
   private static PlaylistView playlist(Entry... entries) {
-    return new PlaylistView(1, List.of(entries), "投诉电话：0373-0000199", "");
+    return new PlaylistView(1, 0, 1, List.of(entries), "投诉电话：0373-0000199", "");
   }
 
   private static List<String> run(Rotation rotation, Instant from, Duration line, int lines) {

@@ -40,7 +40,7 @@ public class Reprints {
             tx.append(
                 hall, "reprint-asked", "ticket/" + ticket.id(), actor, Map.of("agent", kiosk)));
     return commands.ask(
-        hall, kiosk, "reprint-ticket", new ReprintTicket(ticket.id()), WAIT, noAnswer(kiosk));
+        hall, kiosk, "reprint-ticket", new ReprintTicket(ticket.id(), null), WAIT, noAnswer(kiosk));
   }
 
   private String readyKiosk(String hall) {

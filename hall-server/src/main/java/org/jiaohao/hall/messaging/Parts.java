@@ -48,7 +48,7 @@ class Parts {
                 });
         parts.add(new Part(hall, "board", "main"));
       }
-      case "announcement" -> parts.add(new Part(hall, "playlist", "main"));
+      case "announcement" -> parts.add(new Part(hall, "playlist", "0"));
       case "hall", "queue", "day" -> parts.addAll(all(hall));
       default -> {} // accounts, agents and the like are on no screen
     }
@@ -58,7 +58,7 @@ class Parts {
   /** Every view of a hall. */
   Set<Part> all(String hall) {
     Set<Part> parts = screens(hall);
-    parts.add(new Part(hall, "playlist", "main"));
+    parts.add(new Part(hall, "playlist", "0"));
     return parts;
   }
 

@@ -62,6 +62,8 @@ public class Playlist {
     }
     return new PlaylistView(
         rev,
+        0,
+        1,
         List.copyOf(entries),
         "投诉电话：" + hall.complaintPhone() + other("　咨询电话：", hall.enquiryPhone()),
         "Complaints: " + hall.complaintPhone() + other("   Enquiries: ", hall.enquiryPhone()));

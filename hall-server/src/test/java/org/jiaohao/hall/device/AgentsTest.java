@@ -63,7 +63,7 @@ class AgentsTest {
   }
 
   private static AgentState state(String session, String state) {
-    return new AgentState(session, state, OffsetDateTime.now());
+    return new AgentState(session, state, OffsetDateTime.now(), null);
   }
 
   private static DeviceReport report(String device, String state, String... conditions) {

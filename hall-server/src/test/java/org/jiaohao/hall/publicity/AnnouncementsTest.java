@@ -74,12 +74,12 @@ class AnnouncementsTest {
     User display = server.enrol(HALL, "display-1", "DISPLAY");
     long start = server.bean(EventLog.class).last();
     try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {
-      screen.subscribe(TOPICS.playlist());
+      screen.subscribe(TOPICS.playlist("0"));
       JsonNode made =
           post(body("周六照常办理䶮", in(Duration.ofHours(1)), in(Duration.ofHours(2)), null), 201);
       await("on the screen, before its time", () -> shown(screen).contains("周六照常办理䶮"));
-      long rev = screen.last(TOPICS.playlist()).json().get("rev").asLong();
-      JsonNode entry = screen.last(TOPICS.playlist()).json().at("/entries/0");
+      long rev = screen.last(TOPICS.playlist("0")).json().get("rev").asLong();
+      JsonNode entry = screen.last(TOPICS.playlist("0")).json().at("/entries/0");
       assertThat(entry.get("kind").asString()).isEqualTo("ANNOUNCEMENT");
       assertThat(OffsetDateTime.parse(entry.get("validFrom").asString()))
           .isEqualTo(OffsetDateTime.parse(made.get("validFrom").asString()));
@@ -98,7 +98,7 @@ class AnnouncementsTest {
       server.clock().advance(Duration.ofMinutes(31));
       server.bean(NoticeRounds.class).tellEdges();
       await("it ended", () -> !shown(screen).contains("周日休息"));
-      assertThat(screen.last(TOPICS.playlist()).json().get("rev").asLong()).isGreaterThan(rev);
+      assertThat(screen.last(TOPICS.playlist("0")).json().get("rev").asLong()).isGreaterThan(rev);
       assertThat(events(start).stream().filter(type -> type.startsWith("announcement")).toList())
           .containsExactly(
               "announcement-added",
@@ -110,7 +110,7 @@ class AnnouncementsTest {
 
   private static List<String> shown(MqttPeer screen) {
     return screen
-        .last(TOPICS.playlist())
+        .last(TOPICS.playlist("0"))
         .json()
         .get("entries")
         .valueStream()
@@ -190,7 +190,7 @@ class AnnouncementsTest {
     User display = server.enrol(HALL, "display-1", "DISPLAY");
     try (MqttPeer screen = MqttPeer.connect(server.mqttUri(), display)) {
       screen.subscribe(Topics.ROOT + HALL + "/view/#");
-      assertThat(screen.last(TOPICS.playlist()).text()).contains("0373-0000199");
+      assertThat(screen.last(TOPICS.playlist("0")).text()).contains("0373-0000199");
       setPhone("");
       server.bean(NoticeRounds.class).checkPhones();
       assertThat(alerts()).containsExactly("COMPLAINT_PHONE");
@@ -215,7 +215,7 @@ class AnnouncementsTest {
       server.bean(NoticeRounds.class).checkPhones();
       assertThat(alerts()).isEmpty();
       await("published again", () -> shown(screen).contains("不应出现"));
-      assertThat(screen.last(TOPICS.playlist()).text()).contains("12345");
+      assertThat(screen.last(TOPICS.playlist("0")).text()).contains("12345");
     }
   }
 

@@ -23,7 +23,7 @@ class ReprintingTest {
   private final FakePrinter printer = new FakePrinter();
 
   private Reply reprint(DeskFixture kiosk, String ticket) {
-    return new Reprinting(kiosk.desk, DeskFixture.LONG).handle(new ReprintTicket(ticket));
+    return new Reprinting(kiosk.desk, DeskFixture.LONG).handle(new ReprintTicket(ticket, null));
   }
 
   @Test
@@ -94,10 +94,10 @@ class ReprintingTest {
           };
       Reprinting reprinting = new Reprinting(kiosk.desk, DeskFixture.LONG);
       CompletableFuture<Reply> first =
-          CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id)));
+          CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id, null)));
       await().atMost(Duration.ofSeconds(5)).until(() -> printer.printed.size() == 2);
 
-      assertThat(reprinting.handle(new ReprintTicket(id)).outcome()).isEqualTo("UNCERTAIN");
+      assertThat(reprinting.handle(new ReprintTicket(id, null)).outcome()).isEqualTo("UNCERTAIN");
       paper.countDown();
       assertThat(first.get().outcome()).isEqualTo("DONE");
       assertThat(printer.printed).hasSize(2);

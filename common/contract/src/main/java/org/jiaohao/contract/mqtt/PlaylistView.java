@@ -4,18 +4,27 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * What rolling screens and the board's ticker scroll (R018–R023): announcements and lines made from
- * the item register, in playing order. The player repeats the list and drops entries outside their
- * validity by itself, so a screen without network stays right.
+ * One page of what rolling screens and the board's ticker scroll (R018–R023): announcements and
+ * lines made from the item register, in playing order. A page is at most 48 KB of JSON, so that any
+ * number of items fits. A player shows the newest revision of which it has all pages, and the last
+ * complete one until then. It repeats the list and drops entries outside their validity by itself,
+ * so a screen without network stays right.
  *
- * @param rev rising revision
- * @param entries lines in playing order
- * @param complaintLine fixed line with the complaint phone; must pass at least every 5 minutes
- *     (R023)
+ * @param rev rising revision, the same in all pages that belong together
+ * @param page this page, from 0; also the last level of its topic
+ * @param pages how many pages this revision has, at least 1
+ * @param entries lines of this page in playing order
+ * @param complaintLine fixed line with the complaint phone, in every page; must pass at least every
+ *     5 minutes (R023)
  * @param complaintLineEn the same in English
  */
 public record PlaylistView(
-    long rev, List<Entry> entries, String complaintLine, String complaintLineEn) {
+    long rev,
+    int page,
+    int pages,
+    List<Entry> entries,
+    String complaintLine,
+    String complaintLineEn) {
 
   /**
    * A line.

@@ -1,8 +1,10 @@
 package org.jiaohao.contract.mqtt;
 
 /**
- * Command {@code reprint-ticket}: print a ticket again with the mark 补打 (R012).
+ * Command {@code reprint-ticket}: print a ticket that exists already (R012).
  *
  * @param ticketId id to fetch by HTTP
+ * @param first whether no paper of it can have come out yet: it is then printed without the mark
+ *     补打; null means false
  */
-public record ReprintTicket(String ticketId) {}
+public record ReprintTicket(String ticketId, Boolean first) {}

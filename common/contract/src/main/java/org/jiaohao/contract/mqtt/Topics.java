@@ -74,9 +74,9 @@ public final class Topics {
     return view("queue", queue);
   }
 
-  /** Retained {@link PlaylistView} of the rolling screens. */
-  public String playlist() {
-    return view("playlist", "main");
+  /** Retained {@link PlaylistView}: one page of the rolling screens' list, {@code page} from 0. */
+  public String playlist(String page) {
+    return view("playlist", page);
   }
 
   /** Event of the hall, never retained, for example {@code ticket-called}. */

@@ -26,6 +26,8 @@ class SchemaShapeTest {
           OffsetDateTime.class, "string",
           long.class, "integer",
           int.class, "integer",
+          Long.class, "integer",
+          Boolean.class, "boolean",
           boolean.class, "boolean");
 
   static Set<String> messages() {
