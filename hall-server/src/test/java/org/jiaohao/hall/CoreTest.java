@@ -45,6 +45,7 @@ public @interface CoreTest {
   @EnableConfigurationProperties(NoShowPolicy.class)
   @ComponentScan({
     "org.jiaohao.hall.alert",
+    "org.jiaohao.hall.calendar",
     "org.jiaohao.hall.device",
     "org.jiaohao.hall.display",
     "org.jiaohao.hall.hall",

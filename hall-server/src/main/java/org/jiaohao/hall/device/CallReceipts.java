@@ -1,46 +1,68 @@
 package org.jiaohao.hall.device;
 
+import java.util.List;
 import java.util.Optional;
+import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.hall.window.Calls;
+import org.jiaohao.hall.window.Receipts;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which strips, boards and voices confirmed a call. */
 @Component
-class CallReceipts {
+class CallReceipts implements Receipts {
+  private final JdbcClient sql;
   private final WritePath writes;
+  private final HallClock clock;
 
-  CallReceipts(WritePath writes) {
+  CallReceipts(JdbcClient sql, WritePath writes, HallClock clock) {
+    this.sql = sql;
     this.writes = writes;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Call.Receipt> of(String eventId) {
+    return sql.sql("select * from call_receipt where event_id = ? order by at")
+        .param(eventId)
+        .query(
+            (row, n) ->
+                new Call.Receipt(
+                    row.getString("kind"),
+                    row.getString("agent"),
+                    row.getString("device"),
+                    row.getString("outcome"),
+                    clock.time(row.getLong("at"))))
+        .list();
   }
 
   /** Stores a receipt; a repeat changes nothing. Returns the window, when the call is known. */
   Optional<String> confirmed(String hall, String agent, CallConfirmed receipt) {
     return writes.run(
         tx -> {
-          Optional<String> window =
-              tx.sql()
-                  .sql("select window_no from ticket_call where event_id = ? and hall = ?")
-                  .params(receipt.eventId(), hall)
-                  .query(String.class)
-                  .optional();
-          window.ifPresent(
-              no ->
-                  tx.sql()
-                      .sql(
-                          "insert into call_receipt (event_id, agent, device, kind, outcome, at)"
-                              + " values (?, ?, ?, ?, ?, ?)"
-                              + " on conflict (event_id, agent, device) do update"
-                              + " set outcome = excluded.outcome, at = excluded.at")
-                      .params(
-                          receipt.eventId(),
-                          agent,
-                          receipt.device(),
-                          receipt.kind(),
-                          receipt.outcome(),
-                          tx.millis())
-                      .update());
+          Optional<String> window = Calls.window(tx, hall, receipt.eventId());
+          window.ifPresent(no -> store(tx, agent, receipt));
           return window;
         });
+  }
+
+  private static void store(Tx tx, String agent, CallConfirmed receipt) {
+    tx.sql()
+        .sql(
+            "insert into call_receipt (event_id, agent, device, kind, outcome, at)"
+                + " values (:event, :agent, :device, :kind, :outcome, :at)"
+                + " on conflict (event_id, agent, device) do update"
+                + " set outcome = excluded.outcome, at = excluded.at")
+        .param("event", receipt.eventId())
+        .param("agent", agent)
+        .param("device", receipt.device())
+        .param("kind", receipt.kind())
+        .param("outcome", receipt.outcome())
+        .param("at", tx.millis())
+        .update();
   }
 }

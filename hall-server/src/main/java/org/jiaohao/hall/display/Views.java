@@ -1,5 +1,6 @@
 package org.jiaohao.hall.display;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.contract.mqtt.WindowView;
+import org.jiaohao.hall.calendar.BusinessDays;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.queue.TicketViews;
@@ -24,12 +26,14 @@ public class Views {
 
   private final JdbcClient sql;
   private final Halls halls;
+  private final BusinessDays days;
   private final TicketViews tickets;
   private final WindowViews windows;
 
-  Views(JdbcClient sql, Halls halls, TicketViews tickets, WindowViews windows) {
+  Views(JdbcClient sql, Halls halls, BusinessDays days, TicketViews tickets, WindowViews windows) {
     this.sql = sql;
     this.halls = halls;
+    this.days = days;
     this.tickets = tickets;
     this.windows = windows;
   }
@@ -41,11 +45,9 @@ public class Views {
     Hall hall = halls.get(hallId);
     List<Line> calls =
         sql.sql(
-                "select c.* from ticket_call c join ticket t on t.id = c.ticket"
-                    + " join hall h on h.id = c.hall"
-                    + " where c.hall = ? and t.business_day = h.business_day"
-                    + " order by c.called_at desc, c.attempt desc limit ?")
-            .params(hallId, RECENT_CALLS)
+                "select * from ticket_call where hall = ? and business_day = ?"
+                    + " order by called_at desc, attempt desc limit ?")
+            .params(hallId, days.inForce(hallId).map(LocalDate::toString).orElse(""), RECENT_CALLS)
             .query(
                 (row, n) ->
                     new Line(

@@ -3,6 +3,7 @@ package org.jiaohao.hall.hall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,27 +26,33 @@ class HallController {
   private final Halls halls;
   private final HallSetup setup;
   private final HallImport imports;
+  private final DayInForce days;
 
-  HallController(Halls halls, HallSetup setup, HallImport imports) {
+  HallController(Halls halls, HallSetup setup, HallImport imports, DayInForce days) {
     this.halls = halls;
     this.setup = setup;
     this.imports = imports;
+    this.days = days;
   }
 
   @GetMapping("/halls")
   List<HallInfo> all() {
-    return halls.all().stream().map(h -> h.info(halls.businessDay(h.id()))).toList();
+    return halls.all().stream().map(this::info).toList();
+  }
+
+  private HallInfo info(Hall hall) {
+    return hall.info(days.inForce(hall.id()).map(LocalDate::toString).orElse(null));
   }
 
   @GetMapping("/halls/{hall}")
   HallInfo one(@PathVariable String hall) {
-    return halls.get(hall).info(halls.businessDay(hall));
+    return info(halls.get(hall));
   }
 
   @PutMapping("/halls/{hall}")
   HallInfo change(
       @PathVariable String hall, @RequestBody HallSetup.HallChange change, Principal actor) {
-    return setup.changeHall(hall, change, actor.getName()).info(halls.businessDay(hall));
+    return info(setup.changeHall(hall, change, actor.getName()));
   }
 
   @GetMapping("/halls/{hall}/setup")

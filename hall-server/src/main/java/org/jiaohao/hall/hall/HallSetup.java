@@ -12,9 +12,11 @@ public class HallSetup {
   private static final int LONGEST_NAME = 60;
 
   private final Halls halls;
+  private final List<ServedQueues> listeners;
 
-  HallSetup(Halls halls) {
+  HallSetup(Halls halls, List<ServedQueues> listeners) {
     this.halls = halls;
+    this.listeners = listeners;
   }
 
   /**
@@ -127,7 +129,7 @@ public class HallSetup {
     }
   }
 
-  private static void serve(Tx tx, String hall, String no, List<String> queues) {
+  private void serve(Tx tx, String hall, String no, List<String> queues) {
     tx.sql()
         .sql("delete from window_queue where hall = ? and window_no = ?")
         .params(hall, no)
@@ -138,13 +140,7 @@ public class HallSetup {
           .params(hall, no, queue)
           .update();
     }
-    // A ticket meant for this window alone must not be stuck in a queue it no longer serves.
-    tx.sql()
-        .sql(
-            "update ticket set target_window = null where hall = ? and target_window = ?"
-                + " and state in ('WAITING', 'REQUEUED')")
-        .params(hall, no)
-        .update();
+    listeners.forEach(room -> room.windowServes(tx, hall, no, queues));
   }
 
   private static void set(

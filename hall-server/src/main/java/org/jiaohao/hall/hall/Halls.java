@@ -66,15 +66,6 @@ public class Halls implements HallTree {
     return loaded;
   }
 
-  /** The day in force at a hall, ISO date, or null before its first ticket. */
-  public String businessDay(String id) {
-    return sql.sql("select business_day from hall where id = ?")
-        .param(id)
-        .query(String.class)
-        .optional()
-        .orElse(null);
-  }
-
   /**
    * Changes the configuration of a hall in one command. Its snapshot is gone when the commit is
    * told, so that whoever hears of the change sees it.

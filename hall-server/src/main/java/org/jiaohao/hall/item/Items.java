@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,19 @@ public class Items {
         .param(code)
         .query(String.class)
         .list();
+  }
+
+  /** Usual minutes at the window of the items a queue serves, on average; empty if not known. */
+  public OptionalDouble usualMinutes(String hall, String queue) {
+    Double usual =
+        sql.sql(
+                "select avg(i.service_minutes) from item i join item_offer o on o.item = i.code"
+                    + " where o.hall = ? and o.queue = ?")
+            .params(hall, queue)
+            .query(Double.class)
+            .optional()
+            .orElse(null);
+    return usual == null ? OptionalDouble.empty() : OptionalDouble.of(usual);
   }
 
   private static Item read(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import org.jiaohao.hall.display.Views;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.publicity.Playlist;
 import org.jiaohao.hall.queue.TicketEvent;
+import org.jiaohao.hall.store.Cursors;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.StorageException;
@@ -29,7 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,9 +46,8 @@ class Relay implements SmartLifecycle {
   private static final Duration SAVE_AFTER = Duration.ofSeconds(5);
   private static final Logger problems = LoggerFactory.getLogger(Relay.class);
 
-  private final WritePath writes;
   private final EventLog log;
-  private final JdbcClient sql;
+  private final Cursors cursors;
   private final BrokerLink link;
   private final Halls halls;
   private final Parts parts;
@@ -69,7 +68,7 @@ class Relay implements SmartLifecycle {
   Relay(
       WritePath writes,
       EventLog log,
-      JdbcClient sql,
+      Cursors cursors,
       BrokerLink link,
       Halls halls,
       Parts parts,
@@ -79,9 +78,8 @@ class Relay implements SmartLifecycle {
       Clock clock,
       Ids ids,
       @Value("${jiaohao.zone}") ZoneId zone) {
-    this.writes = writes;
     this.log = log;
-    this.sql = sql;
+    this.cursors = cursors;
     this.link = link;
     this.halls = halls;
     this.parts = parts;
@@ -109,12 +107,7 @@ class Relay implements SmartLifecycle {
 
   @Override
   public void start() {
-    long from =
-        sql.sql("select seq from relay_cursor where name = ?")
-            .param(CURSOR)
-            .query(Long.class)
-            .optional()
-            .orElseGet(log::last);
+    long from = cursors.of(CURSOR).orElseGet(log::last);
     pump = new EventPump("relay", log, from, this::publish);
   }
 
@@ -264,14 +257,7 @@ class Relay implements SmartLifecycle {
 
   private void save(long seq) {
     try {
-      writes.run(
-          tx ->
-              tx.sql()
-                  .sql(
-                      "insert into relay_cursor (name, seq) values (?, ?)"
-                          + " on conflict (name) do update set seq = excluded.seq")
-                  .params(CURSOR, seq)
-                  .update());
+      cursors.store(CURSOR, seq);
     } catch (StorageException e) {
       problems.warn("the relay's place in the log was not stored: {}", e.getMessage());
     }

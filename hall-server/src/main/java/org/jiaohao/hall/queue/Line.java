@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.Tx;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The line of waiting tickets inside a command. Order: by position; of two regular calls in a queue
@@ -126,8 +127,7 @@ public final class Line {
 
   /** Position at the end of every line. */
   public long tail() {
-    long last = tx.sql().sql("select coalesce(max(seq), 0) from event").query(Long.class).single();
-    return (last + 1) * STEP;
+    return (tx.lastSeq() + 1) * STEP;
   }
 
   /** Stores a new ticket. */
@@ -194,9 +194,14 @@ public final class Line {
   private void count(String queue, int waiting, int priority) {
     tx.sql()
         .sql(
-            "update queue set waiting = waiting + ?, waiting_priority = waiting_priority + ?"
-                + " where hall = ? and id = ?")
-        .params(waiting, priority, hall, queue)
+            "insert into queue_line (hall, queue, waiting, waiting_priority)"
+                + " values (:hall, :queue, :waiting, :priority) on conflict (hall, queue)"
+                + " do update set waiting = queue_line.waiting + :waiting,"
+                + " waiting_priority = queue_line.waiting_priority + :priority")
+        .param("hall", hall)
+        .param("queue", queue)
+        .param("waiting", waiting)
+        .param("priority", priority)
         .update();
   }
 
@@ -205,7 +210,7 @@ public final class Line {
     int since =
         called.priority() ? 0 : Math.min(counts(called.queue()).since + 1, REGULAR_BEFORE_PRIORITY);
     tx.sql()
-        .sql("update queue set since_priority = ? where hall = ? and id = ?")
+        .sql("update queue_line set since_priority = ? where hall = ? and queue = ?")
         .params(since, hall, called.queue())
         .update();
   }
@@ -228,14 +233,43 @@ public final class Line {
   }
 
   Counts counts(String queue) {
-    return tx.sql()
-        .sql(
-            "select waiting, waiting_priority, since_priority from queue where hall = ? and id = ?")
-        .params(hall, queue)
-        .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
-        .single();
+    return counts(tx.sql(), hall, queue);
   }
 
-  /** What the queue row knows without counting tickets. */
-  record Counts(int waiting, int priority, int since) {}
+  /** Counts of a queue, by any connection. */
+  static Counts counts(JdbcClient sql, String hall, String queue) {
+    return sql.sql(
+            "select waiting, waiting_priority, since_priority from queue_line"
+                + " where hall = ? and queue = ?")
+        .params(hall, queue)
+        .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .optional()
+        .orElse(Counts.NOBODY);
+  }
+
+  /** The ticket called to or served at a window. */
+  public Optional<StoredTicket> at(String window) {
+    return tx.sql()
+        .sql(
+            "select * from ticket where hall = ? and window_no = ?"
+                + " and state in ('CALLED', 'SERVING')")
+        .params(hall, window)
+        .query((row, n) -> StoredTicket.read(row))
+        .optional();
+  }
+
+  /** Tickets meant for this window alone may be called by the others of their queue again. */
+  public void freeTargets(String window) {
+    tx.sql()
+        .sql(
+            "update ticket set target_window = null where hall = ? and target_window = ?"
+                + " and state in ('WAITING', 'REQUEUED')")
+        .params(hall, window)
+        .update();
+  }
+
+  /** What the row of the line knows without counting tickets. */
+  record Counts(int waiting, int priority, int since) {
+    static final Counts NOBODY = new Counts(0, 0, 0);
+  }
 }

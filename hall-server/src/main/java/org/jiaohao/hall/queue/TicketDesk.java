@@ -1,12 +1,12 @@
 package org.jiaohao.hall.queue;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.hall.calendar.BusinessDays;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.hall.Place;
@@ -16,7 +16,6 @@ import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +41,7 @@ public class TicketDesk {
   private final NoShowPolicy policy;
   private final Ids ids;
   private final JsonMapper json;
-  private final ZoneId zone;
+  private final BusinessDays days;
 
   TicketDesk(
       WritePath writes,
@@ -53,7 +52,7 @@ public class TicketDesk {
       NoShowPolicy policy,
       Ids ids,
       JsonMapper json,
-      @Value("${jiaohao.zone}") ZoneId zone) {
+      BusinessDays days) {
     this.writes = writes;
     this.halls = halls;
     this.items = items;
@@ -62,7 +61,7 @@ public class TicketDesk {
     this.policy = policy;
     this.ids = ids;
     this.json = json;
-    this.zone = zone;
+    this.days = days;
   }
 
   /**
@@ -91,7 +90,7 @@ public class TicketDesk {
           if (first.isPresent()) {
             return first.get();
           }
-          LocalDate day = BusinessDay.current(tx, hall.id(), zone);
+          LocalDate day = days.roll(tx, hall.id());
           var line = new Line(tx, hall.id());
           int ahead = line.aheadOfNew(queue.id(), reason != null);
           String code = item.map(Item::code).orElse(null);

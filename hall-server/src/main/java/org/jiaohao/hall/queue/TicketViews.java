@@ -1,16 +1,19 @@
 package org.jiaohao.hall.queue;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.hall.calendar.BusinessDays;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.hall.Place;
 import org.jiaohao.hall.item.Offered;
+import org.jiaohao.hall.store.HallClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,23 +24,26 @@ import tools.jackson.databind.json.JsonMapper;
 public class TicketViews implements Offered {
   private final JdbcClient sql;
   private final Halls halls;
+  private final BusinessDays days;
   private final WaitEstimates estimates;
   private final JsonMapper json;
-  private final ZoneId zone;
+  private final HallClock clock;
   private final String publicUrl;
 
   TicketViews(
       JdbcClient sql,
       Halls halls,
+      BusinessDays days,
       WaitEstimates estimates,
       JsonMapper json,
-      @Value("${jiaohao.zone}") ZoneId zone,
+      HallClock clock,
       @Value("${jiaohao.public-url}") String publicUrl) {
     this.sql = sql;
     this.halls = halls;
+    this.days = days;
     this.estimates = estimates;
     this.json = json;
-    this.zone = zone;
+    this.clock = clock;
     this.publicUrl = publicUrl;
   }
 
@@ -65,7 +71,10 @@ public class TicketViews implements Offered {
         .sql(
             "select * from ticket where hall = ? and business_day = ? and number like ?"
                 + " order by drawn_at desc limit 50")
-        .params(hall, String.valueOf(halls.businessDay(hall)), "%" + number.toUpperCase() + "%")
+        .params(
+            hall,
+            days.inForce(hall).map(LocalDate::toString).orElse(""),
+            "%" + number.toUpperCase() + "%")
         .query((row, n) -> StoredTicket.read(row))
         .list()
         .stream()
@@ -163,13 +172,7 @@ public class TicketViews implements Offered {
   }
 
   private int ahead(StoredTicket t) {
-    Line.Counts counts =
-        sql.sql(
-                "select waiting, waiting_priority, since_priority from queue"
-                    + " where hall = ? and id = ?")
-            .params(t.hall(), t.queue())
-            .query((row, n) -> new Line.Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
-            .single();
+    Line.Counts counts = Line.counts(sql, t.hall(), t.queue());
     int before =
         sql.sql(
                 "select count(*) from ticket where hall = ? and queue = ? and priority = ?"
@@ -182,6 +185,33 @@ public class TicketViews implements Offered {
         : Line.aheadOfRegular(before, counts.priority(), counts.since());
   }
 
+  /** The tickets called to or served at the windows of a hall, by window number. */
+  public Map<String, Ticket> atWindows(String hall) {
+    return sql
+        .sql("select * from ticket where hall = ? and state in ('CALLED', 'SERVING')")
+        .param(hall)
+        .query((row, n) -> StoredTicket.read(row))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(StoredTicket::window, this::view));
+  }
+
+  /** The ticket called to or served at a window. */
+  public Optional<Ticket> at(String hall, String window) {
+    return sql.sql(
+            "select * from ticket where hall = ? and window_no = ?"
+                + " and state in ('CALLED', 'SERVING')")
+        .params(hall, window)
+        .query((row, n) -> StoredTicket.read(row))
+        .optional()
+        .map(this::view);
+  }
+
+  /** People waiting in these queues. */
+  public int waiting(String hall, List<String> queues) {
+    return queues.stream().mapToInt(queue -> Line.counts(sql, hall, queue).waiting()).sum();
+  }
+
   /** Queues of a hall with their load. */
   public List<QueueInfo> queues(Hall hall) {
     return hall.queues().stream().map(queue -> queue(hall, queue)).toList();
@@ -190,11 +220,7 @@ public class TicketViews implements Offered {
   /** One queue with its load. */
   @Override
   public QueueInfo queue(Hall hall, Hall.Queue queue) {
-    int waiting =
-        sql.sql("select waiting from queue where hall = ? and id = ?")
-            .params(hall.id(), queue.id())
-            .query(Integer.class)
-            .single();
+    int waiting = Line.counts(sql, hall.id(), queue.id()).waiting();
     Place place = Place.of(hall, queue.id());
     WaitEstimates.Pace pace = estimates.pace(hall, queue.id());
     return new QueueInfo(
@@ -212,6 +238,6 @@ public class TicketViews implements Offered {
 
   /** Epoch milliseconds in the hall's zone. */
   public OffsetDateTime time(long millis) {
-    return Instant.ofEpochMilli(millis).atZone(zone).toOffsetDateTime();
+    return clock.time(millis);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.http.Ticket.WaitRange;
 import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.item.Items;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +23,15 @@ public class WaitEstimates {
   private static final double USUAL_MINUTES = 10;
 
   private final JdbcClient sql;
+  private final Items items;
+  private final ServingWindows windows;
   private final Clock clock;
   private final Map<String, Service> services = new ConcurrentHashMap<>();
 
-  WaitEstimates(JdbcClient sql, Clock clock) {
+  WaitEstimates(JdbcClient sql, Items items, ServingWindows windows, Clock clock) {
     this.sql = sql;
+    this.items = items;
+    this.windows = windows;
     this.clock = clock;
   }
 
@@ -36,14 +41,7 @@ public class WaitEstimates {
         services.compute(
             hall.id() + "/" + queue,
             (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
-    int open =
-        sql.sql(
-                "select count(*) from hall_window w join window_queue q"
-                    + " on q.hall = w.hall and q.window_no = w.no"
-                    + " where w.hall = ? and q.queue = ? and w.state in ('OPEN', 'OVERTIME')")
-            .params(hall.id(), queue)
-            .query(Integer.class)
-            .single();
+    int open = windows.serving(hall, queue);
     return new Pace(open, service.low, service.high);
   }
 
@@ -61,13 +59,7 @@ public class WaitEstimates {
             .params(hall.id(), queue, SAMPLE)
             .query(Long.class)
             .list();
-    double usual =
-        sql.sql(
-                "select coalesce(avg(i.service_minutes), ?) from item i join item_offer o"
-                    + " on o.item = i.code where o.hall = ? and o.queue = ?")
-            .params(USUAL_MINUTES, hall.id(), queue)
-            .query(Double.class)
-            .single();
+    double usual = items.usualMinutes(hall.id(), queue).orElse(USUAL_MINUTES);
     if (times.size() < 5) {
       return new Service(clock.instant(), usual * 0.6, usual * 1.4);
     }

@@ -61,6 +61,11 @@ public final class Tx {
     return new StoredEvent(seq, id, hall, type, subject, actor, now, body);
   }
 
+  /** Highest {@code seq} of the log so far, this command's events included; 0 when it is empty. */
+  public long lastSeq() {
+    return sql.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();
+  }
+
   /** Runs an action once this command is durable, before anybody is told of its events. */
   public void afterCommit(Runnable action) {
     actions.add(action);

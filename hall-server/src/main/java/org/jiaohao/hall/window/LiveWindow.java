@@ -13,7 +13,6 @@ import java.sql.SQLException;
  * @param reason why it is paused, or null
  * @param clerk user name of the clerk, or null
  * @param clerkName display name of the clerk, or null
- * @param ticket id of the ticket called or served, or null
  */
 record LiveWindow(
     String hall,
@@ -22,35 +21,33 @@ record LiveWindow(
     long since,
     String reason,
     String clerk,
-    String clerkName,
-    String ticket) {
+    String clerkName) {
 
   static LiveWindow read(ResultSet row) throws SQLException {
     return new LiveWindow(
         row.getString("hall"),
-        row.getString("no"),
+        row.getString("window_no"),
         WindowState.valueOf(row.getString("state")),
-        row.getLong("state_since"),
-        row.getString("state_reason"),
+        row.getLong("since"),
+        row.getString("reason"),
         row.getString("clerk"),
-        row.getString("clerk_name"),
-        row.getString("ticket"));
+        row.getString("clerk_name"));
+  }
+
+  static LiveWindow closed(String hall, String no) {
+    return new LiveWindow(hall, no, WindowState.CLOSED, 0, null, null, null);
   }
 
   /** As people see it: an open window with a ticket is BUSY. */
-  WindowState shown() {
-    return state == WindowState.OPEN && ticket != null ? WindowState.BUSY : state;
+  WindowState shown(boolean hasTicket) {
+    return state == WindowState.OPEN && hasTicket ? WindowState.BUSY : state;
   }
 
   LiveWindow in(WindowState next, String why, long now) {
-    return new LiveWindow(hall, no, next, now, why, clerk, clerkName, ticket);
+    return new LiveWindow(hall, no, next, now, why, clerk, clerkName);
   }
 
   LiveWindow staffedBy(String username, String name) {
-    return new LiveWindow(hall, no, state, since, reason, username, name, ticket);
-  }
-
-  LiveWindow with(String ticketId) {
-    return new LiveWindow(hall, no, state, since, reason, clerk, clerkName, ticketId);
+    return new LiveWindow(hall, no, state, since, reason, username, name);
   }
 }

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.window;
 
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.Line;
@@ -23,12 +24,7 @@ final class WindowDesk {
     this.config = config;
     this.actor = actor;
     this.line = new Line(tx, hall.id());
-    this.live =
-        tx.sql()
-            .sql("select * from hall_window where hall = ? and no = ?")
-            .params(hall.id(), config.no())
-            .query((row, n) -> LiveWindow.read(row))
-            .single();
+    this.live = LiveWindows.get(tx.sql(), hall.id(), config.no());
   }
 
   LiveWindow live() {
@@ -48,7 +44,7 @@ final class WindowDesk {
   }
 
   void mustWork() {
-    if (!live.shown().working()) {
+    if (!live.state().working()) {
       throw Problem.conflict(
           "window-not-open",
           "Window %s is %s. Open or resume it first.".formatted(live.no(), live.state()),
@@ -57,7 +53,7 @@ final class WindowDesk {
   }
 
   void mustBeFree() {
-    if (live.ticket() != null) {
+    if (line.at(live.no()).isPresent()) {
       throw Problem.conflict(
           "ticket-in-service",
           "Window " + live.no() + " still has a ticket. Finish, hold or transfer it first.",
@@ -65,15 +61,20 @@ final class WindowDesk {
     }
   }
 
+  /** The ticket called or served here. */
+  Optional<StoredTicket> present() {
+    return line.at(live.no());
+  }
+
   /** The ticket called or served here, or a 409 problem. */
   StoredTicket ticket() {
-    if (live.ticket() == null) {
-      throw Problem.conflict(
-          "no-ticket",
-          "Window " + live.no() + " has no ticket. Call the next one first.",
-          live.no() + "号窗口当前没有号票，请先叫号。");
-    }
-    return line.get(live.ticket());
+    return present()
+        .orElseThrow(
+            () ->
+                Problem.conflict(
+                    "no-ticket",
+                    "Window " + live.no() + " has no ticket. Call the next one first.",
+                    live.no() + "号窗口当前没有号票，请先叫号。"));
   }
 
   /** Stores the ticket's change and tells it. */
@@ -93,30 +94,24 @@ final class WindowDesk {
     tx.sql()
         .sql(
             "insert into ticket_call (event_id, ticket, hall, window_no, number, area, attempt,"
-                + " called_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            event.id(),
-            called.id(),
-            hall.id(),
-            live.no(),
-            called.number(),
-            config.area(),
-            called.calls(),
-            tx.millis())
+                + " called_at, business_day) values (:event, :ticket, :hall, :no, :number, :area,"
+                + " :attempt, :at, :day)")
+        .param("event", event.id())
+        .param("ticket", called.id())
+        .param("hall", hall.id())
+        .param("no", live.no())
+        .param("number", called.number())
+        .param("area", config.area())
+        .param("attempt", called.calls())
+        .param("at", tx.millis())
+        .param("day", called.day().toString())
         .update();
-    occupy(called.id());
-  }
-
-  /** Puts a ticket at the window, or null to free it. */
-  void occupy(String ticketId) {
-    live = live.with(ticketId);
-    store();
   }
 
   /** Changes the state and tells it. */
   void enter(String event, WindowState state, String reason) {
     live = live.in(state, reason, tx.millis());
-    store();
+    LiveWindows.save(tx, live);
     tx.append(
         hall.id(),
         event,
@@ -125,43 +120,13 @@ final class WindowDesk {
         new WindowEvent(live.no(), state, reason, live.clerkName()));
   }
 
-  void staff(String username) {
-    String name =
-        username == null
-            ? null
-            : tx.sql()
-                .sql("select name from account where username = ?")
-                .param(username)
-                .query(String.class)
-                .optional()
-                .orElse(username);
+  /** Says who sits here from now on; stored with the next {@link #enter}. */
+  void staff(String username, String name) {
     live = live.staffedBy(username, name);
   }
 
   /** Tickets meant for this window alone may be called by the others of their queue again. */
   void freeTargets() {
-    tx.sql()
-        .sql(
-            "update ticket set target_window = null where hall = ? and target_window = ?"
-                + " and state in ('WAITING', 'REQUEUED')")
-        .params(hall.id(), live.no())
-        .update();
-  }
-
-  private void store() {
-    tx.sql()
-        .sql(
-            "update hall_window set state = ?, state_since = ?, state_reason = ?, clerk = ?,"
-                + " clerk_name = ?, ticket = ? where hall = ? and no = ?")
-        .params(
-            live.state().name(),
-            live.since(),
-            live.reason(),
-            live.clerk(),
-            live.clerkName(),
-            live.ticket(),
-            live.hall(),
-            live.no())
-        .update();
+    line.freeTargets(live.no());
   }
 }

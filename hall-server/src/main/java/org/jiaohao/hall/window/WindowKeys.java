@@ -1,6 +1,5 @@
 package org.jiaohao.hall.window;
 
-import java.util.List;
 import java.util.Set;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
@@ -62,18 +61,14 @@ public class WindowKeys {
 
   private String clerk(String hall, String no) {
     Windows.window(halls.get(hall), no);
-    List<String> clerks =
-        sql.sql("select clerk from hall_window where hall = ? and no = ? and clerk is not null")
-            .params(hall, no)
-            .query(String.class)
-            .list();
-    if (clerks.isEmpty()) {
+    String clerk = LiveWindows.get(sql, hall, no).clerk();
+    if (clerk == null) {
       throw Problem.conflict(
           "window-not-open",
           "Nobody is signed in at window " + no + ". Open it on the clerk's page first.",
           no + "号窗口没有人员登录，请先在叫号页面开放窗口。");
     }
-    return clerks.getFirst();
+    return clerk;
   }
 
   private String held(String hall, String no, String digits) {

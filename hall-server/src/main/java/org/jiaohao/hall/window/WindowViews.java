@@ -1,6 +1,7 @@
 package org.jiaohao.hall.window;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.Ticket;
@@ -17,36 +18,37 @@ public class WindowViews {
   private final JdbcClient sql;
   private final Halls halls;
   private final TicketViews tickets;
+  private final Receipts receipts;
 
-  WindowViews(JdbcClient sql, Halls halls, TicketViews tickets) {
+  WindowViews(JdbcClient sql, Halls halls, TicketViews tickets, Receipts receipts) {
     this.sql = sql;
     this.halls = halls;
     this.tickets = tickets;
+    this.receipts = receipts;
   }
 
   /** All windows of a hall in order. */
   public List<WindowInfo> list(String hallId) {
     Hall hall = halls.get(hallId);
-    return sql
-        .sql("select * from hall_window where hall = ? order by sort")
-        .param(hallId)
-        .query((row, n) -> LiveWindow.read(row))
-        .list()
-        .stream()
-        .map(live -> view(hall, live))
+    Map<String, LiveWindow> live = LiveWindows.of(sql, hallId);
+    Map<String, Ticket> present = tickets.atWindows(hallId);
+    return hall.windows().stream()
+        .map(
+            config ->
+                view(
+                    hall,
+                    config,
+                    live.getOrDefault(config.no(), LiveWindow.closed(hallId, config.no())),
+                    Optional.ofNullable(present.get(config.no()))))
         .toList();
   }
 
   /** One window, or a 404 problem. */
   public WindowInfo get(String hallId, String no) {
     Hall hall = halls.get(hallId);
-    Windows.window(hall, no);
+    Hall.Window config = Windows.window(hall, no);
     return view(
-        hall,
-        sql.sql("select * from hall_window where hall = ? and no = ?")
-            .params(hallId, no)
-            .query((row, n) -> LiveWindow.read(row))
-            .single());
+        hall, config, LiveWindows.get(sql, hallId, config.no()), tickets.at(hallId, config.no()));
   }
 
   /** People waiting for a window, longest first, at most {@code limit}. */
@@ -59,33 +61,19 @@ public class WindowViews {
     return tickets.aside(hallId, Windows.window(halls.get(hallId), no).queues());
   }
 
-  private WindowInfo view(Hall hall, LiveWindow live) {
-    Hall.Window config = Windows.window(hall, live.no());
-    Optional<Ticket> ticket = Optional.ofNullable(live.ticket()).flatMap(tickets::find);
+  private WindowInfo view(Hall hall, Hall.Window config, LiveWindow live, Optional<Ticket> ticket) {
     return new WindowInfo(
         live.no(),
         config.name(),
         config.nameEn(),
         config.area(),
-        live.shown().name(),
+        live.shown(ticket.isPresent()).name(),
         tickets.time(live.since()),
         live.clerkName(),
         config.queues(),
         ticket.orElse(null),
-        waitingCount(hall.id(), config.queues()),
+        tickets.waiting(hall.id(), config.queues()),
         ticket.flatMap(t -> lastCall(t.id())).orElse(null));
-  }
-
-  private int waitingCount(String hall, List<String> queues) {
-    if (queues.isEmpty()) {
-      return 0;
-    }
-    return sql.sql(
-            "select coalesce(sum(waiting), 0) from queue where hall = :hall and id in (:ids)")
-        .param("hall", hall)
-        .param("ids", queues)
-        .query(Integer.class)
-        .single();
   }
 
   /** Last call of a ticket with the receipts that have arrived. */
@@ -107,19 +95,12 @@ public class WindowViews {
   }
 
   private Call withReceipts(Call call) {
-    List<Call.Receipt> receipts =
-        sql.sql("select * from call_receipt where event_id = ? order by at")
-            .param(call.eventId())
-            .query(
-                (row, n) ->
-                    new Call.Receipt(
-                        row.getString("kind"),
-                        row.getString("agent"),
-                        row.getString("device"),
-                        row.getString("outcome"),
-                        tickets.time(row.getLong("at"))))
-            .list();
     return new Call(
-        call.eventId(), call.number(), call.window(), call.attempt(), call.calledAt(), receipts);
+        call.eventId(),
+        call.number(),
+        call.window(),
+        call.attempt(),
+        call.calledAt(),
+        receipts.of(call.eventId()));
   }
 }

@@ -1,15 +1,16 @@
 package org.jiaohao.hall.window;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.calendar.BusinessDays;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.Account;
+import org.jiaohao.hall.identity.Accounts;
 import org.jiaohao.hall.problem.Problem;
-import org.jiaohao.hall.queue.BusinessDay;
 import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
@@ -33,7 +34,8 @@ public class Windows {
   private final NoShowPolicy policy;
   private final ApplicationEventPublisher told;
   private final Duration doublePress;
-  private final ZoneId zone;
+  private final BusinessDays days;
+  private final Accounts accounts;
 
   Windows(
       WritePath writes,
@@ -42,14 +44,16 @@ public class Windows {
       NoShowPolicy policy,
       ApplicationEventPublisher told,
       @Value("${jiaohao.double-press}") Duration doublePress,
-      @Value("${jiaohao.zone}") ZoneId zone) {
+      BusinessDays days,
+      Accounts accounts) {
     this.writes = writes;
     this.halls = halls;
     this.views = views;
     this.policy = policy;
     this.told = told;
     this.doublePress = doublePress;
-    this.zone = zone;
+    this.days = days;
+    this.accounts = accounts;
   }
 
   /**
@@ -65,14 +69,13 @@ public class Windows {
         actor,
         desk -> {
           desk.mustWork();
-          String held = desk.live().ticket();
-          if (held != null) {
-            StoredTicket current = desk.line().get(held);
+          Optional<StoredTicket> present = desk.present();
+          if (present.isPresent()) {
+            StoredTicket current = present.get();
             if (samePress(current, desk.now())) {
               return;
             }
             desk.apply("ticket-finished", current, current.finish(desk.now()));
-            desk.occupy(null);
           }
           desk.line().first(desk.live().no(), desk.queues()).ifPresent(desk::call);
         });
@@ -107,22 +110,22 @@ public class Windows {
 
   /** The citizen is there. */
   public WindowInfo start(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-started", false, (t, now) -> t.start(t.window(), now));
+    return onTicket(hall, no, actor, "ticket-started", (t, now) -> t.start(t.window(), now));
   }
 
   /** The citizen was served. */
   public WindowInfo finish(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-finished", true, StoredTicket::finish);
+    return onTicket(hall, no, actor, "ticket-finished", StoredTicket::finish);
   }
 
   /** The citizen fills a form and comes back. */
   public WindowInfo hold(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-held", true, (t, now) -> t.hold());
+    return onTicket(hall, no, actor, "ticket-held", (t, now) -> t.hold());
   }
 
-  /** Changes the window's ticket; {@code leaves} when the window is free afterwards. */
+  /** Changes the window's ticket. */
   private WindowInfo onTicket(
-      String hall, String no, String actor, String event, boolean leaves, TicketChange change) {
+      String hall, String no, String actor, String event, TicketChange change) {
     return at(
         hall,
         no,
@@ -131,9 +134,6 @@ public class Windows {
           desk.mustWork();
           StoredTicket ticket = desk.ticket();
           desk.apply(event, ticket, change.apply(ticket, desk.now()));
-          if (leaves) {
-            desk.occupy(null);
-          }
         });
   }
 
@@ -157,7 +157,6 @@ public class Windows {
             case PUSH_BACK -> pushBack(desk, missed);
             case VOID -> desk.apply("ticket-expired", missed, missed.expire("no-show", desk.now()));
           }
-          desk.occupy(null);
         });
   }
 
@@ -181,7 +180,6 @@ public class Windows {
           desk.mustBeFree();
           StoredTicket held = desk.line().get(ticketId);
           desk.apply("ticket-resumed", held, held.start(desk.live().no(), desk.now()));
-          desk.occupy(held.id());
         });
   }
 
@@ -206,18 +204,18 @@ public class Windows {
                 case BACK -> desk.line().tail();
               };
           desk.apply("ticket-transferred", ticket, ticket.transfer(queue, to.window(), position));
-          desk.occupy(null);
         });
   }
 
   /** Opens the window for this clerk, or hands it over to them. */
   public WindowInfo open(String hall, String no, String actor) {
+    String name = accounts.find(actor).map(Account::name).orElse(actor);
     return at(
         hall,
         no,
         actor,
         desk -> {
-          desk.staff(actor);
+          desk.staff(actor, name);
           desk.enter("window-opened", WindowState.OPEN, null);
         });
   }
@@ -230,7 +228,7 @@ public class Windows {
         actor,
         desk -> {
           desk.mustBeFree();
-          desk.staff(null);
+          desk.staff(null, null);
           desk.freeTargets();
           desk.enter("window-closed", WindowState.CLOSED, null);
         });
@@ -281,7 +279,7 @@ public class Windows {
     WindowState changed =
         writes.run(
             tx -> {
-              BusinessDay.current(tx, hallId, zone);
+              days.roll(tx, hallId);
               var desk = new WindowDesk(tx, hall, config, actor);
               WindowState before = desk.live().state();
               action.accept(desk);

@@ -139,6 +139,9 @@ class RelayTest {
                     .sql("delete from window_queue where hall = 'yj-c00' and window_no = '22'")
                     .update();
                 tx.sql()
+                    .sql("delete from window_state where hall = 'yj-c00' and window_no = '22'")
+                    .update();
+                tx.sql()
                     .sql("delete from hall_window where hall = 'yj-c00' and no = '22'")
                     .update();
               });

@@ -98,19 +98,19 @@ class ParallelTest extends CoreTest.Fixture {
     }
     var wrong =
         sql.sql(
-                "select q.id from queue q where q.waiting <> (select count(*) from ticket t"
-                    + " where t.hall = q.hall and t.queue = q.id"
+                "select q.queue from queue_line q where q.waiting <> (select count(*) from ticket t"
+                    + " where t.hall = q.hall and t.queue = q.queue"
                     + " and t.state in ('WAITING', 'REQUEUED'))"
                     + " or q.waiting_priority <> (select count(*) from ticket t"
-                    + " where t.hall = q.hall and t.queue = q.id and t.priority = 1"
+                    + " where t.hall = q.hall and t.queue = q.queue and t.priority = 1"
                     + " and t.state in ('WAITING', 'REQUEUED'))")
             .query(String.class)
             .list();
     assertThat(wrong).as("seed " + seed).isEmpty();
     int twice =
         sql.sql(
-                "select count(*) from (select ticket from hall_window where ticket is not null"
-                    + " group by ticket having count(*) > 1)")
+                "select count(*) from (select window_no from ticket where state in ('CALLED', 'SERVING')"
+                    + " group by hall, window_no having count(*) > 1)")
             .query(Integer.class)
             .single();
     assertThat(twice).as("seed " + seed).isZero();

@@ -1,0 +1,54 @@
+package org.jiaohao.hall.queue;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jiaohao.hall.calendar.DayEnd;
+import org.jiaohao.hall.hall.ServedQueues;
+import org.jiaohao.hall.store.Tx;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** At the end of the day no ticket is left open, and nobody stands in line. */
+@Component
+@Order(1)
+class QueueDayEnd implements DayEnd, ServedQueues {
+  @Override
+  public boolean unfinished(Tx tx, String hall) {
+    return tx.sql()
+        .sql(
+            "select exists (select 1 from ticket where hall = ?"
+                + " and state not in ('DONE', 'CANCELLED', 'EXPIRED') and state <> 'NO_SHOW')")
+        .param(hall)
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void endDay(Tx tx, String hall, LocalDate ended) {
+    var line = new Line(tx, hall);
+    List<StoredTicket> left =
+        tx.sql()
+            .sql(
+                "select * from ticket where hall = ?"
+                    + " and state not in ('DONE', 'CANCELLED', 'EXPIRED')")
+            .param(hall)
+            .query((row, n) -> StoredTicket.read(row))
+            .list();
+    for (StoredTicket ticket : left) {
+      StoredTicket closed = line.save(ticket, ticket.expire("day-end", tx.millis()));
+      line.tell("ticket-expired", closed, null, "server");
+    }
+    tx.sql()
+        .sql(
+            "update queue_line set waiting = 0, waiting_priority = 0, since_priority = 0"
+                + " where hall = ?")
+        .param(hall)
+        .update();
+  }
+
+  /** A ticket meant for this window alone must not be stuck in a queue it no longer serves. */
+  @Override
+  public void windowServes(Tx tx, String hall, String window, List<String> queues) {
+    new Line(tx, hall).freeTargets(window);
+  }
+}

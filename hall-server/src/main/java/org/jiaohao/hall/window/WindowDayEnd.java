@@ -1,0 +1,17 @@
+package org.jiaohao.hall.window;
+
+import java.time.LocalDate;
+import org.jiaohao.hall.calendar.DayEnd;
+import org.jiaohao.hall.store.Tx;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** At the end of the day every window is closed and nobody sits there. */
+@Component
+@Order(2)
+class WindowDayEnd implements DayEnd {
+  @Override
+  public void endDay(Tx tx, String hall, LocalDate ended) {
+    LiveWindows.closeAll(tx, hall);
+  }
+}
