@@ -15,24 +15,34 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Keys of presses that got no answer, by what they asked; after a minute a press is a new one. */
+const unanswered = new Map();
+const SAME_PRESS = 60000;
+
+function keyOf(asked) {
+  const before = unanswered.get(asked);
+  if (before && performance.now() - before.at < SAME_PRESS) return before.key;
+  const key = crypto.randomUUID();
+  unanswered.set(asked, { key, at: performance.now() });
+  return key;
+}
+
 /**
- * Calls the API. One key for one press: a repeat of a press that got no answer carries the same
- * key, so it cannot happen twice.
+ * Calls the API. One key for one press: while the press has no answer, it is repeated with the same
+ * key, also by the person who presses again, so it cannot happen twice.
  */
-export async function api(method, path, body, key = crypto.randomUUID()) {
-  const headers = { 'Idempotency-Key': key, Accept: 'application/json, application/problem+json' };
+export async function api(method, path, body) {
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  const asked = `${method} ${path} ${content ?? ''}`;
+  const headers = { 'Idempotency-Key': keyOf(asked), Accept: 'application/json, application/problem+json' };
   if (meta('csrf')) headers[meta('csrf-header')] = meta('csrf');
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let answer;
-  try {
-    answer = await fetch(path, {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(30000), // a reprint answers when the paper is out
-    });
-  } catch {
+  const answer = await answered(path, { method, headers, body: content });
+  if (!answer) {
     throw ApiProblem.of(0, '没有连上服务器，请看清当前状态后再按一次。',
       'No answer from the server. Look at the present state, then press again.');
   }
+  unanswered.delete(asked);
   const text = await answer.text();
   const json = text && /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null;
   if (answer.ok) return json;
@@ -42,6 +52,20 @@ export async function api(method, path, body, key = crypto.randomUUID()) {
   throw ApiProblem.of(answer.status,
     json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
     json?.detail ?? `The server could not do this (${answer.status}). Try again.`);
+}
+
+/** Sends a request, again after a second when nothing came back; null when nobody answers. */
+async function answered(path, request) {
+  for (const pause of [0, 1000]) {
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
+    try {
+      // A reprint answers when the paper is out.
+      return await fetch(path, { ...request, signal: AbortSignal.timeout(30000) });
+    } catch (lost) {
+      if (lost.name === 'TimeoutError') return null;
+    }
+  }
+  return null;
 }
 
 /** Shows a short message; problems stay longer and show both languages. */

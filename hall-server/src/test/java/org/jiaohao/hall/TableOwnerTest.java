@@ -88,8 +88,7 @@ class TableOwnerTest {
           "report/HallLoads.java names window_state of window",
           "report/HallLoads.java names business_day of calendar",
           "report/HallLoads.java names ticket of queue",
-          "display/Views.java names ticket_call of window",
-          "queue/Idempotency.java names idempotency of store");
+          "display/Views.java names ticket_call of window");
 
   @Test
   void onlyTheOwnersSqlNamesATable() throws IOException {

@@ -3,9 +3,8 @@ package org.jiaohao.hall.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import org.jiaohao.hall.problem.Problem;
-import org.springframework.http.MediaType;
+import org.jiaohao.hall.problem.ProblemWriter;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
@@ -13,15 +12,14 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refusals of the API as problem documents. */
 @Component
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
-  private final JsonMapper json;
+  private final ProblemWriter problems;
 
-  ApiRefusals(JsonMapper json) {
-    this.json = json;
+  ApiRefusals(ProblemWriter problems) {
+    this.problems = problems;
   }
 
   @Override
@@ -70,15 +68,6 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   void write(HttpServletResponse response, Problem problem) throws IOException {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("type", "urn:jiaohao:problem:" + problem.slug());
-    body.put("title", problem.slug().replace('-', ' '));
-    body.put("status", problem.status());
-    body.put("detail", problem.getMessage());
-    body.put("detailZh", problem.detailZh());
-    response.setStatus(problem.status());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(json.writeValueAsString(body));
+    problems.write(response, problem);
   }
 }

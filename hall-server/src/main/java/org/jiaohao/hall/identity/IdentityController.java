@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
+import org.jiaohao.hall.problem.AnswerNotKept;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +47,7 @@ class IdentityController {
 
   @PostMapping("/accounts")
   @ResponseStatus(HttpStatus.CREATED)
+  @AnswerNotKept
   Map<String, String> create(@RequestBody NewAccount body, Principal actor) {
     String password =
         accounts.create(body.username(), body.name(), body.roles(), body.hall(), actor.getName());
@@ -53,6 +55,7 @@ class IdentityController {
   }
 
   @PostMapping("/accounts/{username}/reset")
+  @AnswerNotKept
   Map<String, String> reset(@PathVariable String username, Principal actor) {
     return Map.of("username", username, "firstPassword", accounts.reset(username, actor.getName()));
   }
@@ -65,6 +68,7 @@ class IdentityController {
 
   @PostMapping("/halls/{hall}/enrolment-codes")
   @ResponseStatus(HttpStatus.CREATED)
+  @AnswerNotKept
   EnrolmentCode code(@PathVariable String hall, @RequestBody CodeRequest body, Principal actor) {
     return agents.createCode(hall, body.agentId(), body.kind(), actor.getName());
   }
@@ -79,6 +83,7 @@ class IdentityController {
 
   @PostMapping("/agents/enrolment")
   @ResponseStatus(HttpStatus.CREATED)
+  @AnswerNotKept
   EnrolmentResponse enrol(@RequestBody EnrolmentRequest request) {
     return agents.enrol(request);
   }

@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies over 64 KB below {@code /api/}, also when their length is not announced. */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 20)
 class BodyLimit extends OncePerRequestFilter {
   private static final long LIMIT = 64 * 1024;
 

@@ -2,6 +2,7 @@ package org.jiaohao.hall.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.jiaohao.hall.store.Idempotency;
 import org.jiaohao.hall.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,12 @@ class ProblemAdvice {
       case BindException invalid ->
           Problem.badRequest(
               "invalid-body", "The body is not valid: " + fields(invalid) + ".", "请求内容不符合要求，请检查。");
+      case Idempotency.RepeatedException repeated ->
+          Problem.conflict(
+              "still-running",
+              "Another request with this Idempotency-Key was carried out at the same time. Send it"
+                  + " again to get its answer.",
+              "同一幂等键的另一请求刚刚执行，请重新发送以取得结果。");
       case StorageException full -> storage(full);
       case ErrorResponse error -> standard(error, request);
       default -> unexpected(failure, request);

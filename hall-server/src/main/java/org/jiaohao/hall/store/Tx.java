@@ -12,10 +12,13 @@ public final class Tx {
   private final JsonMapper json;
   private final Ids ids;
   private final Instant now;
+  private final CommandKey key; // of the request, or null
+  private boolean answered;
   private final List<Long> appended = new ArrayList<>();
   private final List<Runnable> actions = new ArrayList<>();
 
-  Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now) {
+  Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now, CommandKey key) {
+    this.key = key;
     this.sql = sql;
     this.json = json;
     this.ids = ids;
@@ -64,6 +67,24 @@ public final class Tx {
   /** Highest {@code seq} of the log so far, this command's events included; 0 when it is empty. */
   public long lastSeq() {
     return sql.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();
+  }
+
+  /**
+   * Keeps the answer of the request with the command itself, so that a repeat gets it even when the
+   * machine stops before it is sent. Without an {@code Idempotency-Key} there is nothing to keep.
+   *
+   * @param status HTTP status
+   * @param body written as JSON
+   */
+  public void answer(int status, Object body) {
+    if (key != null) {
+      key.answer(this, json, status, body);
+      answered = true;
+    }
+  }
+
+  boolean answered() {
+    return answered;
   }
 
   /** Runs an action once this command is durable, before anybody is told of its events. */

@@ -71,7 +71,7 @@ public final class WritePath implements AutoCloseable {
     if (Thread.currentThread() == worker) {
       throw new IllegalStateException("a command must not start another command");
     }
-    var job = new Job<>(command);
+    var job = new Job<>(command, CommandKey.current());
     synchronized (waiting) {
       if (closed) {
         throw new StorageException(new IllegalStateException("the write path is closed"));
@@ -123,8 +123,11 @@ public final class WritePath implements AutoCloseable {
   /** Runs one command inside the group's transaction; returns whether it appended events. */
   private <T> boolean execute(Job<T> job) throws SQLException {
     run("savepoint command");
-    var tx = new Tx(sql, json, ids, clock.instant());
+    var tx = new Tx(sql, json, ids, clock.instant(), job.key);
     try {
+      if (job.key != null) {
+        job.key.store(tx);
+      }
       job.result = job.command.apply(tx);
     } catch (RuntimeException e) {
       run("rollback to command");
@@ -134,6 +137,7 @@ public final class WritePath implements AutoCloseable {
       run("release command");
     }
     job.actions = tx.actions();
+    job.answered = tx.answered();
     return tx.hasEvents();
   }
 
@@ -170,19 +174,25 @@ public final class WritePath implements AutoCloseable {
 
   private static final class Job<T> {
     final Function<Tx, T> command;
+    final CommandKey key; // of the request, or null
+    boolean answered;
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     RuntimeException failure;
     List<Runnable> actions = List.of();
 
-    Job(Function<Tx, T> command) {
+    Job(Function<Tx, T> command, CommandKey key) {
       this.command = command;
+      this.key = key;
     }
 
     void complete() {
       if (failure != null) {
         done.completeExceptionally(failure);
       } else {
+        if (key != null) {
+          key.committed(answered);
+        }
         done.complete(result);
       }
     }

@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
@@ -47,7 +46,7 @@ class PublicPagesTest extends CoreTest.Fixture {
 
   private Ticket draw(String item, String reason) {
     var request = new DrawRequest(null, item, reason, "kiosk-1");
-    return desk.draw(HALL, request, UUID.randomUUID().toString(), "yj-c00/kiosk-1");
+    return desk.draw(HALL, request, "yj-c00/kiosk-1");
   }
 
   private String page(String path) throws Exception {

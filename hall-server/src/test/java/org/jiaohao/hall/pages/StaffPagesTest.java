@@ -11,7 +11,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.mqtt.DeviceReport;
@@ -134,7 +133,7 @@ class StaffPagesTest extends CoreTest.Fixture {
 
   private void prepare() {
     var request = new DrawRequest("a", null, null, "kiosk-1");
-    desk.draw(HALL, request, UUID.randomUUID().toString(), "yj-c00/kiosk-1");
+    desk.draw(HALL, request, "yj-c00/kiosk-1");
     accounts.create("clerk9", "测试员", Set.of(Role.CLERK), HALL, "admin");
     long now = CoreTest.Core.START.toEpochMilli();
     writes.run(

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,11 +41,7 @@ class ParallelTest extends CoreTest.Fixture {
   }
 
   private Ticket draw(String queue) {
-    return desk.draw(
-        HALL,
-        new DrawRequest(queue, null, null, "kiosk-1"),
-        UUID.randomUUID().toString(),
-        "yj-c00/kiosk-1");
+    return desk.draw(HALL, new DrawRequest(queue, null, null, "kiosk-1"), "yj-c00/kiosk-1");
   }
 
   private static <T> List<T> together(List<Callable<T>> calls) throws Exception {

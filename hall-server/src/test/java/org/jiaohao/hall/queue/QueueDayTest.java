@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
@@ -43,7 +42,7 @@ class QueueDayTest extends CoreTest.Fixture {
 
   private Ticket draw(String queue, String priority) {
     var request = new DrawRequest(queue, null, priority, "kiosk-1");
-    return desk.draw(HALL, request, UUID.randomUUID().toString(), KIOSK);
+    return desk.draw(HALL, request, KIOSK);
   }
 
   @Test
@@ -60,22 +59,10 @@ class QueueDayTest extends CoreTest.Fixture {
   }
 
   @Test
-  void theSameKeyGivesTheSameTicket() {
-    var request = new DrawRequest("a", null, null, "kiosk-1");
-    Ticket first = desk.draw(HALL, request, "key-12345678", KIOSK);
-    draw("a");
-    assertThat(desk.draw(HALL, request, "key-12345678", KIOSK)).isEqualTo(first);
-    var other = new DrawRequest("b", null, null, "kiosk-1");
-    assertThatThrownBy(() -> desk.draw(HALL, other, "key-12345678", KIOSK))
-        .isInstanceOfSatisfying(
-            Problem.class, p -> assertThat(p.slug()).isEqualTo("idempotency-key-reused"));
-  }
-
-  @Test
   void theTicketSaysWhatThePaperNeeds() {
     draw("a");
     var request = new DrawRequest(null, "sj-001", null, "kiosk-1");
-    Ticket ticket = desk.draw(HALL, request, UUID.randomUUID().toString(), KIOSK);
+    Ticket ticket = desk.draw(HALL, request, KIOSK);
     assertThat(ticket.number()).isEqualTo("A002");
     assertThat(ticket.waitingAhead()).isEqualTo(1);
     assertThat(ticket.waitMinutes()).isNotNull();

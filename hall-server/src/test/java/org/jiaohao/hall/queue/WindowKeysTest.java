@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.UUID;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
@@ -35,8 +34,7 @@ class WindowKeysTest extends CoreTest.Fixture {
   }
 
   private Ticket draw() {
-    String key = UUID.randomUUID().toString();
-    return desk.draw(HALL, new DrawRequest("a", null, null, "kiosk-1"), key, "yj-c00/kiosk-1");
+    return desk.draw(HALL, new DrawRequest("a", null, null, "kiosk-1"), "yj-c00/kiosk-1");
   }
 
   private WindowInfo press(String key, String digits) {

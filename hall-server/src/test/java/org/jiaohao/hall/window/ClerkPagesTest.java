@@ -7,7 +7,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.http.DrawRequest;
@@ -40,7 +39,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
 
   private void draw(String item) {
     var request = new DrawRequest("a", item, null, "kiosk-1");
-    desk.draw(HALL, request, UUID.randomUUID().toString(), "yj-c00/kiosk-1");
+    desk.draw(HALL, request, "yj-c00/kiosk-1");
   }
 
   private String page(String path) throws Exception {

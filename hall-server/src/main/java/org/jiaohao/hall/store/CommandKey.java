@@ -1,0 +1,87 @@
+package org.jiaohao.hall.store;
+
+import java.util.concurrent.Callable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The {@code Idempotency-Key} of the request that is being served. The first command of the request
+ * stores the key in its own transaction, so that a repeat cannot be carried out a second time, even
+ * when the machine stops before the answer is out.
+ */
+public final class CommandKey {
+  private static final ScopedValue<CommandKey> CURRENT = ScopedValue.newInstance();
+
+  private final String actor;
+  private final String key;
+  private final String fingerprint;
+  private volatile boolean stored;
+  private volatile boolean answered;
+
+  /**
+   * A key.
+   *
+   * @param actor who asks; keys of different actors are different
+   * @param key as sent
+   * @param fingerprint of the request; the same key with another request is a mistake
+   */
+  public CommandKey(String actor, String key, String fingerprint) {
+    this.actor = actor;
+    this.key = key;
+    this.fingerprint = fingerprint;
+  }
+
+  /** Serves a request under this key. */
+  public void serve(Callable<Void> request) throws Exception {
+    ScopedValue.where(CURRENT, this).call(request::call);
+  }
+
+  static CommandKey current() {
+    return CURRENT.isBound() ? CURRENT.get() : null;
+  }
+
+  /** Who asks. */
+  public String actor() {
+    return actor;
+  }
+
+  /** The key as sent. */
+  public String key() {
+    return key;
+  }
+
+  /** The request it belongs to. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Whether a command of the request was carried out. */
+  public boolean stored() {
+    return stored;
+  }
+
+  /** Whether the answer was stored together with the command. */
+  public boolean answered() {
+    return answered;
+  }
+
+  /** Inside the request's first command. */
+  void store(Tx tx) {
+    if (!stored) {
+      Idempotency.claim(tx, this);
+    }
+  }
+
+  /** The command is durable. */
+  void committed(boolean withAnswer) {
+    stored = true;
+    answered |= withAnswer;
+  }
+
+  /** Stores the answer in the command's own transaction. */
+  void answer(Tx tx, JsonMapper json, int status, Object body) {
+    Idempotency.answer(
+        tx,
+        this,
+        new Idempotency.Answer(status, "application/json", json.writeValueAsString(body)));
+  }
+}

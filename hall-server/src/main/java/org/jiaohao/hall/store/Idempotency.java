@@ -1,0 +1,113 @@
+package org.jiaohao.hall.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** First answers by {@code Idempotency-Key}, kept for three days. */
+@Component
+public class Idempotency {
+  private static final Duration KEPT = Duration.ofDays(3);
+
+  private final JdbcClient sql;
+  private final WritePath writes;
+
+  Idempotency(JdbcClient sql, WritePath writes) {
+    this.sql = sql;
+    this.writes = writes;
+  }
+
+  /**
+   * An answer as it was sent.
+   *
+   * @param status HTTP status
+   * @param type media type, empty without a body
+   * @param body text of the body, may be empty
+   */
+  public record Answer(int status, String type, String body) {}
+
+  /**
+   * What is known of a key.
+   *
+   * @param fingerprint of the request it was used for; empty fits every request
+   * @param answer the first answer, empty when it was lost
+   */
+  public record Known(String fingerprint, Optional<Answer> answer) {}
+
+  /** The key was used before, and another request has just carried out its command. */
+  public static final class RepeatedException extends RuntimeException {
+    RepeatedException() {
+      super("the command of this Idempotency-Key was carried out before", null, false, false);
+    }
+  }
+
+  /** What is known of a key, if it was used. */
+  public Optional<Known> find(CommandKey key) {
+    return sql.sql(
+            "select fingerprint, status, type, result from idempotency"
+                + " where actor = :actor and key = :key")
+        .param("actor", key.actor())
+        .param("key", key.key())
+        .query(
+            (row, n) -> {
+              int status = row.getInt("status");
+              Optional<Answer> answer =
+                  row.wasNull()
+                      ? Optional.empty()
+                      : Optional.of(
+                          new Answer(status, row.getString("type"), row.getString("result")));
+              return new Known(row.getString("fingerprint"), answer);
+            })
+        .optional();
+  }
+
+  /** Stores the answer of a request whose command was carried out. */
+  public void store(CommandKey key, Answer answer) {
+    writes.run(
+        tx -> {
+          answer(tx, key, answer);
+          return null;
+        });
+  }
+
+  static void claim(Tx tx, CommandKey key) {
+    int added =
+        tx.sql()
+            .sql(
+                "insert into idempotency (actor, key, fingerprint, result, at)"
+                    + " values (:actor, :key, :fingerprint, '', :at) on conflict do nothing")
+            .param("actor", key.actor())
+            .param("key", key.key())
+            .param("fingerprint", key.fingerprint())
+            .param("at", tx.millis())
+            .update();
+    if (added == 0) {
+      throw new RepeatedException();
+    }
+  }
+
+  static void answer(Tx tx, CommandKey key, Answer answer) {
+    tx.sql()
+        .sql(
+            "update idempotency set status = :status, type = :type, result = :body"
+                + " where actor = :actor and key = :key")
+        .param("status", answer.status())
+        .param("type", answer.type())
+        .param("body", answer.body())
+        .param("actor", key.actor())
+        .param("key", key.key())
+        .update();
+  }
+
+  @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
+  void forgetOld() {
+    writes.run(
+        tx ->
+            tx.sql()
+                .sql("delete from idempotency where at < ?")
+                .param(tx.now().minus(KEPT).toEpochMilli())
+                .update());
+  }
+}
