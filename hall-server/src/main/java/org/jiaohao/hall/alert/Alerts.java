@@ -3,7 +3,8 @@ package org.jiaohao.hall.alert;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jiaohao.contract.event.AlertEvent;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Ids;
@@ -77,22 +78,24 @@ public class Alerts {
     }
     writes.run(
         tx -> {
-          int changed =
+          Optional<String> open =
               tx.sql()
                   .sql(
                       "update alert set message_zh = ?, message_en = ? where hall = ? and kind = ?"
-                          + " and subject = ? and cleared_at is null")
+                          + " and subject = ? and cleared_at is null returning id")
                   .params(zh, en, hall, kind, subject)
-                  .update();
-          if (changed == 0) {
+                  .query(String.class)
+                  .optional();
+          String id = open.orElseGet(() -> ids.random(12));
+          if (open.isEmpty()) {
             tx.sql()
                 .sql(
                     "insert into alert (id, hall, kind, subject, message_zh, message_en, raised_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(ids.random(12), hall, kind, subject, zh, en, tx.millis())
+                .params(id, hall, kind, subject, zh, en, tx.millis())
                 .update();
           }
-          tx.append(hall, "alert-raised", "alert/" + subject, "server", Map.of("kind", kind));
+          tx.append(hall, new AlertEvent.Raised(id, kind, subject), "server");
           return null;
         });
   }
@@ -123,10 +126,14 @@ public class Alerts {
               .sql(
                   "update alert set cleared_at = ?, cleared_by = ? where hall = ?"
                       + " and cleared_at is null and "
-                      + which)
+                      + which
+                      + " returning id, kind, subject")
               .params(params)
-              .update();
-          tx.append(hall, "alert-cleared", "alert/" + values[values.length - 1], actor, Map.of());
+              .query(
+                  (row, n) ->
+                      new AlertEvent.Cleared(row.getString(1), row.getString(2), row.getString(3)))
+              .list()
+              .forEach(cleared -> tx.append(hall, cleared, actor));
           return null;
         });
   }

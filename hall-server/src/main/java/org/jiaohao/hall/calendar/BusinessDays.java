@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.hall.hall.DayInForce;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Tx;
@@ -86,7 +86,7 @@ public class BusinessDays implements DayInForce {
         .param("day", today.toString())
         .param("at", tx.millis())
         .update();
-    tx.append(hall, "day-opened", "hall/" + hall, "server", Map.of("day", today.toString()));
+    tx.append(hall, new DayEvent.Opened(hall, today), "server");
     log.info("{}: business day {} opened", hall, today);
     return today;
   }

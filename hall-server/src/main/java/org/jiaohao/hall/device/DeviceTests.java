@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jiaohao.contract.event.DeviceEvent;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Reply;
@@ -41,7 +42,7 @@ public class DeviceTests {
     return answers.of(
         hall + "/" + agent,
         () -> {
-          ask(hall, "device-scan-asked", agent, actor, Map.of());
+          append(hall, new DeviceEvent.ScanAsked(agent), actor);
           return commands.ask(hall, agent, "scan-devices", Map.of(), WAIT, silent(agent));
         });
   }
@@ -58,14 +59,14 @@ public class DeviceTests {
     return answers.of(
         hall + "/" + agent + "/" + device,
         () -> {
-          ask(hall, "device-test-asked", agent, actor, Map.of("device", device));
+          append(hall, new DeviceEvent.TestAsked(agent, device), actor);
           return commands.ask(
               hall, agent, "test-device", new TestDevice(device), WAIT, silent(agent));
         });
   }
 
-  private void ask(String hall, String event, String agent, String actor, Map<String, ?> data) {
-    writes.run(tx -> tx.append(hall, event, "agent/" + agent, actor, data));
+  private void append(String hall, DeviceEvent event, String actor) {
+    writes.run(tx -> tx.append(hall, event, actor));
   }
 
   private AgentInfo present(String hall, String id) {

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.device;
 
-import java.util.Map;
+import java.util.stream.Stream;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.store.WritePath;
@@ -41,10 +42,9 @@ public class PrintResults {
               .update();
           return tx.append(
               hall,
-              "print-finished",
-              "ticket/" + result.ticketId(),
-              hall + "/" + agent,
-              Map.of("job", result.jobId(), "state", result.state(), "reprint", result.reprint()));
+              new PrintEvent.Finished(
+                  result.ticketId(), agent, result.jobId(), state(result), result.reprint()),
+              hall + "/" + agent);
         });
     if (result.state().equals("CONFIRMED")) {
       alerts.clear(hall, "PRINT", result.ticketId());
@@ -64,6 +64,13 @@ public class PrintResults {
                 agent,
                 failed ? "was not printed" : "may not be complete",
                 orEmpty(result.messageEn())));
+  }
+
+  private static PrintEvent.Finished.State state(PrintFinished result) {
+    return Stream.of(PrintEvent.Finished.State.values())
+        .filter(state -> state.name().equals(result.state()))
+        .findFirst()
+        .orElse(PrintEvent.Finished.State.UNKNOWN);
   }
 
   private static String orEmpty(String text) {

@@ -1,7 +1,7 @@
 package org.jiaohao.hall.device;
 
 import java.time.Duration;
-import java.util.Map;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
@@ -35,10 +35,7 @@ public class Reprints {
   public Reply reprint(String hall, String ticketId, String agent, String actor) {
     Ticket ticket = tickets.get(hall, ticketId);
     String kiosk = agent == null ? readyKiosk(hall) : present(hall, agent);
-    writes.run(
-        tx ->
-            tx.append(
-                hall, "reprint-asked", "ticket/" + ticket.id(), actor, Map.of("agent", kiosk)));
+    writes.run(tx -> tx.append(hall, new PrintEvent.Asked(ticket.id(), kiosk, false), actor));
     return commands.ask(
         hall, kiosk, "reprint-ticket", new ReprintTicket(ticket.id(), null), WAIT, noAnswer(kiosk));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.hall.hall.HallFiles.TableRow;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -117,7 +118,7 @@ public class HallImport {
     }
     if (added + changed > 0) {
       for (String hall : tx.sql().sql("select id from hall").query(String.class).list()) {
-        tx.append(hall, "hall-imported", "hall/" + hall, actor, Map.of());
+        tx.append(hall, new HallEvent.Imported(hall), actor);
       }
     }
     return new ImportResult(added, changed, rows.size() - added - changed, List.of());

@@ -1,7 +1,12 @@
 package org.jiaohao.hall.hall;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.QueueEvent;
+import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.stereotype.Component;
@@ -66,7 +71,7 @@ public class HallSetup {
           set(tx, "hall", "enquiry_phone", change.enquiryPhone(), "id = ?", id);
           set(tx, "hall", "complaint_phone", change.complaintPhone(), "id = ?", id);
           set(tx, "hall", "address", change.address(), "id = ?", id);
-          tx.append(id, "hall-changed", "hall/" + id, actor, change);
+          tx.append(id, new HallEvent.Changed(id, members(change)), actor);
         });
   }
 
@@ -82,7 +87,7 @@ public class HallSetup {
         tx -> {
           set(tx, "queue", "name", change.name(), "hall = ? and id = ?", hall, queue);
           set(tx, "queue", "name_en", change.nameEn(), "hall = ? and id = ?", hall, queue);
-          tx.append(hall, "queue-changed", "queue/" + queue, actor, change);
+          tx.append(hall, new QueueEvent.Changed(queue, members(change)), actor);
         });
   }
 
@@ -105,7 +110,7 @@ public class HallSetup {
           if (change.queues() != null) {
             serve(tx, hallId, no, change.queues());
           }
-          tx.append(hallId, "window-changed", "window/" + no, actor, change);
+          tx.append(hallId, new WindowEvent.Changed(no, members(change)), actor);
         });
   }
 
@@ -141,6 +146,21 @@ public class HallSetup {
           .update();
     }
     listeners.forEach(room -> room.windowServes(tx, hall, no, queues));
+  }
+
+  /** Names of the members that are set. */
+  private static List<String> members(Object change) {
+    var names = new ArrayList<String>();
+    for (RecordComponent member : change.getClass().getRecordComponents()) {
+      try {
+        if (member.getAccessor().invoke(change) != null) {
+          names.add(member.getName());
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return names;
   }
 
   private static void set(

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -140,7 +140,7 @@ public class Accounts {
                 "There is an account " + draft.username + ".",
                 "账号“" + draft.username + "”已存在。");
           }
-          tell(tx, "account-created", draft.username, actor);
+          append(tx, new AccountEvent.Created(draft.username), actor);
           return null;
         });
   }
@@ -176,7 +176,7 @@ public class Accounts {
   /** Sets a new first password and unlocks the account; returns the password, shown once. */
   public String reset(String username, String actor) {
     String password = firstPassword();
-    setPassword(username, password, true, "account-reset", actor);
+    setPassword(username, password, true, new AccountEvent.Reset(username), actor);
     return password;
   }
 
@@ -191,11 +191,11 @@ public class Accounts {
           "same-password", "Choose a password you did not have before.", "新密码不能与原密码相同。");
     }
     PasswordRules.check(username, next);
-    setPassword(username, next, false, "account-password-changed", username);
+    setPassword(username, next, false, new AccountEvent.PasswordChanged(username), username);
   }
 
   private void setPassword(
-      String username, String password, boolean mustChange, String event, String actor) {
+      String username, String password, boolean mustChange, AccountEvent event, String actor) {
     String hash = encoder.encode(password);
     writes.run(
         tx -> {
@@ -207,7 +207,7 @@ public class Accounts {
                   .params(hash, mustChange ? 1 : 0, tx.millis(), username)
                   .update();
           mustExist(changed, username);
-          tell(tx, event, username, actor);
+          append(tx, event, actor);
           return null;
         });
     sessions.end(username);
@@ -226,7 +226,12 @@ public class Accounts {
                   .params(active ? 1 : 0, username)
                   .update();
           mustExist(changed, username);
-          tell(tx, active ? "account-activated" : "account-deactivated", username, actor);
+          append(
+              tx,
+              active
+                  ? new AccountEvent.Activated(username)
+                  : new AccountEvent.Deactivated(username),
+              actor);
           return null;
         });
     if (!active) {
@@ -260,8 +265,8 @@ public class Accounts {
     }
   }
 
-  private static void tell(Tx tx, String event, String username, String actor) {
-    tx.append(EVERYWHERE, event, "account/" + username, actor, Map.of());
+  private static void append(Tx tx, AccountEvent event, String actor) {
+    tx.append(EVERYWHERE, event, actor);
   }
 
   /** The stored hash. */
@@ -299,7 +304,7 @@ public class Accounts {
                       + " where username = ?")
               .params(FAILURES_UNTIL_LOCK, lockedUntil, username)
               .update();
-          tell(tx, "sign-in-failed", username, username);
+          append(tx, new AccountEvent.SignInFailed(username), username);
           return null;
         });
   }
@@ -320,7 +325,7 @@ public class Accounts {
                   .params(account.username(), tx.millis())
                   .update();
           if (opened == 1) {
-            tell(tx, "signed-in", account.username(), account.username());
+            append(tx, new AccountEvent.SignedIn(account.username()), account.username());
           }
           return opened == 1;
         });

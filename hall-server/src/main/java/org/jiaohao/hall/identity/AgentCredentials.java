@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
@@ -92,11 +93,11 @@ public class AgentCredentials {
               .update();
           tx.sql()
               .sql(
-                  "insert into enrolment_code (code_hash, hall, agent, kind, expires_at, created_by)"
-                      + " values (?, ?, ?, ?, ?, ?)")
+                  "insert into enrolment_code (code_hash, hall, agent, kind, expires_at,"
+                      + " created_by) values (?, ?, ?, ?, ?, ?)")
               .params(Secrets.hash(code), hall, agentId, kind, expires.toEpochMilli(), actor)
               .update();
-          tx.append(hall, "enrolment-code-made", "agent/" + agentId, actor, Map.of("kind", kind));
+          tx.append(hall, new AgentEvent.CodeMade(agentId, kind), actor);
           return new EnrolmentCode(code, agentId, kind, OffsetDateTime.ofInstant(expires, zone));
         });
   }
@@ -143,12 +144,7 @@ public class AgentCredentials {
                       tx.millis(),
                       code.createdBy)
                   .update();
-              tx.append(
-                  code.hall,
-                  "agent-enrolled",
-                  "agent/" + code.agent,
-                  code.createdBy,
-                  Map.of("kind", code.kind));
+              tx.append(code.hall, new AgentEvent.Enrolled(code.agent, code.kind), code.createdBy);
               return new EnrolmentResponse(
                   code.hall, code.agent, code.kind, code.hall + "/" + code.agent, secret, mqttUri);
             });
@@ -239,7 +235,7 @@ public class AgentCredentials {
             throw Problem.notFound(
                 "unknown-agent", "There is no enrolled agent " + id + ".", "没有已注册的终端“" + id + "”。");
           }
-          tx.append(hall, "agent-revoked", "agent/" + id, actor, Map.of());
+          tx.append(hall, new AgentEvent.Revoked(id), actor);
           return null;
         });
     tellRevoked(hall + "/" + id);

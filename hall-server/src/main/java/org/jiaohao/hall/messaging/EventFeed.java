@@ -20,8 +20,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The event log for integrators, who wait for the next event instead of asking all the time. */
 @Component
@@ -31,17 +29,14 @@ class EventFeed {
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final EventLog events;
-  private final JsonMapper json;
   private final ZoneId zone;
   private final Lock lock = new ReentrantLock();
   private final Condition committed = lock.newCondition();
   private final AtomicLong commits = new AtomicLong();
   private volatile boolean closed;
 
-  EventFeed(
-      EventLog events, WritePath writes, JsonMapper json, @Value("${jiaohao.zone}") ZoneId zone) {
+  EventFeed(EventLog events, WritePath writes, @Value("${jiaohao.zone}") ZoneId zone) {
     this.events = events;
-    this.json = json;
     this.zone = zone;
     writes.afterCommit(this::wake);
   }
@@ -124,11 +119,11 @@ class EventFeed {
         "1.0",
         event.id(),
         "/halls/" + event.hall(),
-        event.type(),
+        event.event().type(),
         OffsetDateTime.ofInstant(event.at(), zone),
-        event.subject(),
+        event.event().subject(),
         event.seq(),
         event.actor(),
-        json.readValue(event.data(), JsonNode.class));
+        event.event());
   }
 }

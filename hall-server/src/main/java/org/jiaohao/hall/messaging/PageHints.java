@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jiaohao.hall.queue.TicketEvent;
+import org.jiaohao.contract.event.DayEvent;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the staff pages what the event log says, and that a call's receipts are due. */
 @Component
@@ -21,15 +23,13 @@ class PageHints implements SmartLifecycle {
   private final WritePath writes;
   private final EventLog log;
   private final HallStream stream;
-  private final JsonMapper json;
   private volatile EventPump pump;
   private ScheduledExecutorService later;
 
-  PageHints(WritePath writes, EventLog log, HallStream stream, JsonMapper json) {
+  PageHints(WritePath writes, EventLog log, HallStream stream) {
     this.writes = writes;
     this.log = log;
     this.stream = stream;
-    this.json = json;
     writes.afterCommit(this::wake);
   }
 
@@ -50,25 +50,29 @@ class PageHints implements SmartLifecycle {
 
   private boolean hint(List<StoredEvent> batch) {
     for (StoredEvent event : batch) {
-      String type = event.type().substring(0, event.type().indexOf('-'));
-      switch (type) {
-        case "ticket" -> ticket(event);
-        case "day", "hall" -> stream.tell(event.hall(), "board", event.hall());
+      String subject = event.event().subject();
+      switch (event.event()) {
+        case TicketEvent ticket -> ticket(event, ticket);
+        case DayEvent d -> stream.tell(event.hall(), "board", event.hall());
+        case HallEvent.Changed c -> stream.tell(event.hall(), "board", event.hall());
+        case HallEvent.Imported i -> stream.tell(event.hall(), "board", event.hall());
         default ->
             stream.tell(
-                event.hall(), type, event.subject().substring(event.subject().indexOf('/') + 1));
+                event.hall(),
+                event.event().type().substring(0, event.event().type().indexOf('-')),
+                subject.substring(subject.indexOf('/') + 1));
       }
     }
     return true;
   }
 
-  private void ticket(StoredEvent event) {
-    TicketEvent ticket = json.readValue(event.data(), TicketEvent.class);
+  private void ticket(StoredEvent event, TicketEvent change) {
+    TicketFacts ticket = change.ticket();
     stream.tell(event.hall(), "queue", ticket.queue());
     if (ticket.window() != null) {
       stream.tell(event.hall(), "window", ticket.window());
     }
-    if (event.type().equals("ticket-called")) {
+    if (change instanceof TicketEvent.Called) {
       stream.tell(event.hall(), "board", event.hall());
       later.schedule(
           () -> stream.tell(event.hall(), "receipt", ticket.window()),

@@ -2,42 +2,45 @@ package org.jiaohao.hall.messaging;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jiaohao.contract.event.AnnouncementEvent;
+import org.jiaohao.contract.event.DayEvent;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.QueueEvent;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
-import org.jiaohao.hall.queue.TicketEvent;
 import org.jiaohao.hall.store.StoredEvent;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which views an event changes. */
 @Component
 class Parts {
   private final Halls halls;
-  private final JsonMapper json;
 
-  Parts(Halls halls, JsonMapper json) {
+  Parts(Halls halls) {
     this.halls = halls;
-    this.json = json;
   }
 
   /** Views to publish anew after an event. */
   Set<Part> changedBy(StoredEvent event) {
     String hall = event.hall();
     var parts = new LinkedHashSet<Part>();
-    switch (event.type().substring(0, event.type().indexOf('-'))) {
-      case "ticket" -> {
-        TicketEvent ticket = json.readValue(event.data(), TicketEvent.class);
+    switch (event.event()) {
+      case TicketEvent change -> {
+        TicketFacts ticket = change.ticket();
         if (ticket.window() != null && halls.get(hall).window(ticket.window()).isPresent()) {
           parts.add(new Part(hall, "window", ticket.window()));
         }
         parts.add(new Part(hall, "queue", ticket.queue()));
         parts.add(new Part(hall, "board", "main"));
-        if (event.type().equals("ticket-transferred")) {
+        if (change instanceof TicketEvent.Transferred) {
           parts.addAll(screens(hall)); // it left a queue or window the event does not name
         }
       }
-      case "window" -> {
-        String no = event.subject().substring("window/".length());
+      case WindowEvent change -> {
+        String no = change.no();
         halls
             .get(hall)
             .window(no)
@@ -48,8 +51,11 @@ class Parts {
                 });
         parts.add(new Part(hall, "board", "main"));
       }
-      case "announcement" -> parts.add(new Part(hall, "playlist", "0"));
-      case "hall", "queue", "day" -> parts.addAll(all(hall));
+      case AnnouncementEvent a -> parts.add(new Part(hall, "playlist", "0"));
+      case HallEvent.Changed c -> parts.addAll(all(hall));
+      case HallEvent.Imported i -> parts.addAll(all(hall));
+      case QueueEvent q -> parts.addAll(all(hall));
+      case DayEvent d -> parts.addAll(all(hall));
       default -> {} // accounts, agents and the like are on no screen
     }
     return parts;

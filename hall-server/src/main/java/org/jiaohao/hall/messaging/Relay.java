@@ -12,6 +12,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
@@ -19,7 +21,6 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.display.Views;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.publicity.Playlist;
-import org.jiaohao.hall.queue.TicketEvent;
 import org.jiaohao.hall.store.Cursors;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.Ids;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Publishes what the event log says: calls first, then the views they change. After every loss of
@@ -53,7 +53,6 @@ class Relay implements SmartLifecycle {
   private final Parts parts;
   private final Views views;
   private final Playlist playlist;
-  private final JsonMapper json;
   private final Clock clock;
   private final ZoneId zone;
   private final String session;
@@ -74,7 +73,6 @@ class Relay implements SmartLifecycle {
       Parts parts,
       Views views,
       Playlist playlist,
-      JsonMapper json,
       Clock clock,
       Ids ids,
       @Value("${jiaohao.zone}") ZoneId zone) {
@@ -85,7 +83,6 @@ class Relay implements SmartLifecycle {
     this.parts = parts;
     this.views = views;
     this.playlist = playlist;
-    this.json = json;
     this.clock = clock;
     this.zone = zone;
     this.session = ids.random(12);
@@ -118,7 +115,7 @@ class Relay implements SmartLifecycle {
     }
     Map<Part, Long> called = new HashMap<>();
     for (StoredEvent event : batch) {
-      if (event.type().equals("ticket-called") && !call(event, called)) {
+      if (event.event() instanceof TicketEvent.Called call && !call(event, call, called)) {
         return false;
       }
     }
@@ -138,12 +135,12 @@ class Relay implements SmartLifecycle {
     return true;
   }
 
-  private boolean call(StoredEvent event, Map<Part, Long> called) {
+  private boolean call(StoredEvent event, TicketEvent.Called call, Map<Part, Long> called) {
     long left = CALL_VALID.minus(Duration.between(event.at(), clock.instant())).toSeconds();
     if (left <= 0) {
       return true;
     }
-    TicketEvent ticket = json.readValue(event.data(), TicketEvent.class);
+    TicketFacts ticket = call.ticket();
     var data =
         new TicketCalled(
             ticket.number(), ticket.window(), ticket.area(), ticket.queue(), ticket.attempt());
@@ -152,9 +149,9 @@ class Relay implements SmartLifecycle {
             "1.0",
             event.id(),
             "/halls/" + event.hall(),
-            event.type(),
+            call.type(),
             OffsetDateTime.ofInstant(event.at(), zone),
-            event.subject(),
+            call.subject(),
             event.seq(),
             data);
     String topic = Topics.of(event.hall()).event("ticket-called");
@@ -180,7 +177,7 @@ class Relay implements SmartLifecycle {
     EventPump now = pump;
     if (now != null
         && pause > 0
-        && batch.stream().allMatch(event -> event.type().equals("ticket-drawn"))) {
+        && batch.stream().allMatch(event -> event.event() instanceof TicketEvent.Drawn)) {
       now.callAgainIn(pause / 1_000_000 + 1);
       return;
     }

@@ -2,7 +2,7 @@ package org.jiaohao.hall.publicity;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
+import org.jiaohao.contract.event.AnnouncementEvent;
 import org.jiaohao.contract.http.Announcement;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
@@ -75,7 +75,7 @@ public class Announcements {
                   actor,
                   tx.millis())
               .update();
-          tell(tx, hall, "announcement-added", id, actor);
+          tx.append(hall, new AnnouncementEvent.Added(id), actor);
           return null;
         });
     return get(hall, id);
@@ -111,7 +111,7 @@ public class Announcements {
                 "Somebody changed this announcement meanwhile. Load it again.",
                 "该公告已被他人修改，请刷新后重新编辑。");
           }
-          tell(tx, hall, "announcement-changed", id, actor);
+          tx.append(hall, new AnnouncementEvent.Changed(id), actor);
           return null;
         });
     return get(hall, id);
@@ -127,7 +127,7 @@ public class Announcements {
               .sql("delete from announcement where hall = ? and id = ?")
               .params(hall, id)
               .update();
-          tell(tx, hall, "announcement-removed", id, actor);
+          tx.append(hall, new AnnouncementEvent.Removed(id), actor);
           return null;
         });
   }
@@ -165,10 +165,6 @@ public class Announcements {
       throw Problem.notFound(
           "unknown-announcement", "There is no such announcement.", "没有该公告，可能已被删除。");
     }
-  }
-
-  private static void tell(Tx tx, String hall, String event, String id, String actor) {
-    tx.append(hall, event, "announcement/" + id, actor, Map.of("id", id));
   }
 
   private static void check(Announcement wanted) {

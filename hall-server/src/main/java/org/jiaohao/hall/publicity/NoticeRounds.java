@@ -2,7 +2,7 @@ package org.jiaohao.hall.publicity;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import org.jiaohao.contract.event.AnnouncementEvent;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.Tx;
@@ -38,7 +38,7 @@ class NoticeRounds {
     this.seenUntil = clock.millis();
   }
 
-  private record Edge(String hall, String id, String event) {}
+  private record Edge(String hall, String id, boolean began) {}
 
   /** Tells of announcements that began or ended since the last look (R019). */
   @Scheduled(fixedDelay = 1000)
@@ -47,13 +47,13 @@ class NoticeRounds {
     long now = clock.millis();
     List<Edge> edges =
         sql.sql(
-                "select hall, id, 'announcement-began' from announcement"
+                "select hall, id, 1 from announcement"
                     + " where valid_from > :from and valid_from <= :now union all"
-                    + " select hall, id, 'announcement-ended' from announcement"
+                    + " select hall, id, 0 from announcement"
                     + " where valid_until > :from and valid_until <= :now")
             .param("from", from)
             .param("now", now)
-            .query((row, n) -> new Edge(row.getString(1), row.getString(2), row.getString(3)))
+            .query((row, n) -> new Edge(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
     if (!edges.isEmpty()) {
       writes.run(
@@ -66,7 +66,10 @@ class NoticeRounds {
   }
 
   private static void tell(Tx tx, Edge edge) {
-    tx.append(edge.hall, edge.event, "announcement/" + edge.id, "server", Map.of("id", edge.id));
+    tx.append(
+        edge.hall,
+        edge.began ? new AnnouncementEvent.Began(edge.id) : new AnnouncementEvent.Ended(edge.id),
+        "server");
   }
 
   /** A hall without complaint phone publishes nothing, and staff learns of it (R023). */

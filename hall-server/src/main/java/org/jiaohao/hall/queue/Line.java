@@ -3,6 +3,9 @@ package org.jiaohao.hall.queue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.Tx;
@@ -134,9 +137,9 @@ public final class Line {
   void add(StoredTicket t) {
     tx.sql()
         .sql(
-            "insert into ticket (id, hall, business_day, prefix, serial, number, queue, item, state,"
-                + " position, priority, priority_reason, source, drawn_at, paper)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "insert into ticket (id, hall, business_day, prefix, serial, number, queue, item,"
+                + " state, position, priority, priority_reason, source, drawn_at, paper) values (?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             t.id(),
             t.hall(),
@@ -216,20 +219,20 @@ public final class Line {
   }
 
   /** Appends a ticket's event. */
-  public StoredEvent tell(String type, StoredTicket t, String area, String actor) {
-    var data =
-        new TicketEvent(
+  public StoredEvent tell(
+      Function<TicketFacts, TicketEvent> kind, StoredTicket t, String area, String actor) {
+    var facts =
+        new TicketFacts(
             t.id(),
             t.number(),
             t.queue(),
             t.item(),
-            t.state(),
+            TicketFacts.State.valueOf(t.state().name()),
             t.window(),
             area,
             t.calls(),
-            counts(t.queue()).waiting,
-            t.reason());
-    return tx.append(hall, type, "ticket/" + t.id(), actor, data);
+            counts(t.queue()).waiting);
+    return tx.append(hall, kind.apply(facts), actor);
   }
 
   Counts counts(String queue) {

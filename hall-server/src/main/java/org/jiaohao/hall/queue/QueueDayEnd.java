@@ -2,6 +2,8 @@ package org.jiaohao.hall.queue;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
 import org.jiaohao.hall.calendar.DayEnd;
 import org.jiaohao.hall.hall.ServedQueues;
 import org.jiaohao.hall.store.Tx;
@@ -36,7 +38,7 @@ class QueueDayEnd implements DayEnd, ServedQueues {
             .list();
     for (StoredTicket ticket : left) {
       StoredTicket closed = line.save(ticket, ticket.expire("day-end", tx.millis()));
-      line.tell("ticket-expired", closed, null, "server");
+      line.tell(facts -> new TicketEvent.Expired(facts, Cause.DAY_END), closed, null, "server");
     }
     tx.sql()
         .sql(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.calendar.BusinessDays;
@@ -90,7 +91,7 @@ public class TicketDesk {
           String code = item.map(Item::code).orElse(null);
           StoredTicket drawn = next(tx, line, day, queue, code, reason, source, paperJson);
           line.add(drawn);
-          line.tell("ticket-drawn", drawn, null, actor);
+          line.tell(TicketEvent.Drawn::new, drawn, null, actor);
           Ticket ticket = views.view(drawn, paper, ahead, pace);
           tx.answer(201, ticket);
           return ticket;
@@ -143,9 +144,9 @@ public class TicketDesk {
   private static int nextSerial(Tx tx, String hall, LocalDate day, String prefix) {
     return tx.sql()
         .sql(
-            "insert into queue_counter (hall, business_day, prefix, last_serial) values (?, ?, ?, 1)"
-                + " on conflict (hall, business_day, prefix)"
-                + " do update set last_serial = queue_counter.last_serial + 1 returning last_serial")
+            "insert into queue_counter (hall, business_day, prefix, last_serial) values (?, ?, ?,"
+                + " 1) on conflict (hall, business_day, prefix) do update set last_serial ="
+                + " queue_counter.last_serial + 1 returning last_serial")
         .params(hall, day.toString(), prefix)
         .query(Integer.class)
         .single();
@@ -214,7 +215,7 @@ public class TicketDesk {
             return ticket;
           }
           StoredTicket next = line.save(ticket, ticket.cancel("cancelled", line.now()));
-          line.tell("ticket-cancelled", next, null, actor);
+          line.tell(TicketEvent.Cancelled::new, next, null, actor);
           return next;
         });
   }
@@ -230,7 +231,7 @@ public class TicketDesk {
         id,
         (line, ticket) -> {
           StoredTicket next = line.save(ticket, ticket.prioritise(known));
-          line.tell("ticket-prioritised", next, null, actor);
+          line.tell(TicketEvent.Prioritised::new, next, null, actor);
           return next;
         });
   }
@@ -249,7 +250,7 @@ public class TicketDesk {
           }
           long position = line.positionBehind(ticket.queue(), policy.places());
           StoredTicket next = line.save(ticket, ticket.requeue(position));
-          line.tell("ticket-requeued", next, null, actor);
+          line.tell(TicketEvent.Requeued::new, next, null, actor);
           return next;
         });
   }
@@ -269,7 +270,8 @@ public class TicketDesk {
         id,
         (line, ticket) -> {
           StoredTicket next = line.save(ticket, ticket.transfer(queue, null, ticket.position()));
-          line.tell("ticket-transferred", next, null, actor);
+          line.tell(
+              facts -> new TicketEvent.Transferred(facts, ticket.queue(), null), next, null, actor);
           return next;
         });
   }

@@ -1,17 +1,34 @@
 package org.jiaohao.hall.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jiaohao.contract.event.HallEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the event log. */
 @Component
 public class EventLog {
-  private final JdbcClient sql;
+  private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
-  EventLog(JdbcClient sql) {
+  private final JdbcClient sql;
+  private final JsonMapper json;
+
+  EventLog(JdbcClient sql, JsonMapper json) {
     this.sql = sql;
+    this.json =
+        json.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            .build();
   }
 
   /** Events of all halls after {@code seq}, oldest first, at most {@code limit}. */
@@ -43,15 +60,27 @@ public class EventLog {
     return sql.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();
   }
 
-  private static StoredEvent read(java.sql.ResultSet row) throws java.sql.SQLException {
+  private StoredEvent read(ResultSet row) throws SQLException {
     return new StoredEvent(
         row.getLong("seq"),
         row.getString("id"),
         row.getString("hall"),
-        row.getString("type"),
-        row.getString("subject"),
+        event(row.getString("type"), row.getString("subject"), row.getString("data")),
         row.getString("actor"),
-        Instant.ofEpochMilli(row.getLong("at")),
-        row.getString("data"));
+        Instant.ofEpochMilli(row.getLong("at")));
+  }
+
+  /** What another version wrote and this one cannot read, is unknown; the log is read on. */
+  private HallEvent event(String type, String subject, String data) {
+    Class<? extends HallEvent> kind = HallEvent.kinds().get(type);
+    if (kind == null) {
+      return new HallEvent.Unknown(type, subject);
+    }
+    try {
+      return json.readValue(data, kind);
+    } catch (JacksonException e) {
+      log.warn("an event {} of another version is not understood: {}", type, e.getMessage());
+      return new HallEvent.Unknown(type, subject);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.store;
 
 import java.time.Instant;
+import org.jiaohao.contract.event.HallEvent;
 
 /**
  * An event as it stands in the log.
@@ -8,18 +9,9 @@ import java.time.Instant;
  * @param seq rising position; gaps are possible, order is that of the commits
  * @param id unique id
  * @param hall hall id
- * @param type for example {@code ticket-called}
- * @param subject for example {@code ticket/{id}}
+ * @param event what happened
  * @param actor who caused it
  * @param at server time
- * @param data JSON object
  */
 public record StoredEvent(
-    long seq,
-    String id,
-    String hall,
-    String type,
-    String subject,
-    String actor,
-    Instant at,
-    String data) {}
+    long seq, String id, String hall, HallEvent event, String actor, Instant at) {}

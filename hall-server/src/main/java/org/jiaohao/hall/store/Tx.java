@@ -3,6 +3,7 @@ package org.jiaohao.hall.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jiaohao.contract.event.HallEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,24 +45,28 @@ public final class Tx {
    * Appends an event to the log.
    *
    * @param hall hall id
-   * @param type past participle, for example {@code ticket-drawn}
-   * @param subject what it happened to, for example {@code ticket/{id}}
+   * @param event what happened; no personal data
    * @param actor user name, {@code hall/agent}, or {@code server}
-   * @param data record written as JSON; no personal data
    * @return the stored event with its id and {@code seq}
    */
-  public StoredEvent append(String hall, String type, String subject, String actor, Object data) {
+  public StoredEvent append(String hall, HallEvent event, String actor) {
     String id = ids.event();
-    String body = json.writeValueAsString(data);
     long seq =
         sql.sql(
                 "insert into event (id, hall, type, subject, actor, at, data)"
                     + " values (?, ?, ?, ?, ?, ?, ?) returning seq")
-            .params(id, hall, type, subject, actor, millis(), body)
+            .params(
+                id,
+                hall,
+                event.type(),
+                event.subject(),
+                actor,
+                millis(),
+                json.writeValueAsString(event))
             .query(Long.class)
             .single();
     appended.add(seq);
-    return new StoredEvent(seq, id, hall, type, subject, actor, now, body);
+    return new StoredEvent(seq, id, hall, event, actor, now);
   }
 
   /** Highest {@code seq} of the log so far, this command's events included; 0 when it is empty. */

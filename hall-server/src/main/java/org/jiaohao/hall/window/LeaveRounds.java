@@ -2,6 +2,7 @@ package org.jiaohao.hall.window;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,7 +47,7 @@ class LeaveRounds {
                   desk.live().state() == WindowState.SHORT_LEAVE
                       && desk.live().since() == seen.since();
               if (still) {
-                desk.enter("window-overdue", WindowState.OVERDUE, null);
+                desk.enter(WindowEvent.Overdue::new, WindowState.OVERDUE, null);
               }
               return still;
             });

@@ -2,6 +2,11 @@ package org.jiaohao.hall.window;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.contract.event.WindowEvent;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.Line;
@@ -78,7 +83,8 @@ final class WindowDesk {
   }
 
   /** Stores the ticket's change and tells it. */
-  StoredEvent apply(String event, StoredTicket before, StoredTicket after) {
+  StoredEvent apply(
+      Function<TicketFacts, TicketEvent> event, StoredTicket before, StoredTicket after) {
     line.save(before, after);
     return line.tell(event, after, config.area(), actor);
   }
@@ -87,7 +93,7 @@ final class WindowDesk {
   void call(StoredTicket ticket) {
     boolean fromLine = ticket.state().inLine();
     StoredTicket called = ticket.callTo(live.no(), tx.millis());
-    StoredEvent event = apply("ticket-called", ticket, called);
+    StoredEvent event = apply(TicketEvent.Called::new, ticket, called);
     if (fromLine) {
       line.turnTaken(ticket);
     }
@@ -109,15 +115,11 @@ final class WindowDesk {
   }
 
   /** Changes the state and tells it. */
-  void enter(String event, WindowState state, String reason) {
+  void enter(Function<WindowFacts, WindowEvent> event, WindowState state, String reason) {
     live = live.in(state, reason, tx.millis());
     LiveWindows.save(tx, live);
-    tx.append(
-        hall.id(),
-        event,
-        "window/" + live.no(),
-        actor,
-        new WindowEvent(live.no(), state, reason, live.clerkName()));
+    var facts = new WindowFacts(live.no(), WindowFacts.State.valueOf(state.name()));
+    tx.append(hall.id(), event.apply(facts), actor);
   }
 
   /** Says who sits here from now on; stored with the next {@link #enter}. */

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
+import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.calendar.BusinessDays;
 import org.jiaohao.hall.hall.Hall;
@@ -75,7 +80,7 @@ public class Windows {
             if (samePress(current, desk.now())) {
               return;
             }
-            desk.apply("ticket-finished", current, current.finish(desk.now()));
+            desk.apply(TicketEvent.Finished::new, current, current.finish(desk.now()));
           }
           desk.line().first(desk.live().no(), desk.queues()).ifPresent(desk::call);
         });
@@ -110,22 +115,27 @@ public class Windows {
 
   /** The citizen is there. */
   public WindowInfo start(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-started", (t, now) -> t.start(t.window(), now));
+    return onTicket(
+        hall, no, actor, TicketEvent.Started::new, (t, now) -> t.start(t.window(), now));
   }
 
   /** The citizen was served. */
   public WindowInfo finish(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-finished", StoredTicket::finish);
+    return onTicket(hall, no, actor, TicketEvent.Finished::new, StoredTicket::finish);
   }
 
   /** The citizen fills a form and comes back. */
   public WindowInfo hold(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, "ticket-held", (t, now) -> t.hold());
+    return onTicket(hall, no, actor, TicketEvent.Held::new, (t, now) -> t.hold());
   }
 
   /** Changes the window's ticket. */
   private WindowInfo onTicket(
-      String hall, String no, String actor, String event, TicketChange change) {
+      String hall,
+      String no,
+      String actor,
+      Function<TicketFacts, TicketEvent> event,
+      TicketChange change) {
     return at(
         hall,
         no,
@@ -151,22 +161,27 @@ public class Windows {
           StoredTicket ticket = desk.ticket();
           policy.check(ticket, desk.now());
           StoredTicket missed = ticket.miss();
-          desk.apply("ticket-missed", ticket, missed);
+          desk.apply(TicketEvent.Missed::new, ticket, missed);
           switch (policy.mode()) {
             case REACTIVATE -> {}
             case PUSH_BACK -> pushBack(desk, missed);
-            case VOID -> desk.apply("ticket-expired", missed, missed.expire("no-show", desk.now()));
+            case VOID ->
+                desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
           }
         });
   }
 
   private void pushBack(WindowDesk desk, StoredTicket missed) {
     if (missed.reactivated() > 0) {
-      desk.apply("ticket-expired", missed, missed.expire("no-show", desk.now()));
+      desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
       return;
     }
     long position = desk.line().positionBehind(missed.queue(), policy.places());
-    desk.apply("ticket-requeued", missed, missed.requeue(position));
+    desk.apply(TicketEvent.Requeued::new, missed, missed.requeue(position));
+  }
+
+  private static Function<TicketFacts, TicketEvent> expired(Cause cause) {
+    return facts -> new TicketEvent.Expired(facts, cause);
   }
 
   /** Brings a held ticket back to this window. */
@@ -179,7 +194,7 @@ public class Windows {
           desk.mustWork();
           desk.mustBeFree();
           StoredTicket held = desk.line().get(ticketId);
-          desk.apply("ticket-resumed", held, held.start(desk.live().no(), desk.now()));
+          desk.apply(TicketEvent.Resumed::new, held, held.start(desk.live().no(), desk.now()));
         });
   }
 
@@ -203,7 +218,10 @@ public class Windows {
                 case ARRIVAL -> ticket.position();
                 case BACK -> desk.line().tail();
               };
-          desk.apply("ticket-transferred", ticket, ticket.transfer(queue, to.window(), position));
+          desk.apply(
+              facts -> new TicketEvent.Transferred(facts, ticket.queue(), no),
+              ticket,
+              ticket.transfer(queue, to.window(), position));
         });
   }
 
@@ -216,7 +234,7 @@ public class Windows {
         actor,
         desk -> {
           desk.staff(actor, name);
-          desk.enter("window-opened", WindowState.OPEN, null);
+          desk.enter(WindowEvent.Opened::new, WindowState.OPEN, null);
         });
   }
 
@@ -230,7 +248,7 @@ public class Windows {
           desk.mustBeFree();
           desk.staff(null, null);
           desk.freeTargets();
-          desk.enter("window-closed", WindowState.CLOSED, null);
+          desk.enter(WindowEvent.Closed::new, WindowState.CLOSED, null);
         });
   }
 
@@ -254,7 +272,7 @@ public class Windows {
           desk.mustWork();
           desk.mustBeFree();
           desk.freeTargets();
-          desk.enter("window-paused", state, reason);
+          desk.enter(WindowEvent.Paused::new, state, reason);
         });
   }
 
@@ -269,7 +287,7 @@ public class Windows {
             throw Problem.conflict(
                 "window-not-paused", "Window " + no + " is not paused.", no + "号窗口没有处于暂停或暂离状态。");
           }
-          desk.enter("window-resumed", WindowState.OPEN, null);
+          desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
         });
   }
 

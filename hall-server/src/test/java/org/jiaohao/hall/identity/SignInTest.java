@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
@@ -188,8 +189,7 @@ class SignInTest {
   void theLogNamesWhoDidIt() {
     accounts.create("logged-one", "测试员", Set.of(Role.GUIDE), HALL, "some-admin");
     var created = server.bean(EventLog.class).of("*", "account/logged-one").getFirst();
-    assertThat(created.type()).isEqualTo("account-created");
     assertThat(created.actor()).isEqualTo("some-admin");
-    assertThat(created.data()).isEqualTo("{}");
+    assertThat(created.event()).isEqualTo(new AccountEvent.Created("logged-one"));
   }
 }

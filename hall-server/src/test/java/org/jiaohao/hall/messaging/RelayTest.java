@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Role;
-import org.jiaohao.hall.queue.TicketEvent;
-import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.store.WritePath;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
@@ -147,7 +147,7 @@ class RelayTest {
               });
       server
           .bean(WritePath.class)
-          .run(tx -> tx.append(HALL, "hall-changed", "hall/" + HALL, "test", Map.of()));
+          .run(tx -> tx.append(HALL, new HallEvent.Changed(HALL, List.of()), "test"));
       await("an empty view", () -> screen.last(TOPICS.window("22")).text().isEmpty());
     }
   }
@@ -167,19 +167,18 @@ class RelayTest {
           .run(
               tx -> {
                 for (int i = 1; i <= many; i++) {
-                  var event =
-                      new TicketEvent(
+                  var facts =
+                      new TicketFacts(
                           "t" + i,
                           "B%03d".formatted(i),
                           "b",
                           null,
-                          TicketState.CALLED,
+                          TicketFacts.State.CALLED,
                           "3",
                           area,
                           1,
-                          0,
-                          null);
-                  tx.append(HALL, "ticket-called", "ticket/t" + i, "test", event);
+                          0);
+                  tx.append(HALL, new TicketEvent.Called(facts), "test");
                 }
                 return null;
               });

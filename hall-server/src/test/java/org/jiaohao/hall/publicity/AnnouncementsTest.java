@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
@@ -120,7 +121,7 @@ class AnnouncementsTest {
 
   private List<String> events(long after) {
     return server.bean(EventLog.class).after(HALL, after, 1000).stream()
-        .map(e -> e.type())
+        .map(e -> e.event().type())
         .toList();
   }
 
@@ -229,7 +230,7 @@ class AnnouncementsTest {
                   .sql("update hall set complaint_phone = ? where id = ?")
                   .params(phone, HALL)
                   .update();
-              tx.append(HALL, "hall-changed", "hall/" + HALL, "test", Map.of());
+              tx.append(HALL, new HallEvent.Changed(HALL, List.of()), "test");
             });
   }
 

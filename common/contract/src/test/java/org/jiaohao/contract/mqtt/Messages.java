@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The message records, their schemas and their samples, found by looking rather than listed. */
@@ -29,6 +30,7 @@ final class Messages {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
   private static final String SCHEMAS = "/org/jiaohao/contract/mqtt/schema";
@@ -78,6 +80,15 @@ final class Messages {
 
   static List<String> schemaNames() {
     return names(resource(SCHEMAS)).stream().map(name -> name.replace(".json", "")).toList();
+  }
+
+  /** The text of a schema, by the name of its file. */
+  static String schemaText(String file) {
+    try {
+      return Files.readString(resource(SCHEMAS + "/" + file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Schema schema(String message) {

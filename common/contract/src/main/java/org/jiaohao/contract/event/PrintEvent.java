@@ -1,0 +1,49 @@
+package org.jiaohao.contract.event;
+
+/** Something happened to the paper of a ticket. */
+public sealed interface PrintEvent extends HallEvent {
+  /** Ticket id. */
+  String ticket();
+
+  @Override
+  default String subject() {
+    return "ticket/" + ticket();
+  }
+
+  /**
+   * Staff asked a kiosk for paper.
+   *
+   * @param ticket ticket id
+   * @param agent kiosk that prints
+   * @param first whether it is the first paper, printed without the mark 补打 (R012)
+   */
+  record Asked(String ticket, String agent, boolean first) implements PrintEvent {}
+
+  /**
+   * A kiosk reported where a print job stands.
+   *
+   * @param ticket ticket id
+   * @param agent kiosk that prints
+   * @param job print job id
+   * @param state where it stands
+   * @param reprint whether the paper carries the mark 补打
+   */
+  record Finished(String ticket, String agent, String job, State state, boolean reprint)
+      implements PrintEvent {
+    /** Where a print job stands. */
+    public enum State {
+      CONFIRMED,
+      FAILED,
+      UNCERTAIN,
+      WAITING,
+      DROPPED,
+      /** A word this version does not know. */
+      UNKNOWN
+    }
+
+    /** An unknown state is {@link State#UNKNOWN}. */
+    public Finished {
+      state = state == null ? State.UNKNOWN : state;
+    }
+  }
+}
