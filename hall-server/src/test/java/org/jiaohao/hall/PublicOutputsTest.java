@@ -1,0 +1,126 @@
+package org.jiaohao.hall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+import static org.jiaohao.hall.RunningHall.await;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.proofs.Proves;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Personal data is planted where it could come in, and looked for in everything the public can see:
+ * all MQTT messages of the hall (boards, strips, voices), the pages of phones, and the event feed.
+ */
+class PublicOutputsTest {
+  private static final String TICKETS = "/api/v1/halls/" + HALL + "/tickets";
+
+  /** A citizen and what makes them special. */
+  private static final List<String> PLANTED =
+      List.of("裴元庆", "41072619540302123X", "13800138000", "disabled");
+
+  private static RunningHall server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningHall.start("spring.profiles.active=demo");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Proves("N13")
+  void nothingPersonalLeavesTheHall() throws Exception {
+    User guide = server.demo("guide");
+    User manager = server.demo("manager");
+    User display = server.enrol(HALL, "display-1", "DISPLAY");
+    try (MqttPeer screens = MqttPeer.connect(server.mqttUri(), display)) {
+      screens.subscribe(Topics.ROOT + HALL + "/view/#");
+      screens.subscribe(Topics.ROOT + HALL + "/event/#");
+      plant(guide);
+      String id = drawWithPriority(guide);
+      server.window(manager, "1", "open");
+      String called = callUntil(manager, id);
+
+      await("the call", () -> screens.received().stream().anyMatch(m -> m.text().contains(called)));
+      List<String> seen = new ArrayList<>();
+      screens.received().forEach(message -> seen.add(message.topic() + ' ' + message.text()));
+      for (String path : List.of("/t/" + id, "/t/" + id + "/live", "/g/" + HALL, "/login")) {
+        seen.add(page(path));
+        seen.add(page(path + "?lang=en"));
+      }
+      String feed = "/api/v1/halls/" + HALL + "/events?wait=0&limit=1000";
+      seen.add(feed + ' ' + server.get(manager, feed));
+
+      assertThat(seen).hasSizeGreaterThan(10);
+      assertThat(seen).anyMatch(output -> output.contains(called));
+      for (String secret : PLANTED) {
+        assertThat(
+                seen.stream()
+                    .filter(output -> output.contains(secret))
+                    .map(PublicOutputsTest::source))
+            .as(secret)
+            .isEmpty();
+      }
+    }
+  }
+
+  /** Topic or address of an output. */
+  private static String source(String output) {
+    return output.substring(0, output.indexOf(' '));
+  }
+
+  /** Members that no ticket has; a server that refuses them is as good as one that drops them. */
+  private static void plant(User guide) {
+    Map<String, Object> body = new HashMap<>(Map.of("queue", "a", "source", "test"));
+    body.putAll(Map.of("name", "裴元庆", "idNumber", "41072619540302123X", "phone", "13800138000"));
+    int status =
+        server
+            .call(guide, "POST", TICKETS)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .body(body)
+            .send()
+            .statusCode();
+    assertThat(status).isIn(201, 400);
+  }
+
+  private static String drawWithPriority(User guide) {
+    return server
+        .call(guide, "POST", TICKETS)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(Map.of("queue", "a", "priorityReason", "disabled", "source", "test"))
+        .expect(201)
+        .get("id")
+        .asString();
+  }
+
+  /** Calls until the ticket's turn has come; its number. */
+  private static String callUntil(User clerk, String id) {
+    for (int i = 0; i < 3; i++) {
+      var called = server.window(clerk, "1", "next").get("ticket");
+      if (called.get("id").asString().equals(id)) {
+        return called.get("number").asString();
+      }
+      server.window(clerk, "1", "start");
+      server.window(clerk, "1", "finish");
+    }
+    throw new AssertionError("never called");
+  }
+
+  private static String page(String path) {
+    var answer = server.call(null, "GET", path).send();
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return path + ' ' + answer.body();
+  }
+}
