@@ -62,6 +62,31 @@ class CitizenPagesIT {
   }
 
   @Test
+  @Proves("R035")
+  void anIdleKioskCountsDownAndForgetsWhatWasTyped() {
+    Page kiosk = browser.page(1080, 1920);
+    kiosk.clock().install();
+    kiosk.navigate(hall.describe().kiosk() + "/items?lang=en&size=large");
+    kiosk.fill("input[data-search]", "张三");
+    Locator question = kiosk.locator("dialog[data-idle-dialog]");
+
+    kiosk.clock().runFor(50_000);
+    assertThat(question).isHidden();
+    kiosk.clock().runFor(10_000);
+    assertThat(question).isVisible();
+    kiosk.clock().runFor(10_000);
+
+    kiosk.waitForURL(hall.describe().kiosk() + "/");
+    assertThat(kiosk.locator("html")).hasAttribute("lang", "zh-CN");
+    assertThat(kiosk.locator("html")).not().hasClass(Pattern.compile("large"));
+    assertThat(kiosk.context().cookies()).isEmpty();
+    assertThat(kiosk.evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0);
+    kiosk.navigate(hall.describe().kiosk() + "/items");
+    assertThat(kiosk.locator("input[data-search]")).hasValue("");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void anItemIsFoundInEnglishAndItsGuideFitsThePhone() {
     Page kiosk = browser.page(1080, 1920);
     kiosk.navigate(hall.describe().kiosk() + "/items?lang=en");
