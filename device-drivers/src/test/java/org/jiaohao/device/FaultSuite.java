@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
-import org.jiaohao.device.driver.Drivers;
-import org.jiaohao.device.driver.Lines;
-import org.jiaohao.device.transport.EmulatorTransport;
 import org.jiaohao.device.verified.Verified;
 import org.jiaohao.device.verified.Verified.Proof;
 import org.jiaohao.emulator.control.EmulatedDevice;
@@ -27,9 +24,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every driver survives on every line it can use: it works, something goes wrong, it ends what
- * it was doing in time, and works again by itself when the fault is gone. A driver joins with a
- * subclass that says how one piece of work looks.
+ * What every driver survives on every line it can use: it works, the device meets a fault, the
+ * driver ends what it was doing in time without claiming what the device did not do, and works
+ * again by itself when the fault is gone. A driver joins with a subclass that says how one piece of
+ * work looks.
  *
  * @param <D> kind of device
  */
@@ -58,12 +56,8 @@ public abstract class FaultSuite<D extends Device> {
   /** Starts the emulated device, which listens on a line or (HTTP devices) on a free port. */
   protected abstract EmulatedDevice emulator(String listen) throws Exception;
 
-  /**
-   * Does one piece of work.
-   *
-   * @return whether the emulated device shows that it was done, wholly and once
-   */
-  protected abstract boolean works(D device, EmulatedDevice emulator) throws Exception;
+  /** The work of a device that is not yet open. */
+  protected abstract Job job(D device, EmulatedDevice emulator);
 
   /** Options of the device. */
   protected Map<String, String> options() {
@@ -112,26 +106,31 @@ public abstract class FaultSuite<D extends Device> {
         () -> {
           try (EmulatedDevice emulator = emulator(listen(transport));
               D device = device(emulator)) {
+            Job job = job(device, emulator);
             device.open();
             await("ready").atMost(WORKS_AGAIN).until(() -> device.status().usable());
-            await("works").atMost(WORKS_AGAIN).until(() -> works(device, emulator));
-            if (SPOILED.contains(fault)) {
-              emulator.fault(fault, Map.of("count", "1"));
-              await("ends").atMost(ENDS).until(() -> works(device, emulator) || true);
-            } else {
-              last(fault, device, emulator);
-            }
-            emulator.clear();
-            await("works after " + fault)
-                .atMost(WORKS_AGAIN)
-                .until(() -> device.status().usable() && works(device, emulator));
+            works("works", job);
+            meets(fault, device, emulator, job);
+            works("works after " + fault, job);
+            job.check();
             Verified.add(getClass(), new Proof(driver(), transport, fault, null));
           }
         });
   }
 
-  private void last(String fault, D device, EmulatedDevice emulator) throws Exception {
-    emulator.fault(fault, Map.of());
+  private static void works(String what, Job job) {
+    await(what).atMost(WORKS_AGAIN).until(() -> honest(job.once()) == Verdict.DONE);
+  }
+
+  private static Verdict honest(Verdict verdict) {
+    assertThat(verdict).isIn(Verdict.DONE, Verdict.NOT_DONE);
+    return verdict;
+  }
+
+  /** Works until the fault has taken effect, and takes it away. */
+  private void meets(String fault, D device, EmulatedDevice emulator, Job job) {
+    long before = emulator.hits(fault);
+    emulator.fault(fault, SPOILED.contains(fault) ? Map.of("count", "1") : Map.of());
     boolean gone = fault.equals("unplug");
     if (gone) {
       await("seen to be gone")
@@ -140,9 +139,15 @@ public abstract class FaultSuite<D extends Device> {
       assertThat(device.status().fault().messageZh()).isNotBlank();
       assertThat(device.status().fault().messageEn()).isNotBlank();
     }
-    await("ends").atMost(ENDS).until(() -> works(device, emulator) || true);
+    await("met " + fault + " and ended")
+        .atMost(ENDS)
+        .until(
+            () -> {
+              honest(job.once());
+              return emulator.hits(fault) > before;
+            });
+    emulator.clear();
     if (gone) {
-      emulator.clear();
       await("back").atMost(SEEN).until(() -> device.status().state() != DeviceState.NO_HARDWARE);
     }
   }
@@ -159,8 +164,6 @@ public abstract class FaultSuite<D extends Device> {
   private D device(EmulatedDevice emulator) {
     String address = address(emulator);
     var config = new DeviceConfig("device-1", driver(), address, profile(), options());
-    boolean memory = address.startsWith("memory:");
-    Lines lines = memory ? c -> new EmulatorTransport(address.substring(7)) : Lines.REAL;
-    return Drivers.create(kind(), config, lines);
+    return Quick.device(kind(), config);
   }
 }

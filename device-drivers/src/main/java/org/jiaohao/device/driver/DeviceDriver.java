@@ -21,7 +21,8 @@ public interface DeviceDriver<D extends Device> {
    *
    * @param config its configuration
    * @param lines makes the line of the device; drivers that speak HTTP read the address themselves
+   * @param pace how long the driver waits
    * @throws ConfigurationException when a profile or an option is not understood
    */
-  D create(DeviceConfig config, Lines lines);
+  D create(DeviceConfig config, Lines lines, Pace pace);
 }

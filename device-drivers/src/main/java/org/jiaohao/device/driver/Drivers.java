@@ -24,16 +24,17 @@ public final class Drivers {
    * @throws ConfigurationException when driver, profile, options or address are not understood
    */
   public static <D extends Device> D create(Class<D> kind, DeviceConfig config) {
-    return create(kind, config, Lines.REAL);
+    return create(kind, config, Lines.REAL, Pace.USUAL);
   }
 
   /** A device of whatever kind its driver serves, not yet opened. */
   public static Device create(DeviceConfig config) {
-    return create(Device.class, config, Lines.REAL);
+    return create(Device.class, config, Lines.REAL, Pace.USUAL);
   }
 
-  /** The same on lines of one's own. */
-  public static <D extends Device> D create(Class<D> kind, DeviceConfig config, Lines lines) {
+  /** The same on lines of one's own, at a pace of one's own. */
+  public static <D extends Device> D create(
+      Class<D> kind, DeviceConfig config, Lines lines, Pace pace) {
     List<DeviceDriver<?>> fitting =
         all().stream().filter(d -> kind.isAssignableFrom(d.kind())).toList();
     DeviceDriver<?> driver =
@@ -41,7 +42,7 @@ public final class Drivers {
             .filter(d -> d.name().equals(config.driver()))
             .findFirst()
             .orElseThrow(() -> unknown(config, fitting));
-    return kind.cast(driver.create(config, lines));
+    return kind.cast(driver.create(config, lines, pace));
   }
 
   private static ConfigurationException unknown(DeviceConfig config, List<DeviceDriver<?>> known) {

@@ -34,6 +34,7 @@ public abstract class SupervisedDevice implements Device {
   private static final long CLOSE_MILLIS = 2000;
 
   private final String name;
+  private final Pace pace;
   private final Transport transport;
   private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
@@ -46,10 +47,12 @@ public abstract class SupervisedDevice implements Device {
    * Creates a closed device.
    *
    * @param name its name within the agent
+   * @param pace how long it waits
    * @param transport its line
    */
-  protected SupervisedDevice(String name, Transport transport) {
+  protected SupervisedDevice(String name, Pace pace, Transport transport) {
     this.name = name;
+    this.pace = pace;
     this.transport = transport;
     this.thread = Thread.ofPlatform().daemon().name("device " + name).unstarted(this::run);
   }
@@ -137,11 +140,17 @@ public abstract class SupervisedDevice implements Device {
           fault(
               operation,
               "DENIED",
-              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组（USB 打印机为 lp，键盘为 input；hidraw 需 udev 规则）。",
+              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组（USB 打印机为 lp，键盘为 input；hidraw 需"
+                  + " udev 规则）。",
               "The device's port cannot be opened: another program has it, or rights are missing."
                   + " End that program, or add the user to the group dialout (USB printers: lp,"
                   + " keyboards: input; hidraw needs a udev rule).");
     };
+  }
+
+  /** A wait at this device's pace. */
+  protected final Duration paced(Duration usual) {
+    return pace.of(usual);
   }
 
   /** Whether {@link #close()} was called. */
@@ -199,18 +208,19 @@ public abstract class SupervisedDevice implements Device {
   }
 
   private void run() {
-    Duration pause = FIRST_PAUSE;
+    Duration first = paced(FIRST_PAUSE);
+    Duration last = paced(LAST_PAUSE);
+    Duration pause = first;
     try {
       while (!closing) {
         long began = System.nanoTime();
         connectAndServe();
-        boolean lasted = System.nanoTime() - began > WORKS.toNanos();
-        pause = lasted ? FIRST_PAUSE : pause;
+        boolean lasted = System.nanoTime() - began > paced(WORKS).toNanos();
+        pause = lasted ? first : pause;
         if (!closing) {
           away(status.fault(), pause);
         }
-        pause =
-            pause.multipliedBy(2).compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : pause.multipliedBy(2);
+        pause = pause.multipliedBy(2).compareTo(last) > 0 ? last : pause.multipliedBy(2);
       }
     } catch (InterruptedException e) {
       if (!closing) {

@@ -32,13 +32,20 @@ public final class OverheadCamera implements EmulatedDevice {
   private static final String PROGRAM =
       """
       #!/bin/sh
-      # DEVICE FILE: writes what lies under the camera into the file
-      [ -e "$1.mute" ] && exec sleep 60
-      [ -e "$1.slow" ] && sleep 1
-      [ -e "$1.taken" ] && { echo "VIDIOC_STREAMON: failed: Device or resource busy" >&2; exit 1; }
+      # DEVICE FILE: writes what lies under the camera into the file; each fault it met is a line of
+      # DEVICE.met
+      [ -e "$1.mute" ] && { echo mute >> "$1.met"; exec sleep 60; }
+      [ -e "$1.slow" ] && { echo slow >> "$1.met"; sleep 1; }
+      [ -e "$1.taken" ] && { echo taken >> "$1.met"
+        echo "VIDIOC_STREAMON: failed: Device or resource busy" >&2; exit 1; }
       [ -e "$1" ] || { echo "Cannot open device $1, exiting." >&2; exit 1; }
-      if [ -e "$1.spoiled" ]; then mv "$1.spoiled" "$2"; else cat "$1.jpg" > "$2"; fi
+      for spoiled in "$1".spoiled-*; do
+        [ -e "$spoiled" ] && { echo "${spoiled##*.spoiled-}" >> "$1.met"; mv "$spoiled" "$2"; exit 0; }
+      done
+      cat "$1.jpg" > "$2"
       """;
+
+  private static final String SPOILED = ".spoiled-";
 
   private final Path node;
   private final Faults faults = new Faults();
@@ -57,8 +64,8 @@ public final class OverheadCamera implements EmulatedDevice {
     faults.lasting("mute", (on, p) -> mark(".mute", on));
     faults.lasting("slow", (on, p) -> mark(".slow", on));
     faults.lasting("taken", (on, p) -> mark(".taken", on));
-    faults.lasting("unplug", (on, p) -> plug(!on));
-    faults.lasting("power-off", (on, p) -> plug(!on));
+    faults.lasting("unplug", (on, p) -> plug(!on, "unplug"));
+    faults.lasting("power-off", (on, p) -> plug(!on, "power-off"));
     faults.once("lay", p -> lay(p.text("text", "A002")));
   }
 
@@ -86,8 +93,11 @@ public final class OverheadCamera implements EmulatedDevice {
     }
   }
 
-  private void plug(boolean in) {
+  private void plug(boolean in, String fault) {
     mark("", in);
+    if (!in) {
+      faults.hit(fault);
+    }
   }
 
   private void lay(String text) {
@@ -144,7 +154,7 @@ public final class OverheadCamera implements EmulatedDevice {
       byte[] whole = Files.readAllBytes(beside(".jpg"));
       byte[] wire = spoiled.wire(whole);
       if (!java.util.Arrays.equals(whole, wire)) {
-        Files.write(beside(".spoiled"), wire);
+        Files.write(beside(SPOILED + name), wire);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -154,7 +164,21 @@ public final class OverheadCamera implements EmulatedDevice {
   @Override
   public synchronized void clear() {
     faults.clear();
-    mark(".spoiled", false);
+    faultNames().forEach(name -> mark(SPOILED + name, false));
+  }
+
+  /** How often the program met a fault; a picture that is spoiled counts when it was taken. */
+  @Override
+  public synchronized long hits(String fault) {
+    if (fault.equals("unplug") || fault.equals("power-off")) {
+      return faults.hits(fault);
+    }
+    try {
+      Path met = beside(".met");
+      return Files.exists(met) ? Files.readAllLines(met).stream().filter(fault::equals).count() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -171,8 +195,8 @@ public final class OverheadCamera implements EmulatedDevice {
 
   @Override
   public void close() {
-    faults.clear();
-    for (String suffix : new String[] {"", ".take", ".yaml", ".jpg", ".spoiled"}) {
+    clear();
+    for (String suffix : new String[] {"", ".take", ".yaml", ".jpg", ".met"}) {
       mark(suffix, false);
     }
   }

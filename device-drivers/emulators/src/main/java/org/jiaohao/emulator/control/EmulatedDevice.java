@@ -31,6 +31,12 @@ public interface EmulatedDevice extends AutoCloseable {
     fault(name, Map.of());
   }
 
+  /**
+   * How often a fault has taken effect since the start: an answer was spoiled, held back or not
+   * sent, the power went, the cable was pulled.
+   */
+  long hits(String fault);
+
   /** Takes every lasting fault away. */
   void clear();
 

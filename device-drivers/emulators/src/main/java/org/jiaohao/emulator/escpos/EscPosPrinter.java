@@ -11,6 +11,7 @@ import org.jiaohao.emulator.escpos.Conditions.Condition;
 import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
+import org.jiaohao.emulator.line.LateAnswers;
 
 /** The printer without its cable: receive buffer, command interpreter, mechanism, paper, status. */
 final class EscPosPrinter implements DeviceModel {
@@ -24,7 +25,6 @@ final class EscPosPrinter implements DeviceModel {
   private final EscPosOptions options;
   private final Clock clock;
   private final Faults faults;
-  private final Consumer<byte[]> host;
   private final Consumer<PrintedTicket> cut;
   private final Deque<Byte> buffer = new ArrayDeque<>();
   private final Conditions conditions = new Conditions();
@@ -43,12 +43,9 @@ final class EscPosPrinter implements DeviceModel {
   private byte[] lastAutomatic = {};
   private int lagging = 0x12;
   private long workedOff;
-  private final AnswerFaults spoiled;
-  private final Deque<Late> late = new ArrayDeque<>();
+  private final LateAnswers answers;
   private long bytesAtCut;
   private long dropped;
-
-  private record Late(long due, byte[] wire) {}
 
   EscPosPrinter(
       EscPosOptions options,
@@ -59,14 +56,13 @@ final class EscPosPrinter implements DeviceModel {
     this.options = options;
     this.clock = clock;
     this.faults = faults;
-    this.host = host;
     this.cut = cut;
     this.paper = new Paper(options.width(), KNIFE_ROWS);
     this.interpreter =
         new Interpreter(
             options.width(), KNIFE_ROWS, options.rom(), mechanism, new Answers(options, this));
     this.parser = new EscPosParser(interpreter, options.qr());
-    this.spoiled = new AnswerFaults(faults);
+    this.answers = new LateAnswers(new AnswerFaults(faults), host);
     defineFaults();
   }
 
@@ -129,9 +125,7 @@ final class EscPosPrinter implements DeviceModel {
   @Override
   public void advance(long nanos) {
     now += nanos;
-    while (!late.isEmpty() && late.peek().due <= now) {
-      host.accept(late.poll().wire);
-    }
+    answers.advance(nanos);
     credit += nanos;
     if (headCoolAt != NEVER && now >= headCoolAt) {
       faults.off("head-hot");
@@ -211,6 +205,7 @@ final class EscPosPrinter implements DeviceModel {
   @Override
   public void powerOff() {
     powered = false;
+    answers.forget();
     buffer.clear();
     mechanism.stop();
     parser.reset();
@@ -257,12 +252,7 @@ final class EscPosPrinter implements DeviceModel {
   /** Sends to the host, unless this printer never does. */
   void answer(byte... bytes) {
     if (powered && options.dialect() != Dialect.ONE_WAY) {
-      byte[] wire = spoiled.wire(bytes);
-      if (spoiled.delayMillis() == 0 && late.isEmpty()) {
-        host.accept(wire);
-      } else {
-        late.add(new Late(now + spoiled.delayMillis() * 1_000_000, wire));
-      }
+      answers.send(bytes);
     }
   }
 

@@ -178,6 +178,11 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
   }
 
   @Override
+  public long hits(String fault) {
+    return runner.hits(fault);
+  }
+
+  @Override
   public void clear() {
     runner.clearFaults();
   }

@@ -81,7 +81,7 @@ public abstract class HttpDevice extends ServerDevice {
       synchronized (this) {
         answer = answer(request);
         wire = spoiled().wire(answer.body());
-        delay = spoiled().delayMillis();
+        delay = spoiled().takeDelayMillis();
         waitWhileMute();
       }
       TimeUnit.MILLISECONDS.sleep(delay);

@@ -40,9 +40,19 @@ public abstract class ServerDevice implements EmulatedDevice {
     this.listen = new InetSocketAddress(host, Integer.parseInt(parts[2]));
     this.port = this.listen.getPort();
     faults.lasting("mute", (on, p) -> mute(on));
-    faults.lasting("unplug", (on, p) -> plug(!on));
+    faults.lasting(
+        "unplug",
+        (on, p) -> {
+          plug(!on);
+          hit(on, "unplug");
+        });
     faults.once("plug", p -> faults.off("unplug"));
-    faults.lasting("power-off", (on, p) -> power(!on));
+    faults.lasting(
+        "power-off",
+        (on, p) -> {
+          power(!on);
+          hit(on, "power-off");
+        });
     faults.once("power-on", p -> faults.off("power-off"));
     faults.once(
         "power-cycle",
@@ -95,8 +105,15 @@ public abstract class ServerDevice implements EmulatedDevice {
 
   /** Waits while the device is mute; called with the monitor held. */
   protected final void waitWhileMute() throws InterruptedException {
+    hit(muted, "mute");
     while (muted && !closed) {
       wait(50);
+    }
+  }
+
+  private void hit(boolean on, String fault) {
+    if (on) {
+      faults.hit(fault);
     }
   }
 
@@ -155,6 +172,11 @@ public abstract class ServerDevice implements EmulatedDevice {
   @Override
   public final synchronized void fault(String name, Map<String, String> parameters) {
     faults.apply(name, new Parameters(parameters));
+  }
+
+  @Override
+  public final synchronized long hits(String fault) {
+    return faults.hits(fault);
   }
 
   @Override

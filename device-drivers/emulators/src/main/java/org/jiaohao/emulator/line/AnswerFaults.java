@@ -29,8 +29,11 @@ public final class AnswerFaults {
     faults.lasting("slow", (on, p) -> delayMillis = on ? p.number("ms", 800) : 0);
   }
 
-  /** Milliseconds an answer waits. */
-  public long delayMillis() {
+  /** Milliseconds the next answer waits; asked once for each. */
+  public long takeDelayMillis() {
+    if (delayMillis > 0) {
+      faults.hit("slow");
+    }
     return delayMillis;
   }
 
@@ -45,6 +48,7 @@ public final class AnswerFaults {
       return false;
     }
     left.put(name, count - 1);
+    faults.hit(name);
     if (count == 1) {
       faults.off(name);
     }

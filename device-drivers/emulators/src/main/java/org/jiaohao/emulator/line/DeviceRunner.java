@@ -112,6 +112,13 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     }
   }
 
+  /** How often a fault has taken effect since the start. */
+  public long hits(String fault) {
+    synchronized (model) {
+      return faults.hits(fault);
+    }
+  }
+
   /** Bytes that reached the device's end of the line. */
   public long received() {
     synchronized (model) {
@@ -136,10 +143,20 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   private void defineFaults() {
     faults.lasting("mute", (on, p) -> muted = on);
     faults.lasting("slow-line", (on, p) -> slowBps = on ? (int) p.number("bps", 300) : 0);
-    faults.lasting("unplug", (on, p) -> plug(!on));
+    faults.lasting(
+        "unplug",
+        (on, p) -> {
+          plug(!on);
+          hit(on, "unplug");
+        });
     faults.once("plug", p -> faults.off("unplug"));
     faults.once("garbage", this::garbage);
-    faults.lasting("power-off", (on, p) -> power(!on));
+    faults.lasting(
+        "power-off",
+        (on, p) -> {
+          power(!on);
+          hit(on, "power-off");
+        });
     faults.once("power-on", p -> faults.off("power-off"));
     faults.once(
         "power-cycle",
@@ -149,6 +166,12 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
           powerReturns = true;
           restorePower();
         });
+  }
+
+  private void hit(boolean on, String fault) {
+    if (on) {
+      faults.hit(fault);
+    }
   }
 
   private void restorePower() {
@@ -199,6 +222,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
 
   private void answer(byte[] bytes) {
     if (muted) {
+      faults.hit("mute");
       return;
     }
     unsent.incrementAndGet();

@@ -94,6 +94,11 @@ public final class EmulatedModel<M extends DeviceModel> implements EmulatedDevic
   }
 
   @Override
+  public long hits(String fault) {
+    return runner.hits(fault);
+  }
+
+  @Override
   public void clear() {
     runner.clearFaults();
   }

@@ -41,6 +41,7 @@ public final class Faults {
   private final Map<String, Event> events = new TreeMap<>();
   private final Set<String> active = new TreeSet<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, Long> hits = new TreeMap<>();
 
   /** Defines a fault that lasts until it is taken away. */
   public void lasting(String name, Switch fault) {
@@ -101,6 +102,16 @@ public final class Faults {
     if (active.remove(name)) {
       switches.get(name).set(false, Parameters.NONE);
     }
+  }
+
+  /** A fault has taken effect on the device or on something it sent. */
+  public void hit(String name) {
+    hits.merge(name, 1L, Long::sum);
+  }
+
+  /** How often a fault has taken effect since the start. */
+  public long hits(String name) {
+    return hits.getOrDefault(name, 0L);
   }
 
   /** Takes every lasting and waiting fault away. */

@@ -31,7 +31,7 @@ public final class LateAnswers {
    */
   public void sendIn(long nanos, byte[] frame) {
     byte[] wire = spoiled.wire(frame);
-    long delay = nanos + spoiled.delayMillis() * 1_000_000;
+    long delay = nanos + spoiled.takeDelayMillis() * 1_000_000;
     if (delay == 0 && late.isEmpty()) {
       host.accept(wire);
     } else {

@@ -5,13 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
+import org.jiaohao.emulator.line.LateAnswers;
 
 /** A card with dynamic areas without its cable: protocols F0, 05 and 07. */
 final class BoardCard implements DeviceModel {
@@ -24,16 +23,13 @@ final class BoardCard implements DeviceModel {
   private static final int BRIGHTEST = 15;
   private static final long MILLISECOND = 1_000_000;
 
-  private record Answer(long due, byte[] wire) {}
-
   private final DynamicOptions options;
   private final Faults faults;
-  private final Consumer<byte[]> host;
   private final Consumer<SignPicture> changed;
   private final CardFrames frames = new CardFrames(this::frame, LONGEST);
   private final AnswerFaults answerFaults;
   private final BoardMemory memory;
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final LateAnswers answers;
   private boolean powered = true;
   private boolean lampsOn = true;
   private int brightness = BRIGHTEST;
@@ -49,9 +45,9 @@ final class BoardCard implements DeviceModel {
       DynamicOptions options, Faults faults, Consumer<byte[]> host, Consumer<SignPicture> changed) {
     this.options = options;
     this.faults = faults;
-    this.host = host;
     this.changed = changed;
     this.answerFaults = new AnswerFaults(faults);
+    this.answers = new LateAnswers(answerFaults, host);
     this.memory = new BoardMemory(options);
   }
 
@@ -69,15 +65,13 @@ final class BoardCard implements DeviceModel {
 
   @Override
   public boolean settled() {
-    return answers.isEmpty();
+    return answers.idle();
   }
 
   @Override
   public void advance(long nanos) {
     now += nanos;
-    while (!answers.isEmpty() && answers.peek().due <= now) {
-      host.accept(answers.remove().wire);
-    }
+    answers.advance(nanos);
   }
 
   @Override
@@ -88,7 +82,7 @@ final class BoardCard implements DeviceModel {
   @Override
   public void powerOff() {
     powered = false;
-    answers.clear();
+    answers.forget();
     frames.reset();
     memory.clear();
   }
@@ -267,7 +261,6 @@ final class BoardCard implements DeviceModel {
     }
     int address = answerFaults.address(options.address());
     byte[] content = frame.answer(address, options.model().type, error, told, answerFaults::check);
-    byte[] wire = answerFaults.wire(CardFrames.wire(content));
-    answers.add(new Answer(now + answerFaults.delayMillis() * MILLISECOND, wire));
+    answers.send(CardFrames.wire(content));
   }
 }

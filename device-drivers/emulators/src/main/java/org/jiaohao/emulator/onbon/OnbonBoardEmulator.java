@@ -156,6 +156,11 @@ public final class OnbonBoardEmulator implements EmulatedDevice {
   }
 
   @Override
+  public long hits(String fault) {
+    return runner.hits(fault);
+  }
+
+  @Override
   public void clear() {
     runner.clearFaults();
   }

@@ -6,14 +6,13 @@ import java.nio.ByteOrder;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
+import org.jiaohao.emulator.line.LateAnswers;
 
 /** The card without its cable: frames in, answers out, dynamic areas in memory. */
 final class OnbonCard implements DeviceModel {
@@ -29,16 +28,13 @@ final class OnbonCard implements DeviceModel {
   private static final int ACK = 0x00;
   private static final int NACK = 0x01;
 
-  private record Answer(long due, byte[] wire) {}
-
   private final OnbonOptions options;
   private final Faults faults;
-  private final Consumer<byte[]> host;
   private final Consumer<SignPicture> changed;
   private final CardFrames frames = new CardFrames(this::frame);
   private final AnswerFaults answerFaults;
   private final SignMemory memory;
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final LateAnswers answers;
   private boolean powered = true;
   private boolean lampsOn = true;
   private long now;
@@ -57,8 +53,8 @@ final class OnbonCard implements DeviceModel {
     this.changed = changed;
     this.options = options;
     this.faults = faults;
-    this.host = host;
     this.answerFaults = new AnswerFaults(faults);
+    this.answers = new LateAnswers(answerFaults, host);
     this.memory = new SignMemory(options, clock);
   }
 
@@ -74,15 +70,13 @@ final class OnbonCard implements DeviceModel {
 
   @Override
   public boolean settled() {
-    return answers.isEmpty();
+    return answers.idle();
   }
 
   @Override
   public void advance(long nanos) {
     now += nanos;
-    while (!answers.isEmpty() && answers.peek().due <= now) {
-      host.accept(answers.remove().wire);
-    }
+    answers.advance(nanos);
   }
 
   @Override
@@ -93,7 +87,7 @@ final class OnbonCard implements DeviceModel {
   @Override
   public void powerOff() {
     powered = false;
-    answers.clear();
+    answers.forget();
     frames.reset();
     memory.clear();
   }
@@ -311,7 +305,6 @@ final class OnbonCard implements DeviceModel {
     out.put((byte) error.code).putShort((short) 0).put(extra);
     int crc = CardFrames.crc(out.array(), out.position());
     out.putShort((short) answerFaults.check(crc));
-    byte[] wire = answerFaults.wire(CardFrames.wire(out.array()));
-    answers.add(new Answer(now + answerFaults.delayMillis() * 1_000_000, wire));
+    answers.send(CardFrames.wire(out.array()));
   }
 }

@@ -198,6 +198,11 @@ public final class OnbonSignEmulator implements EmulatedDevice {
   }
 
   @Override
+  public long hits(String fault) {
+    return runner.hits(fault);
+  }
+
+  @Override
   public void clear() {
     runner.clearFaults();
   }

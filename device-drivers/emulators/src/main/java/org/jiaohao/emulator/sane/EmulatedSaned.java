@@ -151,7 +151,7 @@ public final class EmulatedSaned extends ServerDevice {
     long delay;
     synchronized (this) {
       wire = spoiled().wire(words);
-      delay = spoiled().delayMillis();
+      delay = spoiled().takeDelayMillis();
       waitWhileMute();
     }
     TimeUnit.MILLISECONDS.sleep(delay);

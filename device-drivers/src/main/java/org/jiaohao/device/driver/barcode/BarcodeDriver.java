@@ -5,6 +5,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Barcode and QR readers on serial lines and USB-COM; {@code profile} names the make (generic-cr),
@@ -24,10 +25,10 @@ public final class BarcodeDriver implements DeviceDriver<BarcodeScanner> {
   }
 
   @Override
-  public BarcodeScanner create(DeviceConfig config, Lines lines) {
+  public BarcodeScanner create(DeviceConfig config, Lines lines, Pace pace) {
     BarcodeProfile profile = ReaderOptions.profile(new Options(config), "generic-cr");
     Talk.Opening opening =
         () -> profile.ssi() ? new SsiTalk(profile.pause()) : new TextTalk(profile);
-    return ReaderOptions.reader(config, lines, opening, profile.pause());
+    return ReaderOptions.reader(config, lines, pace, opening, profile.pause());
   }
 }

@@ -11,6 +11,7 @@ import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.barcode.ScanText;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -39,12 +40,13 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
 
   BarcodeReader(
       String name,
+      Pace pace,
       Transport line,
       Talk.Opening opening,
       Duration pause,
       ScanText.Expect expect,
       Duration sameAgain) {
-    super(name, line);
+    super(name, pace, line);
     this.opening = opening;
     this.pause = pause;
     this.expect = expect;
@@ -93,8 +95,8 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
         "open",
         "NOT_HID_POS",
         "该设备不是 HID POS 方式的扫码器。请按说明书扫描设置码，将扫码器设为 HID POS，或改用 hid-keyboard、barcode 驱动。",
-        "The device is no reader in HID POS mode. Set it to HID POS with the codes of its manual, or"
-            + " use the driver hid-keyboard or barcode.");
+        "The device is no reader in HID POS mode. Set it to HID POS with the codes of its manual,"
+            + " or use the driver hid-keyboard or barcode.");
   }
 
   private static void send(ByteChannel open, byte[] bytes) throws TransportException {

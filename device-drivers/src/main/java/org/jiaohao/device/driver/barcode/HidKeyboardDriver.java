@@ -6,6 +6,7 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Readers that type like a keyboard (keyboard wedge), on Linux: {@code
@@ -26,7 +27,7 @@ public final class HidKeyboardDriver implements DeviceDriver<BarcodeScanner> {
   }
 
   @Override
-  public BarcodeScanner create(DeviceConfig config, Lines lines) {
+  public BarcodeScanner create(DeviceConfig config, Lines lines, Pace pace) {
     BarcodeProfile profile = ReaderOptions.profile(new Options(config), "keyboard");
     if (profile.ssi()) {
       throw ConfigurationException.of(
@@ -34,6 +35,7 @@ public final class HidKeyboardDriver implements DeviceDriver<BarcodeScanner> {
           "键盘方式的扫码器不使用 SSI，profile 应为 keyboard 或 keyboard-idle",
           "a reader that types does not speak SSI; profile must be keyboard or keyboard-idle");
     }
-    return ReaderOptions.reader(config, lines, () -> new KeyboardTalk(profile), profile.pause());
+    return ReaderOptions.reader(
+        config, lines, pace, () -> new KeyboardTalk(profile), profile.pause());
   }
 }

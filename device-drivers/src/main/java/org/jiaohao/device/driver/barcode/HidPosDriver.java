@@ -10,6 +10,7 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.Profiles;
 import org.jiaohao.device.transport.Address;
 import org.jiaohao.device.transport.HidDevices;
@@ -34,7 +35,7 @@ public final class HidPosDriver implements DeviceDriver<BarcodeScanner> {
   }
 
   @Override
-  public BarcodeScanner create(DeviceConfig config, Lines lines) {
+  public BarcodeScanner create(DeviceConfig config, Lines lines, Pace pace) {
     String name = new Options(config).profile("auto");
     Profiles.Values values = Profiles.load("hid-pos", name);
     var pause = Duration.ofMillis(values.number("pause-ms", 10, 1000));
@@ -46,10 +47,10 @@ public final class HidPosDriver implements DeviceDriver<BarcodeScanner> {
             "地址应为 hid:/dev/hidraw0 或 hid:usb-vid=…,pid=…（运行 devices scan 可查看）",
             "the address must be hid:/dev/hidraw0 or hid:usb-vid=…,pid=…; devices scan shows it");
       }
-      return ReaderOptions.reader(config, lines, () -> asked(config), pause);
+      return ReaderOptions.reader(config, lines, pace, () -> asked(config), pause);
     }
     HidPosLayout layout = layout(name, descriptor);
-    return ReaderOptions.reader(config, lines, () -> new HidPosTalk(layout), pause);
+    return ReaderOptions.reader(config, lines, pace, () -> new HidPosTalk(layout), pause);
   }
 
   private static Talk asked(DeviceConfig config) throws TransportException {
@@ -71,6 +72,7 @@ public final class HidPosDriver implements DeviceDriver<BarcodeScanner> {
         "设备型号配置“" + name + "”中 descriptor 应为 device，或含 8C 页 FE 字段的报告描述符（十六进制）",
         "in profile '"
             + name
-            + "' descriptor must be device, or a report descriptor in hex with the field FE of page 8C");
+            + "' descriptor must be device, or a report descriptor in hex with the field FE of page"
+            + " 8C");
   }
 }

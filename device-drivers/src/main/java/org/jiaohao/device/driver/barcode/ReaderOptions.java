@@ -5,6 +5,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.codec.barcode.ScanText;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /** What all readers can be told, however they are connected. */
 final class ReaderOptions {
@@ -18,10 +19,11 @@ final class ReaderOptions {
 
   /** A reader with the options {@code charset} and {@code same-again-ms}. */
   static BarcodeReader reader(
-      DeviceConfig config, Lines lines, Talk.Opening opening, Duration pause) {
+      DeviceConfig config, Lines lines, Pace pace, Talk.Opening opening, Duration pause) {
     var options = new Options(config);
     return new BarcodeReader(
         config.name(),
+        pace,
         lines.to(config),
         opening,
         pause,

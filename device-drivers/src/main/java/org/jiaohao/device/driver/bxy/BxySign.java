@@ -19,6 +19,7 @@ import org.jiaohao.device.api.SignContent.Box;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignFeatures;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.driver.http.JsonCaller;
 import org.jiaohao.device.driver.sign.Lamps;
@@ -43,14 +44,15 @@ final class BxySign extends SupervisedSign {
   private final String password;
   private final int width;
   private final int height;
-  private final JsonCaller caller = new JsonCaller(ANSWER);
+  private final JsonCaller caller;
   private volatile Boolean on;
   private String session = "";
   private String refusal = "";
 
-  BxySign(String name, URI address, String password, int width, int height) {
-    super(name, new HttpLine(address), PROBE);
+  BxySign(String name, Pace pace, URI address, String password, int width, int height) {
+    super(name, pace, new HttpLine(address), PROBE);
     this.address = address;
+    this.caller = new JsonCaller(pace.of(ANSWER));
     this.password = password;
     this.width = width;
     this.height = height;

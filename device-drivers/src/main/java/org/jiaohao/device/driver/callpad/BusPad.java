@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.callpad.PadFrame;
 import org.jiaohao.device.codec.callpad.PadFrameDecoder;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -33,8 +34,8 @@ final class BusPad extends SupervisedPad {
   private volatile PadFrame shown;
   private ByteChannel line;
 
-  BusPad(String name, Transport line, int address, PadProfile profile) {
-    super(name, line);
+  BusPad(String name, Pace pace, Transport line, int address, PadProfile profile) {
+    super(name, pace, line);
     this.address = address;
     this.profile = profile;
     this.reports = new Reports(address, this::write, System::nanoTime, line.nanosPerByte());

@@ -5,6 +5,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /** Call pads on the FF 68 bus; {@code card-address} (1) is the pad's, {@code profile} its keys. */
 public final class CallBusDriver implements DeviceDriver<CallPad> {
@@ -19,10 +20,11 @@ public final class CallBusDriver implements DeviceDriver<CallPad> {
   }
 
   @Override
-  public CallPad create(DeviceConfig config, Lines lines) {
+  public CallPad create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     return new BusPad(
         config.name(),
+        pace,
         lines.to(config),
         options.number("card-address", 1, 0, 255),
         PadProfile.load(options.profile("21-keys")));

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.input.KeyEvent;
 import org.jiaohao.device.codec.input.KeyEventFrameDecoder;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -17,8 +18,8 @@ final class Keypad extends SupervisedPad {
   private final KeyEventFrameDecoder decoder = new KeyEventFrameDecoder();
   private final Typed typed = new Typed();
 
-  Keypad(String name, Transport line, KeypadProfile profile) {
-    super(name, line);
+  Keypad(String name, Pace pace, Transport line, KeypadProfile profile) {
+    super(name, pace, line);
     this.profile = profile;
   }
 

@@ -5,6 +5,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Keypads that look like a keyboard, on Linux: {@code input:/dev/input/by-path/…-event-kbd}. {@code
@@ -24,8 +25,8 @@ public final class KeypadDriver implements DeviceDriver<CallPad> {
   }
 
   @Override
-  public CallPad create(DeviceConfig config, Lines lines) {
+  public CallPad create(DeviceConfig config, Lines lines, Pace pace) {
     String profile = new Options(config).profile("number-pad");
-    return new Keypad(config.name(), lines.to(config), KeypadProfile.load(profile));
+    return new Keypad(config.name(), pace, lines.to(config), KeypadProfile.load(profile));
   }
 }

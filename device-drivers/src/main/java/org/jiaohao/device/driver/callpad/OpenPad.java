@@ -9,6 +9,7 @@ import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.openpad.PadLine;
 import org.jiaohao.device.codec.openpad.PadLineDecoder;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -26,7 +27,7 @@ final class OpenPad extends SupervisedPad {
   private static final Duration WRITE = Duration.ofSeconds(2);
 
   /** A pad says every five seconds that it is there. */
-  private static final long SILENT_NANOS = Duration.ofSeconds(12).toNanos();
+  private static final Duration SILENT = Duration.ofSeconds(12);
 
   private static final int MOST_WAITING = 999;
 
@@ -35,8 +36,8 @@ final class OpenPad extends SupervisedPad {
   private final Typed typed = new Typed();
   private volatile PadLine shown;
 
-  OpenPad(String name, Transport line) {
-    super(name, line);
+  OpenPad(String name, Pace pace, Transport line) {
+    super(name, pace, line);
   }
 
   @Override
@@ -81,7 +82,7 @@ final class OpenPad extends SupervisedPad {
         become(DeviceState.IDLE, Set.of(), null);
         heard(line, heardAt);
       }
-      if (System.nanoTime() - heardAt > SILENT_NANOS) {
+      if (System.nanoTime() - heardAt > paced(SILENT).toNanos()) {
         silent();
       }
     }

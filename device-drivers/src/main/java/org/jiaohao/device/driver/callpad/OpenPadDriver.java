@@ -4,6 +4,7 @@ import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Pace;
 
 /** Pads that speak the product's own lines of text. */
 public final class OpenPadDriver implements DeviceDriver<CallPad> {
@@ -18,7 +19,7 @@ public final class OpenPadDriver implements DeviceDriver<CallPad> {
   }
 
   @Override
-  public CallPad create(DeviceConfig config, Lines lines) {
-    return new OpenPad(config.name(), lines.to(config));
+  public CallPad create(DeviceConfig config, Lines lines, Pace pace) {
+    return new OpenPad(config.name(), pace, lines.to(config));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.Transport;
 
@@ -11,8 +12,8 @@ import org.jiaohao.device.transport.Transport;
 abstract class SupervisedPad extends SupervisedDevice implements CallPad {
   private final PadEvents events;
 
-  SupervisedPad(String name, Transport line) {
-    super(name, line);
+  SupervisedPad(String name, Pace pace, Transport line) {
+    super(name, pace, line);
     this.events = new PadEvents(name);
   }
 

@@ -6,6 +6,7 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Overhead cameras of the USB video class: {@code camera:/dev/v4l/by-path/…}, on Windows {@code
@@ -28,18 +29,19 @@ public final class CameraDriver implements DeviceDriver<DocumentCamera> {
   }
 
   @Override
-  public DocumentCamera create(DeviceConfig config, Lines lines) {
+  public DocumentCamera create(DeviceConfig config, Lines lines, Pace pace) {
     String address = String.valueOf(config.address());
     if (!address.startsWith(SCHEME) || address.length() == SCHEME.length()) {
       throw ConfigurationException.of(
           config,
           "地址应为 camera:/dev/v4l/by-path/…（Windows 为 camera:摄像头名称）；运行 devices scan 可查看",
-          "the address must be camera:/dev/v4l/by-path/… (on Windows camera: and the camera's name);"
-              + " devices scan shows it");
+          "the address must be camera:/dev/v4l/by-path/… (on Windows camera: and the camera's"
+              + " name); devices scan shows it");
     }
     var options = new Options(config);
     return new CommandCamera(
         config.name(),
+        pace,
         address.substring(SCHEME.length()),
         CameraProgram.load(options.profile("v4l2")),
         options.number("width", 2592, 160, MOST),

@@ -1,7 +1,6 @@
 package org.jiaohao.device.driver.camera;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,12 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.imageio.ImageIO;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentCamera;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
+import org.jiaohao.device.driver.WholePicture;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
 
@@ -36,8 +36,9 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
 
   private record Job(long until, CompletableFuture<Outcome> outcome) {}
 
-  CommandCamera(String name, String device, CameraProgram program, int width, int height) {
-    super(name, new CameraLine(device));
+  CommandCamera(
+      String name, Pace pace, String device, CameraProgram program, int width, int height) {
+    super(name, pace, new CameraLine(device));
     this.device = device;
     this.program = program;
     this.width = width;
@@ -70,7 +71,7 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
     Set<Condition> conditions = watched ? Set.of() : Set.of(Condition.NO_STATUS);
     become(DeviceState.IDLE, conditions, null);
     while (!closing()) {
-      Job job = next(jobs, open, LOOK);
+      Job job = next(jobs, open, paced(LOOK));
       if (job != null) {
         become(DeviceState.BUSY, conditions, null);
         try {
@@ -88,7 +89,7 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
     if (left <= 0) {
       return new Outcome.Failed(late());
     }
-    Duration longest = Duration.ofNanos(Math.min(left, LONGEST.toNanos()));
+    Duration longest = Duration.ofNanos(Math.min(left, paced(LONGEST).toNanos()));
     try {
       return switch (program.run(device, width, height, longest, this::there)) {
         case CameraProgram.Result.Written written -> picture(written.bytes());
@@ -103,14 +104,13 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
 
   private Outcome picture(byte[] bytes) {
     Optional<byte[]> jpeg = CameraJpeg.first(bytes);
-    try {
-      BufferedImage image =
-          jpeg.isEmpty() ? null : ImageIO.read(new ByteArrayInputStream(jpeg.get()));
-      if (image != null) {
+    if (jpeg.isPresent()) {
+      try {
+        BufferedImage image = WholePicture.read(jpeg.get());
         return new Outcome.Taken(jpeg.get(), image.getWidth(), image.getHeight());
+      } catch (IOException e) {
+        return new Outcome.Failed(spoiled(String.valueOf(e.getMessage())));
       }
-    } catch (IOException e) {
-      return new Outcome.Failed(spoiled(String.valueOf(e.getMessage())));
     }
     return new Outcome.Failed(spoiled(bytes.length + " bytes"));
   }

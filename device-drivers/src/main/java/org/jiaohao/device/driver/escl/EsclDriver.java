@@ -5,6 +5,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.http.HttpLine;
 
 /** Network scanners by eSCL; the address is {@code http://host[:port]/eSCL}. */
@@ -20,8 +21,8 @@ public final class EsclDriver implements DeviceDriver<DocumentScanner> {
   }
 
   @Override
-  public DocumentScanner create(DeviceConfig config, Lines lines) {
+  public DocumentScanner create(DeviceConfig config, Lines lines, Pace pace) {
     String address = HttpLine.address(config).toString();
-    return new EsclScanner(config.name(), URI.create(address.replaceAll("/+$", "")));
+    return new EsclScanner(config.name(), pace, URI.create(address.replaceAll("/+$", "")));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.http.HttpCaller;
 import org.jiaohao.device.driver.http.HttpCaller.Answer;
 import org.jiaohao.device.driver.http.HttpLine;
@@ -25,13 +26,14 @@ final class EsclScanner extends SupervisedScanner {
   private static final Duration PAGE = Duration.ofSeconds(60);
   private static final Duration PROBE = Duration.ofMillis(1200);
   private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofMillis(250);
   private static final int BUSY_TRIES = 30;
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
 
   private final URI base;
 
-  EsclScanner(String name, URI base) {
-    super(name, new HttpLine(base));
+  EsclScanner(String name, Pace pace, URI base) {
+    super(name, pace, new HttpLine(base));
     this.base = base;
   }
 
@@ -41,12 +43,12 @@ final class EsclScanner extends SupervisedScanner {
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
       boolean known = capabilities().isPresent() && status().usable();
       Answer answer =
-          HttpCaller.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), ASK);
+          HttpCaller.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), paced(ASK));
       boolean good = answer.status() == 200 && (known ? alive(answer) : learn(answer));
       if (good) {
         silent = 0;
         become(DeviceState.IDLE, Set.of(), null);
-        Job job = next(jobs(), open, PROBE);
+        Job job = next(jobs(), open, paced(PROBE));
         if (job != null) {
           work(job);
         }
@@ -54,7 +56,7 @@ final class EsclScanner extends SupervisedScanner {
         silent++;
         become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
         failAll(silent());
-        refuseFor(open, Duration.ofMillis(250), silent());
+        refuseFor(open, paced(RETRY), silent());
       }
     }
   }
@@ -92,7 +94,7 @@ final class EsclScanner extends SupervisedScanner {
     try {
       return pages(job, at);
     } finally {
-      HttpCaller.send("DELETE", at, ASK);
+      HttpCaller.send("DELETE", at, paced(ASK));
     }
   }
 
@@ -107,7 +109,7 @@ final class EsclScanner extends SupervisedScanner {
       if (answer.status() != 503 && answer.status() != 0) {
         return null;
       }
-      Thread.sleep(Math.min(BETWEEN.toMillis(), Math.max(1, job.left() / 1_000_000)));
+      Thread.sleep(Math.min(paced(BETWEEN).toMillis(), Math.max(1, job.left() / 1_000_000)));
     }
     return null;
   }
@@ -139,7 +141,7 @@ final class EsclScanner extends SupervisedScanner {
           if (++busy > BUSY_TRIES) {
             return new Outcome.Failed(refused("busy"), pages);
           }
-          Thread.sleep(BETWEEN.toMillis() / 4);
+          Thread.sleep(paced(BETWEEN).toMillis() / 4);
         }
         default -> {
           DeviceFault trouble = feeder();
@@ -162,7 +164,7 @@ final class EsclScanner extends SupervisedScanner {
 
   /** What is wrong with the feeder, or null. */
   private DeviceFault feeder() throws TransportException {
-    Answer answer = HttpCaller.send("GET", at("ScannerStatus"), ASK);
+    Answer answer = HttpCaller.send("GET", at("ScannerStatus"), paced(ASK));
     String state =
         EsclXml.parse(answer.body()).map(status -> EsclXml.text(status, "AdfState")).orElse("");
     return switch (state) {

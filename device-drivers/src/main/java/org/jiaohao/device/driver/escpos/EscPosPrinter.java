@@ -15,6 +15,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.device.api.TicketPrinter;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.escpos.PrinterProfile.Completion;
 import org.jiaohao.device.transport.ByteChannel;
@@ -37,6 +38,7 @@ import org.jiaohao.device.transport.TransportException;
  */
 final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration ASK_WHILE_PRINTING = Duration.ofMillis(500);
   private static final Duration LATE_PROOF = Duration.ofSeconds(5);
@@ -57,8 +59,8 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
   private Leftover leftover;
   private int silentPolls;
 
-  EscPosPrinter(String name, Transport transport, PrinterProfile profile) {
-    super(name, transport);
+  EscPosPrinter(String name, Pace pace, Transport transport, PrinterProfile profile) {
+    super(name, pace, transport);
     this.profile = profile;
     this.nanosPerByte = transport.nanosPerByte();
   }
@@ -106,7 +108,7 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
 
   @Override
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
-    var line = new PrinterLine(open, nanosPerByte, profile);
+    var line = new PrinterLine(open, paced(ANSWER), nanosPerByte, profile);
     silentPolls = 0;
     if (firstConnection && profile.status()) {
       endWhatAnEarlierRunLeft(line);
@@ -114,17 +116,17 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
     line.askForNews();
     poll(line);
     firstConnection = false;
-    long nextPoll = System.nanoTime() + POLL.toNanos();
+    long nextPoll = System.nanoTime() + paced(POLL).toNanos();
     while (!closing() && silentPolls < SILENT_POLLS_TO_RECONNECT) {
       PrintJob job = jobs.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
       if (job != null && job.take()) {
         print(line, job);
-        nextPoll = System.nanoTime() + POLL.toNanos();
+        nextPoll = System.nanoTime() + paced(POLL).toNanos();
       }
       line.listen(Duration.ZERO);
       if (line.news() || System.nanoTime() >= nextPoll) {
         poll(line);
-        nextPoll = System.nanoTime() + POLL.toNanos();
+        nextPoll = System.nanoTime() + paced(POLL).toNanos();
       }
     }
   }
@@ -148,7 +150,7 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
     if (leftover == null || faults.state() != DeviceState.IDLE) {
       return;
     }
-    boolean waited = System.nanoTime() - leftover.since() > LATE_PROOF.toNanos();
+    boolean waited = System.nanoTime() - leftover.since() > paced(LATE_PROOF).toNanos();
     if (line.proved(leftover.job())) {
       leftover = null;
     } else if (leftover.lineLost() || waited) {
@@ -236,14 +238,14 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
       show(false);
       return new PrintOutcome.Uncertain(unproven());
     }
-    long nextAsk = System.nanoTime() + ASK_WHILE_PRINTING.toNanos();
+    long nextAsk = System.nanoTime() + paced(ASK_WHILE_PRINTING).toNanos();
     while (job.nanosLeft() > 0 && !line.proved(job)) {
       line.listen(Duration.ofNanos(Math.min(job.nanosLeft(), LOOK.toNanos())));
       if (System.nanoTime() >= nextAsk && !line.proved(job)) {
         if (profile.status() && ask(line)) {
           show(true);
         }
-        nextAsk = System.nanoTime() + ASK_WHILE_PRINTING.toNanos();
+        nextAsk = System.nanoTime() + paced(ASK_WHILE_PRINTING).toNanos();
       }
     }
     return conclude(line, job);
@@ -271,7 +273,8 @@ final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
         operation,
         "NO_ANSWER",
         "打印机没有应答，请检查电源、连接线和波特率；接好后自动恢复。",
-        "The printer does not answer. Check its power, cable and baud rate; it recovers by itself.");
+        "The printer does not answer. Check its power, cable and baud rate; it recovers by"
+            + " itself.");
   }
 
   private DeviceFault tooLate() {

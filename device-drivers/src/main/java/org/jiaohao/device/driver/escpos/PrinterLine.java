@@ -16,7 +16,6 @@ import org.jiaohao.device.transport.TransportException;
 final class PrinterLine {
   private static final int CHUNK = 256;
   private static final int ANSWERS_KEPT = 16;
-  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration WRITE = Duration.ofSeconds(10);
 
   /** 50 mm/s, 8 rows/mm: the slowest paper of the manuals. */
@@ -26,6 +25,7 @@ final class PrinterLine {
   private static final int WELL = 0x12;
 
   private final ByteChannel channel;
+  private final Duration patience;
   private final long nanosPerByte;
   private final PrinterProfile profile;
   private final EscPosFrameDecoder decoder = new EscPosFrameDecoder();
@@ -39,10 +39,12 @@ final class PrinterLine {
   /**
    * Takes over a connection.
    *
+   * @param patience longest wait for an answer, besides the time its bytes need
    * @param nanosPerByte time a byte needs on a serial line, else 0
    */
-  PrinterLine(ByteChannel channel, long nanosPerByte, PrinterProfile profile) {
+  PrinterLine(ByteChannel channel, Duration patience, long nanosPerByte, PrinterProfile profile) {
     this.channel = channel;
+    this.patience = patience;
     this.nanosPerByte = nanosPerByte;
     this.profile = profile;
   }
@@ -92,7 +94,7 @@ final class PrinterLine {
     ordered = false;
     long until = System.nanoTime() + WRITE.toNanos();
     send(EscPosCommands.orderedStatus(), until);
-    long end = Math.max(lineFreeAt, System.nanoTime()) + ANSWER.toNanos();
+    long end = Math.max(lineFreeAt, System.nanoTime()) + patience.toNanos();
     while (!ordered && System.nanoTime() < end) {
       listen(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
@@ -184,7 +186,7 @@ final class PrinterLine {
     listen(Duration.ZERO);
     realTime.clear();
     send(EscPosCommands.status(n), System.nanoTime() + WRITE.toNanos());
-    long end = Math.max(lineFreeAt, System.nanoTime()) + ANSWER.toNanos();
+    long end = Math.max(lineFreeAt, System.nanoTime()) + patience.toNanos();
     while (realTime.isEmpty()) {
       long left = end - System.nanoTime();
       if (left <= 0) {

@@ -5,6 +5,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /** Full-colour signs with a Huidu card; {@code width} (128) and {@code height} (32) in lamps. */
 public final class HuiduDriver implements DeviceDriver<Sign> {
@@ -19,10 +20,11 @@ public final class HuiduDriver implements DeviceDriver<Sign> {
   }
 
   @Override
-  public Sign create(DeviceConfig config, Lines lines) {
+  public Sign create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     return new HuiduSign(
         config.name(),
+        pace,
         lines.to(config),
         options.number("width", 128, 16, 4096),
         options.number("height", 32, 16, 2048));

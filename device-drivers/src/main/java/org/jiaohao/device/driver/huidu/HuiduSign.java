@@ -6,6 +6,7 @@ import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignFeatures;
 import org.jiaohao.device.codec.huidu.HuiduFrameDecoder;
 import org.jiaohao.device.codec.huidu.HuiduPacket;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.sign.Lamps;
 import org.jiaohao.device.driver.sign.SupervisedSign;
 import org.jiaohao.device.transport.ByteChannel;
@@ -35,8 +36,8 @@ final class HuiduSign extends SupervisedSign {
   private String guid;
   private String refusal = "";
 
-  HuiduSign(String name, Transport line, int width, int height) {
-    super(name, line, PROBE);
+  HuiduSign(String name, Pace pace, Transport line, int width, int height) {
+    super(name, pace, line, PROBE);
     this.width = width;
     this.height = height;
   }
@@ -118,7 +119,7 @@ final class HuiduSign extends SupervisedSign {
   }
 
   private boolean awaitVersion(ByteChannel line) throws TransportException {
-    long end = System.nanoTime() + ANSWER.toNanos();
+    long end = System.nanoTime() + paced(ANSWER).toNanos();
     long left;
     while ((left = end - System.nanoTime()) > 0) {
       int n = line.read(buffer, Duration.ofNanos(left));
@@ -136,7 +137,7 @@ final class HuiduSign extends SupervisedSign {
       send(line, part);
     }
     var joiner = new HuiduFrameDecoder.Joiner();
-    long end = System.nanoTime() + ANSWER.toNanos();
+    long end = System.nanoTime() + paced(ANSWER).toNanos();
     long left;
     while ((left = end - System.nanoTime()) > 0) {
       int n = line.read(buffer, Duration.ofNanos(left));

@@ -18,6 +18,7 @@ import org.jiaohao.device.api.IdReader;
 import org.jiaohao.device.codec.idcard.IdRecord;
 import org.jiaohao.device.codec.idcard.SamFrame;
 import org.jiaohao.device.codec.idcard.SamFrameDecoder;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -47,8 +48,8 @@ final class SamReader extends SupervisedDevice implements IdReader {
   private final SamFrameDecoder decoder = new SamFrameDecoder();
   private final byte[] buffer = new byte[4096];
 
-  SamReader(String name, Transport line) {
-    super(name, line);
+  SamReader(String name, Pace pace, Transport line) {
+    super(name, pace, line);
   }
 
   @Override
@@ -67,7 +68,7 @@ final class SamReader extends SupervisedDevice implements IdReader {
     int silent = 0;
     boolean ready = false;
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
-      SamFrame answer = exchange(open, ready ? SamFrame.find() : SamFrame.status(), ANSWER);
+      SamFrame answer = exchange(open, ready ? SamFrame.find() : SamFrame.status(), paced(ANSWER));
       silent = answer == null ? silent + 1 : 0;
       if (answer == null) {
         ready = false;
@@ -80,7 +81,7 @@ final class SamReader extends SupervisedDevice implements IdReader {
       } else {
         ready = answer.status3() == SamFrame.NOT_FOUND;
       }
-      pause(open, ready ? FIND_PAUSE : RETRY);
+      pause(open, paced(ready ? FIND_PAUSE : RETRY));
     }
   }
 
@@ -99,12 +100,12 @@ final class SamReader extends SupervisedDevice implements IdReader {
   }
 
   private void read(ByteChannel open) throws TransportException {
-    SamFrame selected = exchange(open, SamFrame.select(), ANSWER);
+    SamFrame selected = exchange(open, SamFrame.select(), paced(ANSWER));
     if (selected == null || selected.status3() != SamFrame.OK) {
       fail(selected);
       return;
     }
-    SamFrame answer = exchange(open, SamFrame.read(), CARD);
+    SamFrame answer = exchange(open, SamFrame.read(), paced(CARD));
     if (answer == null || answer.status3() != SamFrame.OK) {
       fail(answer);
       return;

@@ -8,6 +8,7 @@ import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Printers that take PDF by IPP, and queues of CUPS: {@code ipp://10.0.0.8/ipp/print}, {@code
@@ -31,7 +32,7 @@ public final class IppDriver implements DeviceDriver<PagePrinter> {
   }
 
   @Override
-  public PagePrinter create(DeviceConfig config, Lines lines) {
+  public PagePrinter create(DeviceConfig config, Lines lines, Pace pace) {
     Matcher address = ADDRESS.matcher(String.valueOf(config.address()));
     if (!address.matches()) {
       throw ConfigurationException.of(
@@ -43,6 +44,6 @@ public final class IppDriver implements DeviceDriver<PagePrinter> {
     }
     String port = address.group(2) == null ? PORT : address.group(2);
     String place = address.group(1) + ":" + port + address.group(3);
-    return new IppPrinter(config.name(), "ipp://" + place, URI.create("http://" + place));
+    return new IppPrinter(config.name(), pace, "ipp://" + place, URI.create("http://" + place));
   }
 }

@@ -17,6 +17,7 @@ import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.codec.ipp.IppMessage;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.http.HttpCaller;
 import org.jiaohao.device.driver.http.HttpLine;
@@ -30,6 +31,7 @@ import org.jiaohao.device.transport.TransportException;
  */
 final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private static final Duration ASK = Duration.ofMillis(1500);
+  private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration TAKE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -53,8 +55,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     }
   }
 
-  IppPrinter(String name, String printer, URI at) {
-    super(name, new HttpLine(at));
+  IppPrinter(String name, Pace pace, String printer, URI at) {
+    super(name, pace, new HttpLine(at));
     this.printer = printer;
     this.at = at;
   }
@@ -88,14 +90,14 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         silent++;
         become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
         failAll(silent());
-        Job job = next(jobs, open, Duration.ofMillis(250));
+        Job job = next(jobs, open, paced(RETRY));
         if (job != null) {
           job.outcome.complete(new Outcome.Failed(silent())); // not a byte of it was sent
         }
       } else {
         silent = 0;
         show(answer.get());
-        Job job = next(jobs, open, LOOK);
+        Job job = next(jobs, open, paced(LOOK));
         if (job != null) {
           work(job);
         }
@@ -128,7 +130,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
                 "printer-state",
                 "printer-state-reasons",
                 "document-format-supported");
-    return send(request.bytes(), id, ASK)
+    return send(request.bytes(), id, paced(ASK))
         .filter(message -> message.good() && message.number("printer-state") > 0);
   }
 
@@ -218,7 +220,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
           return new Outcome.Failed(thrownAway());
         }
         ask().ifPresent(this::show);
-        Thread.sleep(Math.min(LOOK.toMillis() / 2, Math.max(1, job.left() / 1_000_000)));
+        Thread.sleep(Math.min(paced(LOOK).toMillis() / 2, Math.max(1, job.left() / 1_000_000)));
       }
       return takenBack(number);
     } catch (TransportException e) {
@@ -236,7 +238,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
             .number("job-id", number)
             .name("requesting-user-name", "jiaohao")
             .keywords("requested-attributes", "job-state");
-    return send(request.bytes(), id, ASK).map(m -> m.number("job-state")).orElse(-1);
+    return send(request.bytes(), id, paced(ASK)).map(m -> m.number("job-state")).orElse(-1);
   }
 
   /**
@@ -249,9 +251,9 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         new IppMessage.Request(IppMessage.CANCEL_JOB, id, printer)
             .number("job-id", number)
             .name("requesting-user-name", "jiaohao");
-    send(request.bytes(), id, ASK);
+    send(request.bytes(), id, paced(ASK));
     DeviceFault why = status().fault() == null ? late() : status().fault();
-    long until = System.nanoTime() + CANCELLING.toNanos();
+    long until = System.nanoTime() + paced(CANCELLING).toNanos();
     int state = state(number);
     while (state < JOB_CANCELED && System.nanoTime() < until) {
       Thread.sleep(100);
@@ -277,7 +279,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         "print",
         "TIMEOUT",
         "打印机没有按时打印，已请求撤回任务，请查看打印机后再决定是否重试。",
-        "The printer did not print in time; the job was cancelled. Look at it before you try again.");
+        "The printer did not print in time; the job was cancelled. Look at it before you try"
+            + " again.");
   }
 
   private DeviceFault thrownAway() {

@@ -5,6 +5,7 @@ import org.jiaohao.device.api.Lights;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /** Lamps on LCUS relay boards; {@code lights} (4) is the number of relays. */
 public final class LcusDriver implements DeviceDriver<Lights> {
@@ -21,8 +22,8 @@ public final class LcusDriver implements DeviceDriver<Lights> {
   }
 
   @Override
-  public Lights create(DeviceConfig config, Lines lines) {
+  public Lights create(DeviceConfig config, Lines lines, Pace pace) {
     int lights = new Options(config).number("lights", 4, 1, MOST);
-    return new LcusLights(config.name(), lines.to(config), lights);
+    return new LcusLights(config.name(), pace, lines.to(config), lights);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.lcus.LcusCommand;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.lights.SupervisedLights;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -20,13 +21,13 @@ import org.jiaohao.device.transport.TransportException;
 final class LcusLights extends SupervisedLights {
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Duration WRITE = Duration.ofSeconds(1);
-  private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private BitSet written;
   private long writtenAt;
 
-  LcusLights(String name, Transport line, int relays) {
-    super(name, line, relays, STEP);
+  LcusLights(String name, Pace pace, Transport line, int relays) {
+    super(name, pace, line, relays, STEP);
   }
 
   @Override
@@ -42,7 +43,7 @@ final class LcusLights extends SupervisedLights {
 
   @Override
   protected boolean step(ByteChannel line, BitSet lit, boolean urgent) throws TransportException {
-    boolean all = written == null || System.nanoTime() - writtenAt > AGAIN_NANOS;
+    boolean all = written == null || System.nanoTime() - writtenAt > paced(AGAIN).toNanos();
     for (int i = 0; i < maxLights(); i++) {
       if (all || written.get(i) != lit.get(i)) {
         line.write(LcusCommand.relay(i + 1, lit.get(i)), WRITE);

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.Lights;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -38,8 +39,8 @@ public abstract class SupervisedLights extends SupervisedDevice implements Light
    * @param lights how many
    * @param step how often {@link #step} is called when nothing is switched, at most 100 ms
    */
-  protected SupervisedLights(String name, Transport line, int lights, Duration step) {
-    super(name, line);
+  protected SupervisedLights(String name, Pace pace, Transport line, int lights, Duration step) {
+    super(name, pace, line);
     this.lights = lights;
     this.step = step;
     this.wanted = new Shine[lights];

@@ -10,6 +10,7 @@ import org.jiaohao.device.api.SignContent.Urgency;
 import org.jiaohao.device.api.SignFeatures;
 import org.jiaohao.device.codec.modbus.ModbusAnswer;
 import org.jiaohao.device.codec.modbus.ModbusRequest;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.modbus.ModbusLine.Outcome;
 import org.jiaohao.device.driver.modbus.ModbusLine.Turn;
 import org.jiaohao.device.driver.sign.SupervisedSign;
@@ -44,8 +45,8 @@ final class DigitSign extends SupervisedSign {
   private SignContent shown;
   private int exception;
 
-  DigitSign(String name, Transport line, int unit, int digits, Form form) {
-    super(name, line, AGAIN);
+  DigitSign(String name, Pace pace, Transport line, int unit, int digits, Form form) {
+    super(name, pace, line, AGAIN);
     this.unit = unit;
     this.digits = digits;
     this.form = form;

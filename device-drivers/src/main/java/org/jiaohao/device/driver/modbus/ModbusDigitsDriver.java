@@ -5,6 +5,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Displays of seven-bar characters; {@code card-address} (1) is the display's, {@code digits} (6)
@@ -25,10 +26,11 @@ public final class ModbusDigitsDriver implements DeviceDriver<Sign> {
   }
 
   @Override
-  public Sign create(DeviceConfig config, Lines lines) {
+  public Sign create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     return new DigitSign(
         config.name(),
+        pace,
         lines.to(config),
         options.number("card-address", 1, 1, LAST_UNIT),
         options.number("digits", 6, 2, MOST_DIGITS),

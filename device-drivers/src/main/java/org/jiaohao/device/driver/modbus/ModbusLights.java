@@ -7,6 +7,7 @@ import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.modbus.ModbusAnswer;
 import org.jiaohao.device.codec.modbus.ModbusRequest;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.lights.SupervisedLights;
 import org.jiaohao.device.driver.modbus.ModbusLine.Outcome;
 import org.jiaohao.device.driver.modbus.ModbusLine.Turn;
@@ -23,7 +24,7 @@ import org.jiaohao.device.transport.TransportException;
 final class ModbusLights extends SupervisedLights {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(250);
-  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration CHECK = Duration.ofSeconds(1);
   private static final int SILENT_TRIES_TO_RECONNECT = 4;
 
   private final int unit;
@@ -34,8 +35,8 @@ final class ModbusLights extends SupervisedLights {
   private long checkedAt;
   private int silent;
 
-  ModbusLights(String name, Transport line, int unit, ModuleProfile profile) {
-    super(name, line, profile.lights(), POLL);
+  ModbusLights(String name, Pace pace, Transport line, int unit, ModuleProfile profile) {
+    super(name, pace, line, profile.lights(), POLL);
     this.unit = unit;
     this.profile = profile;
     this.modbus = new ModbusLine(line.nanosPerByte());
@@ -64,7 +65,7 @@ final class ModbusLights extends SupervisedLights {
     written = null;
     debounce.reset();
     if (!closing()) {
-      line.read(new byte[256], RETRY);
+      line.read(new byte[256], paced(RETRY));
     }
     return silent < SILENT_TRIES_TO_RECONNECT;
   }
@@ -110,7 +111,7 @@ final class ModbusLights extends SupervisedLights {
   }
 
   private boolean check(ByteChannel line) throws TransportException {
-    if (System.nanoTime() - checkedAt < CHECK_NANOS) {
+    if (System.nanoTime() - checkedAt < paced(CHECK).toNanos()) {
       return true;
     }
     ModbusAnswer answer =

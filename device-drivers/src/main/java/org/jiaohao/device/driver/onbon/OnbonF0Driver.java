@@ -5,6 +5,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Strips and boards with an Onbon BX card that has dynamic areas (BX-5E, 5Q+, 6E, 6Q). The profile
@@ -23,7 +24,7 @@ public final class OnbonF0Driver implements DeviceDriver<Sign> {
   }
 
   @Override
-  public Sign create(DeviceConfig config, Lines lines) {
+  public Sign create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     var profile = DynamicProfile.load(options.profile("6e1"));
     if (profile.colors() < 3) {
@@ -35,6 +36,6 @@ public final class OnbonF0Driver implements DeviceDriver<Sign> {
             options.number("width", 128, 8, 4096),
             options.number("height", 32, 8, 1024),
             profile);
-    return new OnbonSign(config.name(), lines.to(config), card);
+    return new OnbonSign(config.name(), pace, lines.to(config), card);
   }
 }

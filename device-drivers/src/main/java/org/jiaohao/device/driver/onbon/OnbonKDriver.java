@@ -6,6 +6,7 @@ import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Strips with an Onbon BX card of the K family. Options: {@code card-address} (1), {@code width}
@@ -24,7 +25,7 @@ public final class OnbonKDriver implements DeviceDriver<Sign> {
   }
 
   @Override
-  public Sign create(DeviceConfig config, Lines lines) {
+  public Sign create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     ChineseRom rom = options.choice("rom", Rom.GBK) == Rom.GBK ? ChineseRom.GBK : ChineseRom.GB2312;
     var card =
@@ -34,7 +35,7 @@ public final class OnbonKDriver implements DeviceDriver<Sign> {
             options.number("height", 16, 8, 512),
             options.number("areas", 4, 1, 32),
             new SignText(rom));
-    return new OnbonSign(config.name(), lines.to(config), card);
+    return new OnbonSign(config.name(), pace, lines.to(config), card);
   }
 
   private enum Rom {

@@ -34,10 +34,10 @@ final class OnbonLine {
   private static final int TRIES = 3;
   private static final int LONGEST_ANSWER = 80;
   private static final int SLICE = 128;
-  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration WRITE = Duration.ofSeconds(5);
 
   private final ByteChannel channel;
+  private final Duration patience;
   private final long nanosPerByte;
   private final Wish wish;
   private final byte[] buffer = new byte[256];
@@ -47,11 +47,13 @@ final class OnbonLine {
   /**
    * Takes over a connection.
    *
+   * @param patience longest wait for an answer, besides the time its bytes need
    * @param nanosPerByte time a byte needs on a serial line, else 0
    * @param wish what the sign wants
    */
-  OnbonLine(ByteChannel channel, long nanosPerByte, Wish wish) {
+  OnbonLine(ByteChannel channel, Duration patience, long nanosPerByte, Wish wish) {
     this.channel = channel;
+    this.patience = patience;
     this.nanosPerByte = nanosPerByte;
     this.wish = wish;
   }
@@ -78,7 +80,8 @@ final class OnbonLine {
       try (Turn mine = turn.get()) {
         drain(framing);
         if (write(frame)) {
-          error = await(framing, ANSWER.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
+          error =
+              await(framing, patience.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
         }
       }
       boolean done = error.isPresent() && error.getAsInt() == 0;

@@ -18,6 +18,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Area;
 import org.jiaohao.device.api.SignFeatures;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.onbon.Card.Look;
 import org.jiaohao.device.driver.onbon.Card.Memory;
@@ -33,12 +34,14 @@ import org.jiaohao.device.transport.TransportException;
  */
 final class OnbonSign extends SupervisedDevice implements Sign {
   private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final int SILENT_TRIES_TO_RECONNECT = 4;
   private static final OptionalInt DONE = OptionalInt.of(0);
 
   private final Transport transport;
   private final Card card;
+  private final long probe;
   private final boolean calm; // on a line with others the time for blinking belongs to their calls
   private final Settings settings = new Settings();
   private final AtomicReference<Shown> newest = new AtomicReference<>();
@@ -75,10 +78,11 @@ final class OnbonSign extends SupervisedDevice implements Sign {
         }
       };
 
-  OnbonSign(String name, Transport transport, Card card) {
-    super(name, transport);
+  OnbonSign(String name, Pace pace, Transport transport, Card card) {
+    super(name, pace, transport);
     this.transport = transport;
     this.card = card;
+    this.probe = paced(PROBE).toNanos();
     this.calm = transport.shared() && !card.blinks();
   }
 
@@ -142,7 +146,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
 
   @Override
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
-    card.connected(new OnbonLine(open, transport.nanosPerByte(), wish));
+    card.connected(new OnbonLine(open, paced(ANSWER), transport.nanosPerByte(), wish));
     drawnBefore = false;
     lost();
     int silent = 0;
@@ -162,7 +166,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
         if (!takeNewest()) {
           become(DeviceState.OFFLINE, conditions(error), trouble(error));
           tellCurrent(ShowOutcome.FAILED);
-          next(news, open, RETRY);
+          next(news, open, paced(RETRY));
           takeNewest();
         }
       }
@@ -181,7 +185,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
   private void lost() {
     drawn = false;
     settings.lost();
-    asked = System.nanoTime() - PROBE.toNanos();
+    asked = System.nanoTime() - probe;
   }
 
   /** Makes newer content the current one; returns whether there was any. */
@@ -213,18 +217,18 @@ final class OnbonSign extends SupervisedDevice implements Sign {
     if (settings.due()) {
       return settings.send(card);
     }
-    return System.nanoTime() - asked >= PROBE.toNanos() ? ask() : DONE;
+    return System.nanoTime() - asked >= probe ? ask() : DONE;
   }
 
   /** Nanoseconds until something is due. */
   private long rest() {
     boolean due = current != null && !drawn || settings.due();
     long now = System.nanoTime();
-    long probe = Math.max(0, asked + PROBE.toNanos() - now);
+    long untilProbe = Math.max(0, asked + probe - now);
     if (due || current == null) {
-      return due ? 0 : probe;
+      return due ? 0 : untilProbe;
     }
-    return looks(now).equals(looks) ? current.untilChange(card, since, now, probe) : 0;
+    return looks(now).equals(looks) ? current.untilChange(card, since, now, untilProbe) : 0;
   }
 
   private List<Look> looks(long now) {
@@ -238,7 +242,7 @@ final class OnbonSign extends SupervisedDevice implements Sign {
       drawn = true;
       current.tell(ShowOutcome.SHOWN);
       if (!drawnBefore) {
-        asked = System.nanoTime() - PROBE.toNanos(); // one that loses its power now is noticed too
+        asked = System.nanoTime() - probe; // one that loses its power now is noticed too
       }
       drawnBefore = true;
     }

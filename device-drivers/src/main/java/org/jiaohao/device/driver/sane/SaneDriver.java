@@ -8,6 +8,7 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 
 /**
  * Scanners of a machine on which saned runs; the address is {@code sane://host[:port][/device]},
@@ -30,7 +31,7 @@ public final class SaneDriver implements DeviceDriver<DocumentScanner> {
   }
 
   @Override
-  public DocumentScanner create(DeviceConfig config, Lines lines) {
+  public DocumentScanner create(DeviceConfig config, Lines lines, Pace pace) {
     Matcher address = ADDRESS.matcher(String.valueOf(config.address()));
     if (!address.matches()) {
       throw ConfigurationException.of(
@@ -45,6 +46,6 @@ public final class SaneDriver implements DeviceDriver<DocumentScanner> {
     var options = new Options(config);
     var login = new SaneLogin(options.text("user", ""), options.text("password", ""));
     return new SaneScanner(
-        config.name(), new SaneLine(address.group(1), port, device), device, login);
+        config.name(), pace, new SaneLine(address.group(1), port, device), device, login);
   }
 }

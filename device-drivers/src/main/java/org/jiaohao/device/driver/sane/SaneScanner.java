@@ -14,6 +14,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.codec.sane.SaneOption;
 import org.jiaohao.device.codec.sane.SaneParameters;
 import org.jiaohao.device.codec.sane.SaneRequest;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.sane.SaneConnection.RefusedException;
 import org.jiaohao.device.driver.sane.SaneConnection.Scanner;
 import org.jiaohao.device.driver.sane.SaneConnection.Started;
@@ -43,8 +44,8 @@ final class SaneScanner extends SupervisedScanner {
   private final SaneLogin login;
   private boolean broken;
 
-  SaneScanner(String name, SaneLine line, String device, SaneLogin login) {
-    super(name, line);
+  SaneScanner(String name, Pace pace, SaneLine line, String device, SaneLogin login) {
+    super(name, pace, line);
     this.line = line;
     this.device = device;
     this.login = login;
@@ -64,10 +65,10 @@ final class SaneScanner extends SupervisedScanner {
     while (!closing() && !broken && System.nanoTime() < until) {
       if (capabilities().isEmpty() && !learn()) {
         failAll(status().fault());
-        refuseFor(open, LOOK, status().fault());
+        refuseFor(open, paced(LOOK), status().fault());
       } else {
         become(DeviceState.IDLE, Set.of(), null);
-        Job job = next(jobs(), open, LOOK);
+        Job job = next(jobs(), open, paced(LOOK));
         if (job != null) {
           work(job);
         } else {
@@ -80,7 +81,7 @@ final class SaneScanner extends SupervisedScanner {
   /** Notices a server that is there no more but did not hang up. */
   private void probe() {
     try {
-      line.connection().probe(PROBE);
+      line.connection().probe(paced(PROBE));
     } catch (IOException e) {
       given(e);
       trouble(silent());
@@ -90,12 +91,12 @@ final class SaneScanner extends SupervisedScanner {
   private boolean learn() {
     SaneConnection saned = line.connection();
     try {
-      List<Scanner> all = saned.devices(FIND);
+      List<Scanner> all = saned.devices(paced(FIND));
       Optional<Scanner> own =
           all.stream().filter(s -> device.isEmpty() || s.name().equals(device)).findFirst();
-      int handle = saned.open(device, login, ASK);
-      var settings = new SaneSettings(saned.options(handle, ASK));
-      saned.closeDevice(handle, ASK);
+      int handle = saned.open(device, login, paced(ASK));
+      var settings = new SaneSettings(saned.options(handle, paced(ASK)));
+      saned.closeDevice(handle, paced(ASK));
       learned(settings.capabilities(own.map(Scanner::model).orElse(device)));
       return true;
     } catch (RefusedException e) {
@@ -124,8 +125,8 @@ final class SaneScanner extends SupervisedScanner {
               "open",
               "DENIED",
               "扫描主机不允许本机使用扫描仪，请在该机的 saned.conf 中加入本机地址；如该机有 saned.users，请在本机配置 user 和 password。",
-              "The scanner host does not admit this machine. Add its address to saned.conf there; if"
-                  + " it has saned.users, set user and password here.");
+              "The scanner host does not admit this machine. Add its address to saned.conf there;"
+                  + " if it has saned.users, set user and password here.");
       default -> refused(String.valueOf(status));
     };
   }
@@ -135,7 +136,7 @@ final class SaneScanner extends SupervisedScanner {
     SaneConnection saned = line.connection();
     var pages = new int[1];
     try {
-      int handle = saned.open(device, login, ASK);
+      int handle = saned.open(device, login, paced(ASK));
       try {
         var session = new Session(saned, handle, job);
         prepare(session);
@@ -164,8 +165,8 @@ final class SaneScanner extends SupervisedScanner {
   private void end(SaneConnection saned, int handle) {
     try {
       if (!broken) {
-        saned.cancel(handle, ASK);
-        saned.closeDevice(handle, ASK);
+        saned.cancel(handle, paced(ASK));
+        saned.closeDevice(handle, paced(ASK));
       }
     } catch (IOException e) {
       given(e);
@@ -197,7 +198,8 @@ final class SaneScanner extends SupervisedScanner {
   }
 
   private SaneSettings read(Session session) throws IOException {
-    return new SaneSettings(session.saned().options(session.handle(), session.patience(ASK)));
+    return new SaneSettings(
+        session.saned().options(session.handle(), session.patience(paced(ASK))));
   }
 
   private SaneSettings choose(
@@ -222,7 +224,7 @@ final class SaneScanner extends SupervisedScanner {
 
   private SaneSettings set(Session session, SaneSettings settings, byte[] request)
       throws IOException {
-    boolean changed = session.saned().set(request, session.patience(ASK));
+    boolean changed = session.saned().set(request, session.patience(paced(ASK)));
     return changed ? read(session) : settings;
   }
 
@@ -276,7 +278,7 @@ final class SaneScanner extends SupervisedScanner {
           session
               .saned()
               .start(session.handle(), WARM_UP, () -> endWhileItWarmsUp(session.job(), page - 1));
-      session.saned().askParameters(session.handle(), ASK);
+      session.saned().askParameters(session.handle(), paced(ASK));
       try (var data = new SanePicture(session.saned().host(), started.port())) {
         SaneParameters form = session.saned().parameters();
         if (form.bytes() > memory()) {
@@ -320,7 +322,7 @@ final class SaneScanner extends SupervisedScanner {
   /** Some backends let saned die when a picture is cancelled; that is no fault then. */
   private void stop(Session session, SanePicture data) {
     try {
-      session.saned().cancel(session.handle(), ASK);
+      session.saned().cancel(session.handle(), paced(ASK));
       data.drain();
     } catch (IOException e) {
       given(e);

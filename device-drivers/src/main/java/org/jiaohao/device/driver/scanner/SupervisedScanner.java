@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -71,8 +72,8 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
   }
 
   /** Creates a closed scanner. */
-  protected SupervisedScanner(String name, Transport line) {
-    super(name, line);
+  protected SupervisedScanner(String name, Pace pace, Transport line) {
+    super(name, pace, line);
   }
 
   /** Carries a scan out. */

@@ -11,6 +11,7 @@ import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
@@ -81,9 +82,9 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
    * @param probeEvery how often {@link #probe} asks whether the sign is there, at most 2 s where an
    *     unplugged sign is seen by nothing else
    */
-  protected SupervisedSign(String name, Transport line, Duration probeEvery) {
-    super(name, line);
-    this.probeEvery = probeEvery;
+  protected SupervisedSign(String name, Pace pace, Transport line, Duration probeEvery) {
+    super(name, pace, line);
+    this.probeEvery = paced(probeEvery);
   }
 
   /** Greets the sign after the line was opened. */
@@ -166,7 +167,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
         if (!take(next.poll()) && !harmless) {
           trouble(answer);
           tell(ShowOutcome.FAILED);
-          take(next(next, line, RETRY));
+          take(next(next, line, paced(RETRY)));
         }
       }
     }
@@ -243,8 +244,8 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
               "show",
               "NO_ANSWER",
               "显示屏没有应答，请检查电源、屏号、波特率或网络；接好后自动恢复。",
-              "The sign does not answer. Check its power, address, baud rate or network; it recovers"
-                  + " by itself."));
+              "The sign does not answer. Check its power, address, baud rate or network; it"
+                  + " recovers by itself."));
     } else {
       become(
           DeviceState.OFFLINE,

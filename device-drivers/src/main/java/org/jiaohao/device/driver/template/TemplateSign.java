@@ -10,6 +10,7 @@ import org.jiaohao.device.api.SignContent.Area;
 import org.jiaohao.device.api.SignContent.Line;
 import org.jiaohao.device.api.SignContent.Urgency;
 import org.jiaohao.device.api.SignFeatures;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.sign.Lamps;
 import org.jiaohao.device.driver.sign.SupervisedSign;
 import org.jiaohao.device.transport.ByteChannel;
@@ -30,8 +31,8 @@ final class TemplateSign extends SupervisedSign {
   private SignContent shown;
   private int sequence;
 
-  TemplateSign(String name, Transport line, TemplateProfile profile, int address) {
-    super(name, line, Duration.ofSeconds(profile.resendSeconds()));
+  TemplateSign(String name, Pace pace, Transport line, TemplateProfile profile, int address) {
+    super(name, pace, line, Duration.ofSeconds(profile.resendSeconds()));
     this.profile = profile;
     this.address = address;
     this.alone = !line.shared();

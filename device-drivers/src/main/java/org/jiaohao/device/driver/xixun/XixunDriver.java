@@ -5,6 +5,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.http.HttpLine;
 
 /**
@@ -23,10 +24,11 @@ public final class XixunDriver implements DeviceDriver<Sign> {
   }
 
   @Override
-  public Sign create(DeviceConfig config, Lines lines) {
+  public Sign create(DeviceConfig config, Lines lines, Pace pace) {
     var options = new Options(config);
     return new XixunSign(
         config.name(),
+        pace,
         HttpLine.address(config),
         options.number("width", 128, 16, 4096),
         options.number("height", 32, 16, 2048));

@@ -14,6 +14,7 @@ import org.jiaohao.device.api.SignContent.Area;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignFeatures;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.driver.http.JsonCaller;
 import org.jiaohao.device.driver.sign.Lamps;
@@ -36,14 +37,15 @@ final class XixunSign extends SupervisedSign {
   private final URI address;
   private final int width;
   private final int height;
-  private final JsonCaller caller = new JsonCaller(ANSWER);
+  private final JsonCaller caller;
   private volatile Integer brightness;
   private volatile Boolean on;
   private String refusal = "";
 
-  XixunSign(String name, URI address, int width, int height) {
-    super(name, new HttpLine(address), PROBE);
+  XixunSign(String name, Pace pace, URI address, int width, int height) {
+    super(name, pace, new HttpLine(address), PROBE);
     this.address = address;
+    this.caller = new JsonCaller(pace.of(ANSWER));
     this.width = width;
     this.height = height;
   }

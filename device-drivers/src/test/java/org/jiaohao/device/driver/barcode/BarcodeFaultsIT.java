@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.BarcodeScanner.Scan;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.barcode.BarcodeKind;
 import org.jiaohao.emulator.barcode.Reader;
 import org.jiaohao.emulator.control.EmulatedDevice;
@@ -57,22 +57,24 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
   }
 
   @Override
-  protected boolean works(BarcodeScanner reader, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Scan>();
-    reader.onScan(here::add);
-    String text = "A%03d".formatted(number.incrementAndGet());
-    emulator.fault("scan", Map.of("text", text));
-    Scan scan = here.poll(3, TimeUnit.SECONDS);
-    return scan != null
-        && here.isEmpty()
-        && scan.text().equals(text)
-        && scan.symbology().equals("]Q1");
+  protected Job job(BarcodeScanner reader, EmulatedDevice emulator) {
+    var codes = new Events<String>();
+    reader.onScan(scan -> codes.report(scan.symbology() + scan.text()));
+    return Job.of(
+        () -> {
+          String text = "A%03d".formatted(number.incrementAndGet());
+          return codes.give(
+              "]Q1" + text,
+              () -> emulator.fault("scan", Map.of("text", text)),
+              Duration.ofSeconds(3));
+        },
+        codes::check);
   }
 
   private BarcodeScanner reader(EmulatedModel<Reader> emulator, String profile) {
     String address = emulator.address().toString();
     BarcodeScanner reader =
-        Drivers.create(
+        Quick.device(
             BarcodeScanner.class,
             new DeviceConfig("scanner", "barcode", address, profile, Map.of()));
     reader.onScan(scans::add);
@@ -169,7 +171,7 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
   void theAimIdentifierIsToldApartFromTheCode() throws Exception {
     try (var emulator = BarcodeKind.start("tcp:127.0.0.1:0", Reader.Make.TEXT_AIM, false);
         var reader =
-            Drivers.create(
+            Quick.device(
                 BarcodeScanner.class,
                 new DeviceConfig(
                     "scanner",

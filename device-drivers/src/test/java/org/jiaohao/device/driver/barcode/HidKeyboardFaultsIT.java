@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.BarcodeScanner;
-import org.jiaohao.device.api.BarcodeScanner.Scan;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.barcode.BarcodeKind;
 import org.jiaohao.emulator.barcode.Reader;
 import org.jiaohao.emulator.control.EmulatedDevice;
@@ -61,13 +60,16 @@ class HidKeyboardFaultsIT extends FaultSuite<BarcodeScanner> {
   }
 
   @Override
-  protected boolean works(BarcodeScanner reader, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Scan>();
-    reader.onScan(here::add);
-    String text = "A%03d".formatted(number.incrementAndGet());
-    emulator.fault("scan", Map.of("text", text));
-    Scan scan = here.poll(3, TimeUnit.SECONDS);
-    return scan != null && here.isEmpty() && scan.text().equals(text);
+  protected Job job(BarcodeScanner reader, EmulatedDevice emulator) {
+    var codes = new Events<String>();
+    reader.onScan(scan -> codes.report(scan.text()));
+    return Job.of(
+        () -> {
+          String text = "A%03d".formatted(number.incrementAndGet());
+          return codes.give(
+              text, () -> emulator.fault("scan", Map.of("text", text)), Duration.ofSeconds(3));
+        },
+        codes::check);
   }
 
   @Test
@@ -84,7 +86,7 @@ class HidKeyboardFaultsIT extends FaultSuite<BarcodeScanner> {
     try (var emulator =
             BarcodeKind.start("pty:" + devices.resolve("event0"), Reader.Make.KEYBOARD, false);
         var reader =
-            Drivers.create(
+            Quick.device(
                 BarcodeScanner.class,
                 new DeviceConfig("reader", "hid-keyboard", address(emulator), null, Map.of()))) {
       reader.onScan(scan -> texts.add(scan.text()));

@@ -13,6 +13,7 @@ import org.jiaohao.device.codec.barcode.HidPosLayout;
 import org.jiaohao.device.codec.barcode.ReportDescriptor;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.Lines;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.Profiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ class HidTalkTest {
   @ValueSource(strings = {"serial:/dev/ttyUSB0", "tcp://10.0.0.7:9100", "file:/dev/hidraw0"})
   void itsOwnDescriptorCanBeAskedOfAHidDeviceOnly(String address) {
     assertThatThrownBy(
-            () -> new HidPosDriver().create(config("hid-pos", address, null), Lines.REAL))
+            () ->
+                new HidPosDriver().create(config("hid-pos", address, null), Lines.REAL, Pace.USUAL))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("hid:/dev/hidraw0");
   }
@@ -117,7 +119,7 @@ class HidTalkTest {
   @Test
   void aReaderThatTypesSpeaksNoSsi() {
     var config = config("hid-keyboard", "input:/dev/input/event0", "ssi");
-    assertThatThrownBy(() -> new HidKeyboardDriver().create(config, Lines.REAL))
+    assertThatThrownBy(() -> new HidKeyboardDriver().create(config, Lines.REAL, Pace.USUAL))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("keyboard-idle");
   }

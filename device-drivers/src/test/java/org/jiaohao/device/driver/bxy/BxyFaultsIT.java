@@ -9,30 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.SignFaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.bxy.BxyCard;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.junit.jupiter.api.Test;
 
-class BxyFaultsIT extends FaultSuite<Sign> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class BxyFaultsIT extends SignFaultSuite {
   @Override
   protected String driver() {
     return "onbon-y";
-  }
-
-  @Override
-  protected Class<Sign> kind() {
-    return Sign.class;
   }
 
   @Override
@@ -58,15 +50,14 @@ class BxyFaultsIT extends FaultSuite<Sign> {
   }
 
   @Override
-  protected boolean works(Sign sign, EmulatedDevice emulator) throws Exception {
-    String text = "请A%03d号".formatted(number.incrementAndGet());
-    return show(sign, text, Motion.STATIC) == ShowOutcome.SHOWN
-        && ((BxyCard) emulator).texts().getFirst().text().equals(text);
+  protected boolean shows(EmulatedDevice emulator, String ticket, byte[] preview) {
+    var texts = ((BxyCard) emulator).texts();
+    return !texts.isEmpty() && texts.getFirst().text().equals(text(ticket));
   }
 
   private static Sign sign(BxyCard card, Map<String, String> options) {
     String address = card.address().toString();
-    return Drivers.create(Sign.class, new DeviceConfig("s", "onbon-y", address, null, options));
+    return Quick.device(Sign.class, new DeviceConfig("s", "onbon-y", address, null, options));
   }
 
   @Test

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.callpad.CallPadKind;
 import org.jiaohao.emulator.callpad.Pad;
 import org.jiaohao.emulator.control.EmulatedDevice;
@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallPadFaultsIT extends FaultSuite<CallPad> {
-  private static final List<String> KEYS = List.of("0C", "0D", "060F", "12", "13");
+  private static final List<String> KEYS = List.of("0D", "060F", "12", "13");
+  private static final List<Key> MEANINGS =
+      List.of(Key.RECALL, Key.NO_SHOW, Key.PAUSE, Key.TRANSFER);
   private int turn;
 
   @Override
@@ -46,17 +48,23 @@ class CallPadFaultsIT extends FaultSuite<CallPad> {
   }
 
   @Override
-  protected boolean works(CallPad pad, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Press>();
-    pad.onPress(here::add);
-    turn++;
-    emulator.fault("press", Map.of("keys", KEYS.get(turn % KEYS.size())));
-    return here.poll(2, TimeUnit.SECONDS) != null && here.isEmpty();
+  protected Job job(CallPad pad, EmulatedDevice emulator) {
+    var keys = new Events<Press>();
+    pad.onPress(keys::report);
+    return Job.of(
+        () -> {
+          int key = ++turn % KEYS.size();
+          return keys.give(
+              new Press(MEANINGS.get(key), ""),
+              () -> emulator.fault("press", Map.of("keys", KEYS.get(key))),
+              Duration.ofSeconds(2));
+        },
+        keys::check);
   }
 
   private static CallPad pad(Object address, int number) {
     CallPad pad =
-        Drivers.create(
+        Quick.device(
             CallPad.class,
             new DeviceConfig(
                 "pad-" + number,
@@ -131,8 +139,7 @@ class CallPadFaultsIT extends FaultSuite<CallPad> {
           bus.fault(spoils.get(random.nextInt(spoils.size())), Map.of("count", "1"));
         }
         bus.fault(
-            "press",
-            Map.of("pad", String.valueOf(who + 1), "keys", KEYS.get(1 + pressed[who] % 2)));
+            "press", Map.of("pad", String.valueOf(who + 1), "keys", KEYS.get(pressed[who] % 2)));
         pressed[who]++;
         int answered = pressed[who];
         await()

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.ConfigurationException;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.keypad.KeypadKind;
 import org.junit.jupiter.api.Test;
@@ -66,18 +66,23 @@ class KeypadFaultsIT extends FaultSuite<CallPad> {
   }
 
   @Override
-  protected boolean works(CallPad pad, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Press>();
-    pad.onPress(here::add);
-    int key = ++turn % KEYS.size();
-    emulator.fault("press", Map.of("key", String.valueOf(CODES.get(key))));
-    Press press = here.poll(2, TimeUnit.SECONDS);
-    return press != null && press.key() == KEYS.get(key) && here.isEmpty();
+  protected Job job(CallPad pad, EmulatedDevice emulator) {
+    var keys = new Events<Press>();
+    pad.onPress(keys::report);
+    return Job.of(
+        () -> {
+          int key = ++turn % KEYS.size();
+          return keys.give(
+              new Press(KEYS.get(key), ""),
+              () -> emulator.fault("press", Map.of("key", String.valueOf(CODES.get(key)))),
+              Duration.ofSeconds(2));
+        },
+        keys::check);
   }
 
   private CallPad pad(EmulatedDevice emulator, String profile) {
     var config = new DeviceConfig("pad", "keypad", address(emulator), profile, Map.of());
-    CallPad pad = Drivers.create(CallPad.class, config);
+    CallPad pad = Quick.device(CallPad.class, config);
     pad.open();
     await().atMost(SOON).until(() -> pad.status().usable());
     return pad;

@@ -5,18 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.openpad.Board;
 import org.jiaohao.emulator.openpad.OpenPadKind;
@@ -49,20 +50,23 @@ class OpenPadFaultsIT extends FaultSuite<CallPad> {
   }
 
   @Override
-  protected boolean works(CallPad pad, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Press>();
-    pad.onPress(here::add);
-    String key = KEYS.get(++turn % KEYS.size());
-    emulator.fault("press", Map.of("key", key));
-    Press press = here.poll(2, TimeUnit.SECONDS);
-    return press != null
-        && press.key().name().equalsIgnoreCase(key.replace('-', '_'))
-        && here.isEmpty();
+  protected Job job(CallPad pad, EmulatedDevice emulator) {
+    var keys = new Events<Press>();
+    pad.onPress(keys::report);
+    return Job.of(
+        () -> {
+          String key = KEYS.get(++turn % KEYS.size());
+          return keys.give(
+              new Press(Key.valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_')), ""),
+              () -> emulator.fault("press", Map.of("key", key)),
+              Duration.ofSeconds(2));
+        },
+        keys::check);
   }
 
   private static CallPad pad(EmulatedDevice board) {
     var config = new DeviceConfig("pad", "open-pad", board.address().toString(), null, Map.of());
-    CallPad pad = Drivers.create(CallPad.class, config);
+    CallPad pad = Quick.device(CallPad.class, config);
     pad.open();
     await().atMost(SOON).until(() -> pad.status().usable());
     return pad;
@@ -103,11 +107,7 @@ class OpenPadFaultsIT extends FaultSuite<CallPad> {
   void aPadThatIsSilentIsOfflineUntilItIsHeardAgain() throws Exception {
     try (var board = OpenPadKind.start("memory:silent", 0)) {
       var config = new DeviceConfig("pad", "open-pad", "memory:silent", null, Map.of());
-      try (var pad =
-          Drivers.create(
-              CallPad.class,
-              config,
-              c -> new org.jiaohao.device.transport.EmulatorTransport("silent"))) {
+      try (var pad = Quick.device(CallPad.class, config)) {
         pad.open();
         await().atMost(SOON).until(() -> pad.status().usable());
         board.fault("mute", Map.of());

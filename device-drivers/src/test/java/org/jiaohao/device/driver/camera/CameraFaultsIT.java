@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentCamera;
 import org.jiaohao.device.api.DocumentCamera.Outcome;
 import org.jiaohao.device.driver.ConfigurationException;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.junit.jupiter.api.Test;
@@ -65,15 +68,22 @@ class CameraFaultsIT extends FaultSuite<DocumentCamera> {
   }
 
   @Override
-  protected boolean works(DocumentCamera camera, EmulatedDevice emulator) {
-    return camera.take(Duration.ofSeconds(3)) instanceof Outcome.Taken taken
-        && taken.width() == 1024
-        && taken.height() == 768;
+  protected Job job(DocumentCamera camera, EmulatedDevice emulator) {
+    return () -> {
+      Outcome outcome = camera.take(Duration.ofSeconds(3));
+      return Verdict.of(
+          outcome instanceof Outcome.Taken,
+          outcome instanceof Outcome.Taken taken && Arrays.equals(taken.jpeg(), sheet(emulator)));
+    };
+  }
+
+  private static byte[] sheet(EmulatedDevice emulator) {
+    return emulator.content("/sheet.jpg").orElseThrow().bytes();
   }
 
   private static DocumentCamera open(String address, String profile) {
     var config = new DeviceConfig("camera", "camera", address, profile, Map.of());
-    DocumentCamera camera = Drivers.create(DocumentCamera.class, config);
+    DocumentCamera camera = Quick.device(DocumentCamera.class, config);
     camera.open();
     await().atMost(SOON).until(() -> camera.status().usable());
     return camera;
@@ -136,7 +146,7 @@ class CameraFaultsIT extends FaultSuite<DocumentCamera> {
     }
     assertThatThrownBy(
             () ->
-                Drivers.create(
+                Quick.device(
                     DocumentCamera.class,
                     new DeviceConfig("camera", "camera", "/dev/video0", null, Map.of())))
         .isInstanceOf(ConfigurationException.class)

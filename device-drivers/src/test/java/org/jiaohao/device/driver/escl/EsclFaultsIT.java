@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.api.DocumentScanner.ColorMode;
@@ -18,7 +21,6 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.escl.NetworkScanner;
 import org.junit.jupiter.api.Test;
@@ -54,11 +56,14 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
   }
 
   @Override
-  protected boolean works(DocumentScanner scanner, EmulatedDevice emulator) throws Exception {
-    pages.clear();
+  protected Job job(DocumentScanner scanner, EmulatedDevice emulator) {
     var request = new Request(Source.FLATBED, ColorMode.GRAY, 100, "image/png");
-    Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
-    return outcome.equals(new Outcome.Done(1)) && whole(pages.getFirst());
+    return () -> {
+      pages.clear();
+      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
+      return Verdict.of(
+          outcome.equals(new Outcome.Done(1)), pages.size() == 1 && whole(pages.getFirst()));
+    };
   }
 
   private static boolean whole(Page page) throws Exception {
@@ -68,7 +73,7 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
 
   private DocumentScanner scanner(NetworkScanner emulator) {
     DocumentScanner scanner =
-        Drivers.create(
+        Quick.device(
             DocumentScanner.class,
             new DeviceConfig("scanner", "escl", emulator.address().toString(), null, Map.of()));
     scanner.open();

@@ -1,9 +1,12 @@
 package org.jiaohao.device.driver.escpos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Prints;
+import org.jiaohao.device.Prints.Said;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.api.PrintOutcome;
@@ -13,8 +16,6 @@ import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
 
 class EscPosFaultsIT extends FaultSuite<TicketPrinter> {
-  private final AtomicInteger number = new AtomicInteger();
-
   @Override
   protected String driver() {
     return "escpos";
@@ -31,14 +32,24 @@ class EscPosFaultsIT extends FaultSuite<TicketPrinter> {
   }
 
   @Override
-  protected boolean works(TicketPrinter printer, EmulatedDevice emulator) {
-    String text = "第 " + number.incrementAndGet() + " 张";
-    var document = new PrintDocument(java.util.List.of(Text.of(text)));
-    PrintOutcome outcome = printer.print(document, () -> {}, Duration.ofSeconds(4));
-    long printed =
-        ((EscPosPrinterEmulator) emulator)
-            .tickets().stream().filter(ticket -> ticket.text().contains(text)).count();
-    return outcome instanceof PrintOutcome.Confirmed && printed == 1;
+  protected Job job(TicketPrinter printer, EmulatedDevice emulator) {
+    return new Prints(
+        text -> said(printer.print(document(text), () -> {}, Duration.ofSeconds(4))),
+        text ->
+            ((EscPosPrinterEmulator) emulator)
+                .tickets().stream().filter(ticket -> ticket.text().contains(text)).count());
+  }
+
+  private static PrintDocument document(String text) {
+    return new PrintDocument(List.of(Text.of(text)));
+  }
+
+  private static Said said(PrintOutcome outcome) {
+    return switch (outcome) {
+      case PrintOutcome.Confirmed confirmed -> Said.PRINTED;
+      case PrintOutcome.Failed failed -> Said.FAILED;
+      case PrintOutcome.Uncertain uncertain -> Said.UNCERTAIN;
+    };
   }
 
   /** Answers are single bytes or short lists without check fields or addresses. */

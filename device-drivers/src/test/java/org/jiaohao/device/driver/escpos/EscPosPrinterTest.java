@@ -14,6 +14,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.transport.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class EscPosPrinterTest {
   private final MemoryTransport line = new MemoryTransport();
   private final ScriptedPrinter paper = new ScriptedPrinter(line);
   private EscPosPrinter printer =
-      new EscPosPrinter("ticket-printer", line, PrinterProfile.load("generic-80mm"));
+      new EscPosPrinter("ticket-printer", Pace.USUAL, line, PrinterProfile.load("generic-80mm"));
 
   private void start() {
     printer.open();
@@ -60,9 +61,11 @@ class EscPosPrinterTest {
     var memory = new MemoryTransport();
     var peer = new ScriptedPrinter(memory);
     try (var open = memory.open()) {
-      new PrinterLine(open, 0, PrinterProfile.load("clone-80mm")).askForNews();
+      new PrinterLine(open, Duration.ofMillis(500), 0, PrinterProfile.load("clone-80mm"))
+          .askForNews();
       assertThat(peer.received()).isEmpty();
-      var epson = new PrinterLine(open, 0, PrinterProfile.load("epson-tm-80mm"));
+      var epson =
+          new PrinterLine(open, Duration.ofMillis(500), 0, PrinterProfile.load("epson-tm-80mm"));
       epson.askForNews();
       assertThat(peer.received()).isEqualTo("1d610e");
       memory.answer(new byte[] {0x10, 0, 0x0C, 0x0F});
@@ -78,7 +81,8 @@ class EscPosPrinterTest {
   /** Some printers forget GS a at ESC @, with which every job begins. */
   @Test
   void newsAreAskedForAgainBehindEveryJob() {
-    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("epson-tm-80mm"));
+    printer =
+        new EscPosPrinter("ticket-printer", Pace.USUAL, line, PrinterProfile.load("epson-tm-80mm"));
     start();
     paper.forget();
     assertThat(code(print("A001", LONG))).isEqualTo("confirmed");
@@ -234,7 +238,8 @@ class EscPosPrinterTest {
 
   @Test
   void anOrderedAnswerCountsOnlyWhenThePrinterIsWellBehindIt() {
-    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("clone-80mm"));
+    printer =
+        new EscPosPrinter("ticket-printer", Pace.USUAL, line, PrinterProfile.load("clone-80mm"));
     start();
     assertThat(code(print("A001", LONG))).isEqualTo("confirmed");
 
@@ -244,7 +249,8 @@ class EscPosPrinterTest {
 
   @Test
   void aPrinterThatProvesNothingIsUncertain() {
-    printer = new EscPosPrinter("ticket-printer", line, PrinterProfile.load("one-way-80mm"));
+    printer =
+        new EscPosPrinter("ticket-printer", Pace.USUAL, line, PrinterProfile.load("one-way-80mm"));
     paper.mute(true);
     start();
 

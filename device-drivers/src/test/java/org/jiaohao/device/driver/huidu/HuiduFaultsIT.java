@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.SignFaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
@@ -21,24 +21,16 @@ import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Line;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignContent.Urgency;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.huidu.HuiduCard;
 import org.jiaohao.emulator.huidu.HuiduKind;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.junit.jupiter.api.Test;
 
-class HuiduFaultsIT extends FaultSuite<Sign> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class HuiduFaultsIT extends SignFaultSuite {
   @Override
   protected String driver() {
     return "huidu";
-  }
-
-  @Override
-  protected Class<Sign> kind() {
-    return Sign.class;
   }
 
   @Override
@@ -59,20 +51,16 @@ class HuiduFaultsIT extends FaultSuite<Sign> {
 
   @Override
   @SuppressWarnings("unchecked")
-  protected boolean works(Sign sign, EmulatedDevice emulator) throws Exception {
-    String text = "请A%03d号".formatted(number.incrementAndGet());
-    var shown = new CompletableFuture<ShowOutcome>();
-    sign.show(SignContent.of(text, Color.RED, Motion.STATIC, 0), shown::complete);
-    return shown.get(20, TimeUnit.SECONDS) == ShowOutcome.SHOWN
-        && ((EmulatedModel<HuiduCard>) emulator)
-            .read(card -> card.texts().getFirst().text().equals(text));
+  protected boolean shows(EmulatedDevice emulator, String ticket, byte[] preview) {
+    return ((EmulatedModel<HuiduCard>) emulator)
+        .read(card -> card.texts().stream().anyMatch(t -> t.text().equals(text(ticket))));
   }
 
   @Test
   void areasColoursBrightnessAndPower() throws Exception {
     try (var card = HuiduKind.start("tcp:127.0.0.1:0", 128, 32);
         Sign sign =
-            Drivers.create(
+            Quick.device(
                 Sign.class,
                 new DeviceConfig("s", "huidu", card.address().toString(), null, Map.of()))) {
       sign.brightness(40);

@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.IdCard;
 import org.jiaohao.device.api.IdCard.Field;
 import org.jiaohao.device.api.IdReader;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.idcard.SamKind;
 import org.jiaohao.emulator.idcard.SamModule;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class SamFaultsIT extends FaultSuite<IdReader> {
+  private final AtomicInteger number = new AtomicInteger();
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final List<DeviceFault> failures = new CopyOnWriteArrayList<>();
 
@@ -56,19 +59,25 @@ class SamFaultsIT extends FaultSuite<IdReader> {
   }
 
   @Override
-  protected boolean works(IdReader reader, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<String>();
-    reader.onCard(card -> here.add(new String(card.value(Field.NUMBER).orElseThrow())));
-    emulator.fault("put", Map.of());
-    String number = here.poll(3, TimeUnit.SECONDS);
-    emulator.fault("lift", Map.of());
-    return "410726199001010016".equals(number) && here.isEmpty();
+  protected Job job(IdReader reader, EmulatedDevice emulator) {
+    var cards = new Events<String>();
+    reader.onCard(card -> cards.report(new String(card.value(Field.NAME).orElseThrow())));
+    return Job.of(
+        () -> {
+          String name = "测试" + number.incrementAndGet();
+          Verdict verdict =
+              cards.give(
+                  name, () -> emulator.fault("put", Map.of("name", name)), Duration.ofSeconds(3));
+          emulator.fault("lift", Map.of());
+          return verdict;
+        },
+        cards::check);
   }
 
   private IdReader reader(EmulatedModel<SamModule> emulator) {
     String address = emulator.address().toString();
     IdReader reader =
-        Drivers.create(
+        Quick.device(
             IdReader.class, new DeviceConfig("id-reader", "id-sam", address, null, Map.of()));
     reader.onCard(card -> names.add(new String(card.value(Field.NAME).orElseThrow())));
     reader.onFailure(failures::add);
@@ -117,7 +126,7 @@ class SamFaultsIT extends FaultSuite<IdReader> {
     try (var emulator = SamKind.start("tcp:127.0.0.1:0", 0)) {
       emulator.fault("unauthorised", Map.of());
       try (var reader =
-          Drivers.create(
+          Quick.device(
               IdReader.class,
               new DeviceConfig("r", "id-sam", emulator.address().toString(), null, Map.of()))) {
         reader.open();

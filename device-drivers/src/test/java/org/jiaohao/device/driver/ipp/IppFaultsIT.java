@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Prints;
+import org.jiaohao.device.Prints.Said;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.api.PagePrinter.Outcome;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.ipp.OfficePrinter;
 import org.junit.jupiter.api.Test;
@@ -58,23 +62,33 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
   }
 
   private static byte[] notice() {
-    String text = "%PDF-1.7 notice " + NUMBER.incrementAndGet();
-    return text.getBytes(StandardCharsets.UTF_8);
+    return pdf("notice " + NUMBER.incrementAndGet());
+  }
+
+  private static byte[] pdf(String text) {
+    return ("%PDF-1.7 " + text).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
-  protected boolean works(PagePrinter printer, EmulatedDevice emulator) {
-    byte[] pdf = notice();
-    Outcome outcome = printer.print(pdf, "notice", Duration.ofSeconds(6));
-    long out =
-        ((OfficePrinter) emulator)
-            .printed().stream().filter(each -> java.util.Arrays.equals(each, pdf)).count();
-    return outcome instanceof Outcome.Printed && out == 1;
+  protected Job job(PagePrinter printer, EmulatedDevice emulator) {
+    return new Prints(
+        text -> said(printer.print(pdf(text), "notice", Duration.ofSeconds(6))),
+        text ->
+            ((OfficePrinter) emulator)
+                .printed().stream().filter(each -> Arrays.equals(each, pdf(text))).count());
+  }
+
+  private static Said said(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Printed printed -> Said.PRINTED;
+      case Outcome.Failed failed -> Said.FAILED;
+      case Outcome.Uncertain uncertain -> Said.UNCERTAIN;
+    };
   }
 
   private static PagePrinter open(OfficePrinter emulator) {
     var config = new DeviceConfig("office", "ipp", emulator.address().toString(), null, Map.of());
-    PagePrinter printer = Drivers.create(PagePrinter.class, config);
+    PagePrinter printer = Quick.device(PagePrinter.class, config);
     printer.open();
     await().atMost(SOON).until(() -> printer.status().usable());
     return printer;

@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Lights;
 import org.jiaohao.device.api.Lights.Shine;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.lcus.LcusKind;
 import org.jiaohao.emulator.lcus.RelayBoard;
@@ -56,17 +57,17 @@ class LcusFaultsIT extends FaultSuite<Lights> {
   }
 
   @Override
-  protected boolean works(Lights lights, EmulatedDevice emulator) throws Exception {
-    int number = ++turn % 4 + 1;
-    lights.allOff();
-    lights.shine(number, Shine.STEADY);
-    String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
-    try {
-      await().atMost(SOON).until(() -> relays(emulator).equals(expected));
-      return true;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
+  protected Job job(Lights lights, EmulatedDevice emulator) {
+    return () -> {
+      int number = ++turn % 4 + 1;
+      lights.allOff();
+      lights.shine(number, Shine.STEADY);
+      String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
+      // Nothing is said of a lamp: it shines or it does not.
+      return Job.within(SOON, () -> relays(emulator).equals(expected))
+          ? Verdict.DONE
+          : Verdict.NOT_DONE;
+    };
   }
 
   @Test
@@ -75,7 +76,7 @@ class LcusFaultsIT extends FaultSuite<Lights> {
       var config =
           new DeviceConfig(
               "lamp", "lcus-lights", board.address().toString(), null, Map.of("lights", "2"));
-      try (var lights = Drivers.create(Lights.class, config)) {
+      try (var lights = Quick.device(Lights.class, config)) {
         lights.open();
         lights.shine(1, Shine.STEADY);
         lights.shine(2, Shine.SLOW_BLINK);

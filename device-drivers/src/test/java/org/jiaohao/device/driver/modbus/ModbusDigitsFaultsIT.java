@@ -9,18 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
-import org.awaitility.core.ConditionTimeoutException;
-import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.SignFaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
-import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.modbus.DigitsDisplay;
@@ -29,18 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ModbusDigitsFaultsIT extends FaultSuite<Sign> {
+class ModbusDigitsFaultsIT extends SignFaultSuite {
   private static final Duration SOON = Duration.ofSeconds(3);
-  private int number;
 
   @Override
   protected String driver() {
     return "modbus-digits";
-  }
-
-  @Override
-  protected Class<Sign> kind() {
-    return Sign.class;
   }
 
   @Override
@@ -58,22 +48,13 @@ class ModbusDigitsFaultsIT extends FaultSuite<Sign> {
   }
 
   @Override
-  protected boolean works(Sign sign, EmulatedDevice emulator) throws Exception {
-    String ticket = "A%03d".formatted(++number);
-    var shown = new CompletableFuture<ShowOutcome>();
-    sign.show(still("请" + ticket + "号到3号窗口"), shown::complete);
-    try {
-      boolean done = shown.get(20, TimeUnit.SECONDS) == ShowOutcome.SHOWN;
-      await().atMost(Duration.ofSeconds(2)).until(() -> text(emulator).equals("  " + ticket));
-      return done;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
+  protected boolean shows(EmulatedDevice emulator, String ticket, byte[] preview) {
+    return text(emulator).equals("  " + ticket);
   }
 
   private static Sign sign(EmulatedDevice display, Map<String, String> options) {
     Sign sign =
-        Drivers.create(
+        Quick.device(
             Sign.class,
             new DeviceConfig(
                 "digits", "modbus-digits", display.address().toString(), null, options));

@@ -7,15 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionTimeoutException;
+import org.jiaohao.device.Events;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Lights;
 import org.jiaohao.device.api.Lights.Shine;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.modbus.LightsModule;
@@ -47,29 +47,29 @@ class ModbusLightsFaultsIT extends FaultSuite<Lights> {
   }
 
   @Override
-  protected boolean works(Lights lights, EmulatedDevice emulator) throws Exception {
-    var here = new LinkedBlockingQueue<Integer>();
-    lights.onPress(here::add);
-    turn++;
-    int number = turn % 4 + 1;
-    lights.allOff();
-    lights.shine(number, Shine.STEADY);
-    String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
-    emulator.fault("press", Map.of("button", String.valueOf(number), "ms", "200", "bounce", "12"));
-    Integer button = here.poll(2, TimeUnit.SECONDS);
-    try {
-      await().atMost(Duration.ofSeconds(2)).until(() -> lit(emulator).equals(expected));
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
-    return button != null && button == number && here.isEmpty();
+  protected Job job(Lights lights, EmulatedDevice emulator) {
+    var buttons = new Events<Integer>();
+    lights.onPress(buttons::report);
+    return Job.of(
+        () -> {
+          int number = ++turn % 4 + 1;
+          lights.allOff();
+          lights.shine(number, Shine.STEADY);
+          String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
+          var button = Map.of("button", String.valueOf(number), "ms", "200", "bounce", "12");
+          Verdict pressed =
+              buttons.give(number, () -> emulator.fault("press", button), Duration.ofSeconds(2));
+          boolean lit = Job.within(Duration.ofSeconds(2), () -> lit(emulator).equals(expected));
+          return lit || pressed != Verdict.DONE ? pressed : Verdict.NOT_DONE;
+        },
+        buttons::check);
   }
 
   private static Lights lights(EmulatedDevice module, String profile, int unit) {
     var options = Map.of("card-address", String.valueOf(unit));
     String address = module.address().toString();
     Lights lights =
-        Drivers.create(
+        Quick.device(
             Lights.class, new DeviceConfig("lamps", "modbus-lights", address, profile, options));
     lights.open();
     return lights;
@@ -118,11 +118,7 @@ class ModbusLightsFaultsIT extends FaultSuite<Lights> {
   void blinkingAndTheStateAfterAPowerCut() throws Exception {
     try (var module = ModbusLightsKind.start("memory:blink", 0, 1, 4, 4)) {
       var config = new DeviceConfig("lamps", "modbus-lights", "memory:blink", null, Map.of());
-      try (var lights =
-          Drivers.create(
-              Lights.class,
-              config,
-              c -> new org.jiaohao.device.transport.EmulatorTransport("blink"))) {
+      try (var lights = Quick.device(Lights.class, config)) {
         lights.open();
         lights.shine(2, Shine.FAST_BLINK);
         lights.shine(4, Shine.STEADY);

@@ -17,6 +17,7 @@ import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.transport.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class OnbonKSignTest {
 
   private Sign sign(Map<String, String> options) {
     var config = new DeviceConfig("strip-3", "onbon-k", "memory:", null, options);
-    return new OnbonKDriver().create(config, c -> line);
+    return new OnbonKDriver().create(config, c -> line, Pace.USUAL);
   }
 
   @AfterEach

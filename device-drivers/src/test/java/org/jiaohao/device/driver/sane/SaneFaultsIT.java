@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Job;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.Verdict;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.api.DocumentScanner.ColorMode;
@@ -20,7 +24,6 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.sane.EmulatedSaned;
 import org.junit.jupiter.api.Test;
@@ -56,15 +59,19 @@ class SaneFaultsIT extends FaultSuite<DocumentScanner> {
   }
 
   @Override
-  protected boolean works(DocumentScanner scanner, EmulatedDevice emulator) throws Exception {
-    pages.clear();
+  protected Job job(DocumentScanner scanner, EmulatedDevice emulator) {
     var request = new Request(Source.FLATBED, ColorMode.COLOR, 75, "image/png");
-    Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
-    if (!outcome.equals(new Outcome.Done(1))) {
-      return false;
-    }
-    var image = ImageIO.read(new ByteArrayInputStream(pages.getFirst().data()));
-    return image.getWidth() == 620 && image.getHeight() == 876;
+    return () -> {
+      pages.clear();
+      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
+      return Verdict.of(
+          outcome.equals(new Outcome.Done(1)), pages.size() == 1 && whole(pages.getFirst()));
+    };
+  }
+
+  private static boolean whole(Page page) throws IOException {
+    var image = ImageIO.read(new ByteArrayInputStream(page.data()));
+    return image != null && image.getWidth() == 620 && image.getHeight() == 876;
   }
 
   @Test
@@ -72,7 +79,7 @@ class SaneFaultsIT extends FaultSuite<DocumentScanner> {
     try (var emulator = EmulatedSaned.start("tcp:127.0.0.1:0")) {
       var config =
           new DeviceConfig("scanner", "sane", emulator.address().toString(), null, Map.of());
-      try (var scanner = Drivers.create(DocumentScanner.class, config)) {
+      try (var scanner = Quick.device(DocumentScanner.class, config)) {
         scanner.open();
         await().atMost(Duration.ofSeconds(5)).until(() -> scanner.status().usable());
         assertThat(scanner.capabilities().orElseThrow().resolutions())
@@ -97,7 +104,7 @@ class SaneFaultsIT extends FaultSuite<DocumentScanner> {
     try (var emulator = EmulatedSaned.start("tcp:127.0.0.1:0")) {
       var config =
           new DeviceConfig("scanner", "sane", emulator.address().toString(), null, Map.of());
-      try (var scanner = Drivers.create(DocumentScanner.class, config)) {
+      try (var scanner = Quick.device(DocumentScanner.class, config)) {
         scanner.open();
         await().atMost(Duration.ofSeconds(5)).until(() -> scanner.status().usable());
         emulator.fault("warm-up", Map.of("ms", "5000"));

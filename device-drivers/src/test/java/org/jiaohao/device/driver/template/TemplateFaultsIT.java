@@ -5,18 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.core.ConditionTimeoutException;
-import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.SignFaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
-import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.line.BusModel;
 import org.jiaohao.emulator.line.EmulatedModel;
@@ -27,17 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TemplateFaultsIT extends FaultSuite<Sign> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class TemplateFaultsIT extends SignFaultSuite {
   @Override
   protected String driver() {
     return "template";
-  }
-
-  @Override
-  protected Class<Sign> kind() {
-    return Sign.class;
   }
 
   @Override
@@ -66,19 +54,8 @@ class TemplateFaultsIT extends FaultSuite<Sign> {
   }
 
   @Override
-  protected boolean works(Sign sign, EmulatedDevice emulator) throws Exception {
-    String text = "请A%03d号".formatted(number.incrementAndGet());
-    var shown = new CompletableFuture<ShowOutcome>();
-    sign.show(SignContent.of(text, Color.RED, Motion.STATIC, 0), shown::complete);
-    if (shown.get(20, TimeUnit.SECONDS) != ShowOutcome.SHOWN) {
-      return false;
-    }
-    try {
-      await().atMost(Duration.ofSeconds(2)).until(() -> text(emulator).equals(text));
-      return true;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
+  protected boolean shows(EmulatedDevice emulator, String ticket, byte[] preview) {
+    return text(emulator).equals(text(ticket));
   }
 
   @ParameterizedTest
@@ -98,7 +75,7 @@ class TemplateFaultsIT extends FaultSuite<Sign> {
         java.nio.file.Files.readString(source).replace("resend-seconds: 30", "resend-seconds: 1"));
     try (var strip = TemplateKind.start("pty:" + own.resolve("s.tty"), 9600, maker, 7, 1, 128);
         Sign sign =
-            Drivers.create(
+            Quick.device(
                 Sign.class,
                 new DeviceConfig(
                     "strip-1",

@@ -9,30 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.FaultSuite;
+import org.jiaohao.device.Quick;
+import org.jiaohao.device.SignFaultSuite;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.xixun.XixunCard;
 import org.junit.jupiter.api.Test;
 
-class XixunFaultsIT extends FaultSuite<Sign> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class XixunFaultsIT extends SignFaultSuite {
   @Override
   protected String driver() {
     return "xixun";
-  }
-
-  @Override
-  protected Class<Sign> kind() {
-    return Sign.class;
   }
 
   @Override
@@ -58,15 +50,13 @@ class XixunFaultsIT extends FaultSuite<Sign> {
   }
 
   @Override
-  protected boolean works(Sign sign, EmulatedDevice emulator) throws Exception {
-    String text = "请A%03d号".formatted(number.incrementAndGet());
-    return show(sign, text, Motion.STATIC) == ShowOutcome.SHOWN
-        && ((XixunCard) emulator).text().equals(text);
+  protected boolean shows(EmulatedDevice emulator, String ticket, byte[] preview) {
+    return ((XixunCard) emulator).text().equals(text(ticket));
   }
 
   private static Sign sign(XixunCard card, Map<String, String> options) {
     String address = card.address().toString();
-    return Drivers.create(Sign.class, new DeviceConfig("s", "xixun", address, null, options));
+    return Quick.device(Sign.class, new DeviceConfig("s", "xixun", address, null, options));
   }
 
   @Test
