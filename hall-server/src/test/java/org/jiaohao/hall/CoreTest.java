@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.jiaohao.hall.device.CommandSender;
+import org.jiaohao.hall.identity.Actor;
+import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.store.HallClock;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -17,6 +22,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,6 +44,18 @@ public @interface CoreTest {
     static void data(DynamicPropertyRegistry properties) throws java.io.IOException {
       Path folder = Files.createTempDirectory("hall-core");
       properties.add("jiaohao.data", folder::toString);
+    }
+
+    /** Whoever calls from now on in this thread; ends with the test. */
+    protected static void signIn(Role role, String hall) {
+      var actor = new Actor("u-" + role, "测试员", hall, Set.of(role), false);
+      TestSecurityContextHolder.setAuthentication(
+          UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
+    }
+
+    @AfterEach
+    void signOut() {
+      TestSecurityContextHolder.clearContext();
     }
   }
 

@@ -122,6 +122,10 @@ public final class RunningHall implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public HallClock clock() {
     return bean(HallClock.class);
   }

@@ -3,6 +3,8 @@ package org.jiaohao.hall.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.springframework.context.annotation.Profile;
@@ -27,6 +29,7 @@ class DemoClock {
    */
   record Advance(long advanceSeconds) {}
 
+  @May(Right.ADMINISTER)
   @PostMapping("/api/v1/demo/clock")
   Map<String, Instant> advance(@RequestBody Advance by) {
     if (by.advanceSeconds() < 1 || by.advanceSeconds() > 864_000) {

@@ -1,5 +1,7 @@
 package org.jiaohao.hall.demo;
 
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.OtherPrograms;
 import org.jiaohao.hall.pages.PageController;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +25,7 @@ class DemoPage implements OtherPrograms {
     return demo.origins();
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/demo")
   String demo(Model model) {
     model.addAttribute("demo", demo);

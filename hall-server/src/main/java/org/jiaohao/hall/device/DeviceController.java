@@ -5,6 +5,8 @@ import java.util.List;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,17 +35,20 @@ class DeviceController {
     this.halls = halls;
   }
 
+  @May(Right.TEND_DEVICES)
   @GetMapping("/agents")
   List<AgentInfo> agents(@PathVariable String hall) {
     halls.get(hall);
     return agents.of(hall);
   }
 
+  @May(Right.TEND_DEVICES)
   @PostMapping("/agents/{id}/scan")
   Reply scan(@PathVariable String hall, @PathVariable String id, Principal actor) {
     return tests.scan(hall, id, actor.getName());
   }
 
+  @May(Right.TEND_DEVICES)
   @PostMapping("/agents/{id}/devices/{name}/test")
   Reply test(
       @PathVariable String hall,
@@ -53,18 +58,21 @@ class DeviceController {
     return tests.test(hall, id, name, actor.getName());
   }
 
+  @May(Right.SEE_ALERTS)
   @GetMapping("/alerts")
   List<Alerts.Alert> alerts(@PathVariable String hall) {
     halls.get(hall);
     return alerts.open(hall);
   }
 
+  @May(Right.SEE_ALERTS)
   @PostMapping("/alerts/{id}/clear")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void clear(@PathVariable String hall, @PathVariable String id, Principal actor) {
     alerts.clearById(hall, id, actor.getName());
   }
 
+  @May(Right.HANDLE_TICKETS)
   @PostMapping("/tickets/{id}/reprint")
   Reply reprint(
       @PathVariable String hall,

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.Looks;
 import org.jiaohao.hall.pages.PageController;
 import org.springframework.ui.Model;
@@ -21,6 +23,7 @@ class DevicePages {
     this.agents = agents;
   }
 
+  @May(Right.TEND_DEVICES)
   @GetMapping("/manage/{hall}/devices")
   String devices(@PathVariable("hall") String id, Model model) {
     live(id, model);
@@ -28,6 +31,7 @@ class DevicePages {
   }
 
   /** The list alone, fetched every few seconds. */
+  @May(Right.TEND_DEVICES)
   @GetMapping("/manage/{hall}/devices/live")
   String live(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));

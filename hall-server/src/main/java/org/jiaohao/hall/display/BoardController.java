@@ -1,6 +1,8 @@
 package org.jiaohao.hall.display;
 
 import org.jiaohao.contract.mqtt.BoardView;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.store.EventLog;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +19,7 @@ class BoardController {
     this.log = log;
   }
 
+  @May(Right.READ_HALL)
   @GetMapping("/api/v1/halls/{hall}/board")
   BoardView board(@PathVariable String hall) {
     return views.board(hall, log.last());

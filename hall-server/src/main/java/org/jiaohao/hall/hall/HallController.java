@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.hall.identity.Access;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,39 +30,46 @@ class HallController {
   private final HallSetup setup;
   private final HallImport imports;
   private final DayInForce days;
+  private final Access access;
 
-  HallController(Halls halls, HallSetup setup, HallImport imports, DayInForce days) {
+  HallController(Halls halls, HallSetup setup, HallImport imports, DayInForce days, Access access) {
     this.halls = halls;
     this.setup = setup;
     this.imports = imports;
     this.days = days;
+    this.access = access;
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/halls")
   List<HallInfo> all() {
-    return halls.all().stream().map(this::info).toList();
+    return halls.all().stream().filter(hall -> access.sees(hall.id())).map(this::info).toList();
   }
 
   private HallInfo info(Hall hall) {
     return hall.info(days.inForce(hall.id()).map(LocalDate::toString).orElse(null));
   }
 
+  @May(Right.READ_HALL)
   @GetMapping("/halls/{hall}")
   HallInfo one(@PathVariable String hall) {
     return info(halls.get(hall));
   }
 
+  @May(Right.MANAGE_HALL)
   @PutMapping("/halls/{hall}")
   HallInfo change(
       @PathVariable String hall, @RequestBody HallSetup.HallChange change, Principal actor) {
     return info(setup.changeHall(hall, change, actor.getName()));
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/halls/{hall}/setup")
   Map<String, Object> setup(@PathVariable String hall) {
     return setup.overview(hall);
   }
 
+  @May(Right.MANAGE_HALL)
   @PutMapping("/halls/{hall}/queues/{queue}")
   Map<String, Object> changeQueue(
       @PathVariable String hall,
@@ -70,6 +80,7 @@ class HallController {
     return setup.overview(hall);
   }
 
+  @May(Right.MANAGE_HALL)
   @PutMapping("/halls/{hall}/windows/{no}")
   Map<String, Object> changeWindow(
       @PathVariable String hall,
@@ -81,6 +92,7 @@ class HallController {
   }
 
   /** Files by their names in the form, for example {@code halls.csv}; 422 with the bad lines. */
+  @May(Right.IMPORT)
   @PostMapping("/import")
   ResponseEntity<ImportResult> load(@RequestParam Map<String, MultipartFile> files, Principal actor)
       throws IOException {

@@ -44,6 +44,14 @@ public class Halls implements HallTree {
     get(hall);
   }
 
+  @Override
+  public boolean isBelow(String hall, String root) {
+    return find(hall)
+        .map(Hall::parent)
+        .filter(parent -> parent.equals(root) || isBelow(parent, root))
+        .isPresent();
+  }
+
   /** The hall, or a 404 problem. */
   public Hall get(String id) {
     return find(id)

@@ -3,7 +3,10 @@ package org.jiaohao.hall.hall;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jiaohao.hall.identity.Access;
 import org.jiaohao.hall.identity.Actor;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.identity.StaffActor;
 import org.jiaohao.hall.pages.PageController;
@@ -15,11 +18,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 @PageController
 class HomePages {
   private final Halls halls;
+  private final Access access;
 
-  HomePages(Halls halls) {
+  HomePages(Halls halls, Access access) {
     this.halls = halls;
+    this.access = access;
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/")
   String home() {
     Set<Role> roles = StaffActor.signedIn().map(Actor::roles).orElse(Set.of());
@@ -34,16 +40,19 @@ class HomePages {
     return manages ? "redirect:/manage" : "redirect:/account/password";
   }
 
+  @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk")
   String clerk(Model model) {
     return inHall("/clerk", model);
   }
 
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk")
   String desk(Model model) {
     return inHall("/desk", model);
   }
 
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}")
   String manage(@PathVariable String hall) {
     return "redirect:/manage/" + halls.get(hall).id() + "/plan";
@@ -55,7 +64,8 @@ class HomePages {
       return "redirect:" + place + "/" + own.get();
     }
     model.addAttribute("place", place);
-    model.addAttribute("halls", halls.all());
+    model.addAttribute(
+        "halls", halls.all().stream().filter(hall -> access.sees(hall.id())).toList());
     return "hall/choose";
   }
 }

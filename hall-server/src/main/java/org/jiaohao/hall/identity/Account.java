@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param username unique, {@code [a-z0-9.-]{2,32}}
  * @param name display name
  * @param roles what they may do
- * @param hall the only hall they may touch; null means every hall
+ * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param mustChange whether a new password is due at the next sign-in
  * @param passwordChangedAt when the password was last set
  * @param failures failed sign-ins since the last good one

@@ -36,6 +36,7 @@ class AccountPages {
     this.clock = clock;
   }
 
+  @Public
   @GetMapping("/login")
   String login(Model model) {
     DemoAccounts known = demo.getIfAvailable();
@@ -44,6 +45,7 @@ class AccountPages {
   }
 
   /** The one-time link of a new server. */
+  @Public
   @GetMapping("/first")
   String first(@RequestParam(defaultValue = "") String token, Model model) {
     if (!link.valid(token)) {
@@ -58,6 +60,7 @@ class AccountPages {
     return "identity/first";
   }
 
+  @Public
   @PostMapping("/first")
   String first(
       @RequestParam String token,
@@ -79,12 +82,14 @@ class AccountPages {
     }
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/account/password")
   String password(Model model) {
     model.addAttribute("due", StaffActor.signedIn().map(actor -> actor.mustChange()).orElse(false));
     return "identity/password";
   }
 
+  @May(Right.READ_AS_STAFF)
   @PostMapping("/account/password")
   String password(
       @RequestParam String current,
@@ -118,6 +123,7 @@ class AccountPages {
     return locale.getLanguage().equals("en") ? problem.getMessage() : problem.detailZh();
   }
 
+  @May(Right.ADMINISTER)
   @GetMapping("/admin/accounts")
   String accounts(Model model) {
     model.addAttribute("accounts", accounts.all().stream().map(this::row).toList());

@@ -165,11 +165,12 @@ public class Accounts {
     if (draft.hall != null) {
       halls.mustExist(draft.hall);
     }
-    if (draft.hall != null && roles.contains(Role.COUNTY_ADMIN)) {
+    if (draft.hall != null && roles.stream().anyMatch(Role::ofTheSystem)) {
       throw Problem.badRequest(
-          "county-admin-of-one-hall",
-          "A county administrator sees every hall: leave the hall empty, or choose hall manager.",
-          "县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
+          "role-of-every-hall",
+          "Administrators and county administrators see every hall: leave the hall empty, or choose"
+              + " hall manager.",
+          "系统管理员和县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
     }
   }
 

@@ -11,7 +11,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *
  * @param username user name, or {@code hall/agent}
  * @param displayName name shown to people
- * @param hall the only hall they may touch; null means every hall
+ * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param roles what they may do
  * @param mustChange whether they have to choose a new password first
  */
@@ -26,10 +26,5 @@ public record Actor(
   @Override
   public List<String> roleNames() {
     return roles.stream().sorted().map(Role::name).toList();
-  }
-
-  /** Whether they may touch this hall. */
-  public boolean mayTouch(String hallId) {
-    return hall == null || hall.equals(hallId);
   }
 }

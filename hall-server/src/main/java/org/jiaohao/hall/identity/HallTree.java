@@ -23,4 +23,7 @@ public interface HallTree {
    * @throws Problem 404 unknown-hall
    */
   void mustExist(String hall);
+
+  /** Whether {@code hall} lies below {@code root} in the tree: its child, or a child's child. */
+  boolean isBelow(String hall, String root);
 }

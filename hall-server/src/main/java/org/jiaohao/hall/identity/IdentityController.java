@@ -40,11 +40,13 @@ class IdentityController {
    */
   record NewAccount(String username, String name, Set<Role> roles, String hall) {}
 
+  @May(Right.ADMINISTER)
   @GetMapping("/accounts")
   List<Account> all() {
     return accounts.all();
   }
 
+  @May(Right.ADMINISTER)
   @PostMapping("/accounts")
   @ResponseStatus(HttpStatus.CREATED)
   @AnswerNotKept
@@ -54,18 +56,21 @@ class IdentityController {
     return Map.of("username", body.username(), "firstPassword", password);
   }
 
+  @May(Right.ADMINISTER)
   @PostMapping("/accounts/{username}/reset")
   @AnswerNotKept
   Map<String, String> reset(@PathVariable String username, Principal actor) {
     return Map.of("username", username, "firstPassword", accounts.reset(username, actor.getName()));
   }
 
+  @May(Right.ADMINISTER)
   @PostMapping("/accounts/{username}/{change:activate|deactivate}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void setActive(@PathVariable String username, @PathVariable String change, Principal actor) {
     accounts.setActive(username, change.equals("activate"), actor.getName());
   }
 
+  @May(Right.TEND_DEVICES)
   @PostMapping("/halls/{hall}/enrolment-codes")
   @ResponseStatus(HttpStatus.CREATED)
   @AnswerNotKept
@@ -81,6 +86,7 @@ class IdentityController {
    */
   record CodeRequest(String agentId, String kind) {}
 
+  @Public
   @PostMapping("/agents/enrolment")
   @ResponseStatus(HttpStatus.CREATED)
   @AnswerNotKept
@@ -88,6 +94,7 @@ class IdentityController {
     return agents.enrol(request);
   }
 
+  @May(Right.TEND_DEVICES)
   @DeleteMapping("/halls/{hall}/agents/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@PathVariable String hall, @PathVariable String id, Principal actor) {

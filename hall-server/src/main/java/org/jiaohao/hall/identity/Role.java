@@ -33,6 +33,19 @@ public enum Role {
     return all;
   }
 
+  /** Whether it extends from a hall to all halls below it; the others hold where one works. */
+  boolean oversees() {
+    return switch (this) {
+      case ADMIN, COUNTY_ADMIN, MANAGER, TECHNICIAN, AUDITOR -> true;
+      case GUIDE, CLERK, KIOSK, DISPLAY -> false;
+    };
+  }
+
+  /** Whether it is held for the whole system only, never for one hall. */
+  boolean ofTheSystem() {
+    return this == ADMIN || this == COUNTY_ADMIN;
+  }
+
   /** Whether a person may hold it. */
   public boolean forStaff() {
     return this != KIOSK && this != DISPLAY;

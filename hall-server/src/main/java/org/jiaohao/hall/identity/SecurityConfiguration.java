@@ -1,37 +1,31 @@
 package org.jiaohao.hall.identity;
 
-import static org.springframework.http.HttpMethod.DELETE;
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 
 /**
- * Sign-in and access rules: HTTP Basic or the page's session for the API, a form for pages. {@link
- * SignIn} serves both as the only provider there is; naming it again here would ask it twice.
+ * Sign-in: HTTP Basic or the page's session for the API, a form for pages. {@link SignIn} serves
+ * both as the only provider there is; naming it again here would ask it twice. What somebody may do
+ * stands at the handlers, see {@link May} and {@link Public}.
  */
 @Configuration
 class SecurityConfiguration {
-  private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.KIOSK, Role.DISPLAY));
-  private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+  private final PublicHandlers open;
+
+  SecurityConfiguration(PublicHandlers open) {
+    this.open = open;
+  }
 
   @Bean
   PasswordEncoder passwordEncoder() {
@@ -71,50 +65,12 @@ class SecurityConfiguration {
     return api(http, refusals);
   }
 
-  private static SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
-    String hall = "/api/v1/halls/{hall}";
+  private SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
     return http.requestCache(cache -> cache.disable())
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
-            rules ->
-                rules
-                    .requestMatchers(POST, "/api/v1/agents/enrolment")
-                    .permitAll()
-                    .requestMatchers("/api/v1/accounts/**", "/api/v1/demo/**")
-                    .access(may(Role.ADMIN))
-                    .requestMatchers("/api/v1/import")
-                    .access(may(Role.COUNTY_ADMIN, Role.ADMIN))
-                    .requestMatchers(GET, "/api/v1/halls")
-                    .access(may(STAFF))
-                    .requestMatchers(POST, hall + "/tickets", hall + "/tickets/{id}/cancel")
-                    .access(may(Role.KIOSK, Role.GUIDE, Role.CLERK, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers(GET, hall + "/tickets/{id}")
-                    .access(may(EVERYONE))
-                    .requestMatchers(hall + "/tickets/**")
-                    .access(may(Role.GUIDE, Role.CLERK, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers(POST, hall + "/windows/{no}/key")
-                    .access(may(Role.DISPLAY))
-                    .requestMatchers(POST, hall + "/windows/**")
-                    .access(may(Role.CLERK, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers(hall + "/enrolment-codes", hall + "/agents/**")
-                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers(hall + "/alerts/**")
-                    .access(may(Role.GUIDE, Role.TECHNICIAN, Role.MANAGER, Role.ADMIN, Role.CLERK))
-                    .requestMatchers(
-                        GET,
-                        hall,
-                        hall + "/queues",
-                        hall + "/items",
-                        hall + "/windows",
-                        hall + "/board")
-                    .access(may(EVERYONE))
-                    .requestMatchers(GET, hall + "/**")
-                    .access(may(STAFF))
-                    .requestMatchers(hall + "/**")
-                    .access(may(Role.MANAGER, Role.ADMIN))
-                    .anyRequest()
-                    .denyAll())
+            rules -> rules.requestMatchers(open).permitAll().anyRequest().authenticated())
         .build();
   }
 
@@ -130,10 +86,6 @@ class SecurityConfiguration {
             rules ->
                 rules
                     .requestMatchers(
-                        "/t/**",
-                        "/g/**",
-                        "/login",
-                        "/first",
                         "/error",
                         "/favicon.ico",
                         "/css/**",
@@ -142,42 +94,12 @@ class SecurityConfiguration {
                         "/webjars/**",
                         "/actuator/health/**")
                     .permitAll()
-                    .requestMatchers(DELETE, "/**")
-                    .denyAll()
-                    .requestMatchers("/admin/**")
-                    .access(may(Role.ADMIN))
-                    .requestMatchers("/manage/{hall}/devices/**")
-                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers("/manage/{hall}/**")
-                    .access(may(Role.MANAGER, Role.ADMIN))
-                    .requestMatchers("/manage")
-                    .access(may(Role.TECHNICIAN, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers("/desk/{hall}/**", "/desk")
-                    .access(may(Role.GUIDE, Role.MANAGER, Role.ADMIN))
-                    .requestMatchers("/clerk/{hall}/**", "/clerk")
-                    .access(may(Role.CLERK, Role.GUIDE, Role.MANAGER, Role.ADMIN))
+                    .requestMatchers(open)
+                    .permitAll()
                     .requestMatchers("/actuator/**")
-                    .access(may(Role.ADMIN, Role.TECHNICIAN))
+                    .hasAnyRole(Role.ADMIN.name(), Role.TECHNICIAN.name())
                     .anyRequest()
-                    .access(may(STAFF)))
+                    .authenticated())
         .build();
-  }
-
-  private static AuthorizationManager<RequestAuthorizationContext> may(Role... roles) {
-    return may(EnumSet.copyOf(Arrays.asList(roles)));
-  }
-
-  /** One of the roles, and only in halls the actor may touch. */
-  private static AuthorizationManager<RequestAuthorizationContext> may(Set<Role> roles) {
-    return (who, request) -> {
-      Authentication authentication = who.get();
-      boolean granted =
-          authentication != null
-              && authentication.getPrincipal() instanceof Actor actor
-              && actor.roles().stream().anyMatch(roles::contains)
-              && (request.getVariables().get("hall") == null
-                  || actor.mayTouch(request.getVariables().get("hall")));
-      return new AuthorizationDecision(granted);
-    };
   }
 }

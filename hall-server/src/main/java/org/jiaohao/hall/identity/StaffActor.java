@@ -22,9 +22,4 @@ public final class StaffActor {
     return signedIn().stream()
         .anyMatch(actor -> Arrays.stream(roles).anyMatch(actor.roles()::contains));
   }
-
-  /** Whether the person may touch a hall. */
-  public static boolean mayTouch(String hall) {
-    return signedIn().map(actor -> actor.mayTouch(hall)).orElse(false);
-  }
 }

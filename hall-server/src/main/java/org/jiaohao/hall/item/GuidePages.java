@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.Public;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.pages.QrCode;
 import org.jiaohao.hall.problem.Problem;
@@ -42,6 +43,7 @@ class GuidePages {
   }
 
   /** All items of a hall; {@code q} shows those that hold all its words. */
+  @Public
   @GetMapping("/g/{hall}")
   String list(
       @PathVariable("hall") String id, @RequestParam(defaultValue = "") String q, Model model) {
@@ -70,6 +72,7 @@ class GuidePages {
     return new Row(item, queue.waiting(), search, found);
   }
 
+  @Public
   @GetMapping("/g/{hall}/{code}")
   String guide(
       @PathVariable("hall") String id, @PathVariable String code, Locale locale, Model model) {
@@ -87,6 +90,7 @@ class GuidePages {
   }
 
   /** How many wait now, fetched every few seconds. */
+  @Public
   @GetMapping("/g/{hall}/{code}/live")
   String live(@PathVariable("hall") String id, @PathVariable String code, Model model) {
     fill(halls.get(id), code, model);
@@ -128,6 +132,7 @@ class GuidePages {
   }
 
   /** The printable card of one item, A6. */
+  @Public
   @GetMapping("/g/{hall}/{code}/card")
   String card(@PathVariable("hall") String id, @PathVariable String code, Model model) {
     Hall hall = halls.get(id);
@@ -137,6 +142,7 @@ class GuidePages {
   }
 
   /** The cards of all items, four to an A4 sheet. */
+  @Public
   @GetMapping("/g/{hall}/cards")
   String cards(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);

@@ -4,6 +4,8 @@ import java.util.List;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,8 +24,9 @@ class ItemController {
     this.publicUrl = publicUrl;
   }
 
-  @GetMapping("/api/v1/halls/{id}/items")
-  List<ItemInfo> all(@PathVariable String id) {
+  @May(Right.READ_HALL)
+  @GetMapping("/api/v1/halls/{hall}/items")
+  List<ItemInfo> all(@PathVariable("hall") String id) {
     Hall hall = halls.get(id);
     return items.of(hall).stream().map(item -> info(hall, item)).toList();
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +32,7 @@ class StreamController {
     this.halls = halls;
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(@PathVariable String hall) {
     halls.get(hall);
@@ -42,6 +45,7 @@ class StreamController {
    * @param limit 1 to 1000
    * @param wait seconds to wait while there is none, 0 to 30
    */
+  @May(Right.READ_AS_STAFF)
   @GetMapping(path = "/events", produces = MediaType.APPLICATION_JSON_VALUE)
   List<FeedEvent> events(
       @PathVariable String hall,
@@ -54,6 +58,7 @@ class StreamController {
   }
 
   /** The same without end; a reader that connects again goes on behind its last event. */
+  @May(Right.READ_AS_STAFF)
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter eventStream(
       @PathVariable String hall,

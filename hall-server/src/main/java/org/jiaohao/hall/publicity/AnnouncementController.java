@@ -4,6 +4,8 @@ import java.security.Principal;
 import java.util.List;
 import org.jiaohao.contract.http.Announcement;
 import org.jiaohao.contract.mqtt.PlaylistView;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.store.EventLog;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,17 +32,20 @@ class AnnouncementController {
     this.log = log;
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/announcements")
   List<Announcement> all(@PathVariable String hall) {
     return announcements.of(hall);
   }
 
+  @May(Right.MANAGE_HALL)
   @PostMapping("/announcements")
   @ResponseStatus(HttpStatus.CREATED)
   Announcement add(@PathVariable String hall, @RequestBody Announcement wanted, Principal actor) {
     return announcements.add(hall, wanted, actor.getName());
   }
 
+  @May(Right.MANAGE_HALL)
   @PutMapping("/announcements/{id}")
   Announcement change(
       @PathVariable String hall,
@@ -50,12 +55,14 @@ class AnnouncementController {
     return announcements.change(hall, id, wanted, actor.getName());
   }
 
+  @May(Right.MANAGE_HALL)
   @DeleteMapping("/announcements/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable String hall, @PathVariable String id, Principal actor) {
     announcements.remove(hall, id, actor.getName());
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/playlist")
   PlaylistView playlist(@PathVariable String hall) {
     return playlist.of(hall, log.last());

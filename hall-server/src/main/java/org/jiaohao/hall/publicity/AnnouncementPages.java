@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jiaohao.contract.http.Announcement;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.store.EventLog;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,6 +46,7 @@ class AnnouncementPages {
     this.zone = zone;
   }
 
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}/announcements")
   String announcements(@PathVariable("hall") String id, Model model) {
     OffsetDateTime now = clock.instant().atZone(zone).toOffsetDateTime();

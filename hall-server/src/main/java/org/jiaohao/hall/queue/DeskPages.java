@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.item.Item;
 import org.jiaohao.hall.item.Items;
 import org.jiaohao.hall.pages.Looks;
@@ -35,6 +37,7 @@ class DeskPages {
     this.printers = printers;
   }
 
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk/{hall}")
   String desk(@PathVariable("hall") String id, Model model) {
     live(id, model);
@@ -46,6 +49,7 @@ class DeskPages {
   }
 
   /** Queues with their load. */
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk/{hall}/live")
   String live(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);
@@ -55,6 +59,7 @@ class DeskPages {
   }
 
   /** Tickets of the day by a part of their number; the last drawn without one. */
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk/{hall}/tickets")
   String found(
       @PathVariable("hall") String id,
@@ -68,6 +73,7 @@ class DeskPages {
   }
 
   /** Items that hold all the words. */
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk/{hall}/items")
   String items(
       @PathVariable("hall") String id, @RequestParam(defaultValue = "") String q, Model model) {
@@ -92,6 +98,7 @@ class DeskPages {
   }
 
   /** What staff must act on. */
+  @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk/{hall}/alerts")
   String alerts(@PathVariable("hall") String id, Model model) {
     halls.get(id);

@@ -2,6 +2,8 @@ package org.jiaohao.hall.queue;
 
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.PageController;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ class QueueSetupPages {
     this.tickets = tickets;
   }
 
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}/queues")
   String queues(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);

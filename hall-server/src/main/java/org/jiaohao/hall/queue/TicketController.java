@@ -7,6 +7,8 @@ import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +35,13 @@ class TicketController {
     this.halls = halls;
   }
 
+  @May(Right.READ_HALL)
   @GetMapping("/queues")
   List<QueueInfo> queues(@PathVariable String hall) {
     return views.queues(halls.get(hall));
   }
 
+  @May(Right.DRAW)
   @PostMapping("/tickets")
   @ResponseStatus(HttpStatus.CREATED)
   Ticket draw(
@@ -60,16 +64,19 @@ class TicketController {
     return desk.draw(hall, signed, actor.getName());
   }
 
+  @May(Right.HANDLE_TICKETS)
   @GetMapping("/tickets")
   List<Ticket> search(@PathVariable String hall, @RequestParam String number) {
     return views.search(hall, number);
   }
 
+  @May(Right.READ_HALL)
   @GetMapping("/tickets/{id}")
   Ticket get(@PathVariable String hall, @PathVariable String id) {
     return views.get(hall, id);
   }
 
+  @May(Right.DRAW)
   @PostMapping("/tickets/{id}/cancel")
   Ticket cancel(@PathVariable String hall, @PathVariable String id, Principal actor) {
     if (agentId(actor).isPresent() && !desk.drewFrom(hall, id, agentId(actor).get())) {
@@ -88,11 +95,13 @@ class TicketController {
     return slash < 0 ? Optional.empty() : Optional.of(actor.getName().substring(slash + 1));
   }
 
+  @May(Right.HANDLE_TICKETS)
   @PostMapping("/tickets/{id}/reactivate")
   Ticket reactivate(@PathVariable String hall, @PathVariable String id, Principal actor) {
     return desk.reactivate(hall, id, actor.getName());
   }
 
+  @May(Right.HANDLE_TICKETS)
   @PostMapping("/tickets/{id}/priority")
   Ticket prioritise(
       @PathVariable String hall,
@@ -102,6 +111,7 @@ class TicketController {
     return desk.prioritise(hall, id, request.reason(), actor.getName());
   }
 
+  @May(Right.HANDLE_TICKETS)
   @PostMapping("/tickets/{id}/transfer")
   Ticket transfer(
       @PathVariable String hall,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.Public;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.ui.Model;
@@ -23,6 +24,7 @@ class TicketPages {
     this.halls = halls;
   }
 
+  @Public
   @GetMapping("/t/{id}")
   String ticket(@PathVariable String id, Model model) {
     fill(id, model);
@@ -30,6 +32,7 @@ class TicketPages {
   }
 
   /** The part that changes, fetched every few seconds. */
+  @Public
   @GetMapping("/t/{id}/live")
   String live(@PathVariable String id, Model model) {
     fill(id, model);

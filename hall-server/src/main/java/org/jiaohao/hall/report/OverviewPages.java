@@ -6,6 +6,9 @@ import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.device.AgentRegistry;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.Access;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.identity.StaffActor;
 import org.jiaohao.hall.pages.Looks;
@@ -25,6 +28,7 @@ class OverviewPages {
   private final HallLoads loads;
   private final AgentRegistry agents;
   private final Alerts alerts;
+  private final Access access;
 
   OverviewPages(
       Halls halls,
@@ -32,16 +36,19 @@ class OverviewPages {
       TicketViews tickets,
       HallLoads loads,
       AgentRegistry agents,
-      Alerts alerts) {
+      Alerts alerts,
+      Access access) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
     this.loads = loads;
     this.agents = agents;
     this.alerts = alerts;
+    this.access = access;
   }
 
   /** All halls the person may manage; straight to the hall when it is one. */
+  @May(Right.TEND_DEVICES)
   @GetMapping("/manage")
   String halls(Model model) {
     List<HallLoads.HallLoad> rows = mine();
@@ -54,10 +61,11 @@ class OverviewPages {
   }
 
   private List<HallLoads.HallLoad> mine() {
-    return loads.all().stream().filter(hall -> StaffActor.mayTouch(hall.id())).toList();
+    return loads.all().stream().filter(hall -> access.sees(hall.id())).toList();
   }
 
   /** The table alone, fetched every few seconds. */
+  @May(Right.TEND_DEVICES)
   @GetMapping(value = "/manage", params = "part=table")
   String table(Model model) {
     model.addAttribute("start", StaffActor.has(Role.MANAGER, Role.ADMIN) ? "plan" : "devices");
@@ -65,6 +73,7 @@ class OverviewPages {
     return "report/halls-table :: table";
   }
 
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}/plan")
   String plan(@PathVariable("hall") String id, Model model) {
     livePlan(id, model);
@@ -72,6 +81,7 @@ class OverviewPages {
   }
 
   /** The plan alone, fetched every few seconds. */
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}/plan/live")
   String livePlan(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);

@@ -7,6 +7,8 @@ import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.Looks;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.queue.TicketViews;
@@ -31,6 +33,7 @@ class ClerkPages {
     this.clock = clock;
   }
 
+  @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk/{hall}")
   String choose(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));
@@ -39,6 +42,7 @@ class ClerkPages {
     return "window/windows";
   }
 
+  @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk/{hall}/{no}")
   String window(@PathVariable("hall") String id, @PathVariable String no, Model model) {
     fill(id, no, model);
@@ -47,6 +51,7 @@ class ClerkPages {
   }
 
   /** The part that changes. */
+  @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk/{hall}/{no}/live")
   String live(@PathVariable("hall") String id, @PathVariable String no, Model model) {
     fill(id, no, model);

@@ -6,6 +6,8 @@ import org.jiaohao.contract.http.NextResponse;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,31 +32,37 @@ class WindowController {
     this.views = views;
   }
 
+  @May(Right.READ_HALL)
   @GetMapping
   List<WindowInfo> list(@PathVariable String hall) {
     return views.list(hall);
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/{no}")
   WindowInfo get(@PathVariable String hall, @PathVariable String no) {
     return views.get(hall, no);
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/{no}/waiting")
   List<Ticket> waiting(@PathVariable String hall, @PathVariable String no) {
     return views.waiting(hall, no, LONGEST_LIST);
   }
 
+  @May(Right.READ_AS_STAFF)
   @GetMapping("/{no}/aside")
   List<Ticket> aside(@PathVariable String hall, @PathVariable String no) {
     return views.aside(hall, no);
   }
 
+  @May(Right.PRESS_KEYS)
   @PostMapping("/{no}/key")
   WindowInfo key(@PathVariable String hall, @PathVariable String no, @RequestBody PadKey pressed) {
     return keys.press(hall, no, pressed);
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/next")
   ResponseEntity<NextResponse> next(
       @PathVariable String hall, @PathVariable String no, Principal actor) {
@@ -64,32 +72,38 @@ class WindowController {
         : ResponseEntity.ok(new NextResponse(window.ticket(), window.call()));
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/recall")
   NextResponse recall(@PathVariable String hall, @PathVariable String no, Principal actor) {
     WindowInfo window = windows.recall(hall, no, actor.getName());
     return new NextResponse(window.ticket(), window.call());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/start")
   WindowInfo start(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.start(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/finish")
   WindowInfo finish(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.finish(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/no-show")
   WindowInfo noShow(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.noShow(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/hold")
   WindowInfo hold(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.hold(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/call-back")
   WindowInfo callBack(
       @PathVariable String hall,
@@ -99,6 +113,7 @@ class WindowController {
     return windows.callBack(hall, no, request.ticket(), actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/transfer")
   WindowInfo transfer(
       @PathVariable String hall,
@@ -108,16 +123,19 @@ class WindowController {
     return windows.transfer(hall, no, to, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/open")
   WindowInfo open(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.open(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/close")
   WindowInfo close(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.close(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/pause")
   WindowInfo pause(
       @PathVariable String hall,
@@ -127,11 +145,13 @@ class WindowController {
     return windows.pause(hall, no, request == null ? null : request.reason(), actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/short-leave")
   WindowInfo shortLeave(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.shortLeave(hall, no, actor.getName());
   }
 
+  @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/resume")
   WindowInfo resume(@PathVariable String hall, @PathVariable String no, Principal actor) {
     return windows.resume(hall, no, actor.getName());

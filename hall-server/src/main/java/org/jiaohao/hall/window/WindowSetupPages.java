@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.Looks;
 import org.jiaohao.hall.pages.PageController;
 import org.springframework.ui.Model;
@@ -24,6 +26,7 @@ class WindowSetupPages {
     this.windows = windows;
   }
 
+  @May(Right.MANAGE_HALL)
   @GetMapping("/manage/{hall}/windows")
   String windows(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);

@@ -78,13 +78,12 @@ class AccessTest {
         only("POST {hall}/tickets/x/reprint", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/tickets?number=A", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/windows/99/key", DISPLAY),
-        only("POST {hall}/windows/99/next", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
-        only("POST {hall}/windows/99/open", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
-        only("POST {hall}/windows/99/transfer", CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/windows/99/next", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/windows/99/open", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("POST {hall}/windows/99/transfer", GUIDE, CLERK, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/announcements", MANAGER, COUNTY_ADMIN, ADMIN),
         only("PUT {hall}/announcements/x", MANAGER, COUNTY_ADMIN, ADMIN),
         only("DELETE {hall}/announcements/x", MANAGER, COUNTY_ADMIN, ADMIN),
-        only("PATCH {hall}", MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/enrolment-codes", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/agents", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/agents/x/scan", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
@@ -132,30 +131,6 @@ class AccessTest {
     assertThat(body.get("detailZh").asString()).matches("(?s).*\\p{IsHan}.*");
     assertThat(body.get("status").asInt()).isEqualTo(answer.statusCode());
     return body.get("type").asString().replace("urn:jiaohao:problem:", "");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GET /queues",
-        "GET /board",
-        "GET /tickets/x",
-        "POST /tickets",
-        "POST /windows/1/next",
-        "GET /agents",
-        "POST /announcements",
-        "GET /stream",
-        "GET /events?wait=0"
-      })
-  void nobodyOfOneHallTouchesAnother(String call) {
-    String[] parts = call.split(" ", 2);
-    for (Role role : Role.values()) {
-      if (role == ADMIN || role == COUNTY_ADMIN) {
-        continue; // no one hall is theirs
-      }
-      int status = send(USERS.get(role), parts[0], "/api/v1/halls/yj-t01" + parts[1]).statusCode();
-      assertThat(status).as("%s %s", role, call).isEqualTo(403);
-    }
   }
 
   @ParameterizedTest
@@ -215,6 +190,7 @@ class AccessTest {
     assertThat(create("a-1", "KIOSK", HALL).statusCode()).isEqualTo(400);
     assertThat(create("a-1", "KING", HALL).statusCode()).isEqualTo(400);
     assertThat(create("a-1", "COUNTY_ADMIN", HALL).statusCode()).isEqualTo(400);
+    assertThat(create("a-1", "ADMIN", HALL).statusCode()).isEqualTo(400);
     assertThat(create("A 1", "CLERK", HALL).statusCode()).isEqualTo(400);
     assertThat(create("a-1", "CLERK", HALL).statusCode()).isEqualTo(201);
     assertThat(create("a-1", "CLERK", HALL).statusCode()).isEqualTo(409);

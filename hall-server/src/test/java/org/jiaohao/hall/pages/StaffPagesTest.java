@@ -72,10 +72,10 @@ class StaffPagesTest extends CoreTest.Fixture {
     mvc.perform(get("/").with(as(Role.CLERK, HALL))).andExpect(redirectedUrl("/clerk"));
     mvc.perform(get("/clerk").with(as(Role.CLERK, HALL))).andExpect(redirectedUrl("/clerk/yj-c00"));
     mvc.perform(get("/").with(as(Role.GUIDE, HALL))).andExpect(redirectedUrl("/desk"));
-    mvc.perform(get("/manage").with(as(Role.MANAGER, HALL)))
-        .andExpect(redirectedUrl("/manage/yj-c00/plan"));
-    mvc.perform(get("/manage").with(as(Role.TECHNICIAN, HALL)))
-        .andExpect(redirectedUrl("/manage/yj-c00/devices"));
+    mvc.perform(get("/manage").with(as(Role.MANAGER, "yj-t01")))
+        .andExpect(redirectedUrl("/manage/yj-t01/plan"));
+    mvc.perform(get("/manage").with(as(Role.TECHNICIAN, "yj-t01")))
+        .andExpect(redirectedUrl("/manage/yj-t01/devices"));
     mvc.perform(get("/").with(as(Role.AUDITOR, null)))
         .andExpect(redirectedUrl("/account/password"));
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.queue.TicketDesk;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.WritePath;
@@ -31,6 +32,11 @@ class ClerkPagesTest extends CoreTest.Fixture {
   @Autowired WindowViews views;
   @Autowired HallClock clock;
   @Autowired WritePath writes;
+
+  @BeforeEach
+  void signIn() {
+    CoreTest.Fixture.signIn(Role.CLERK, HALL);
+  }
 
   @BeforeEach
   void newDay() {

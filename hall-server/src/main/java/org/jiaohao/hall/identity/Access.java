@@ -1,0 +1,57 @@
+package org.jiaohao.hall.identity;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the person or program of the present request may do, and where (R001). An account's hall is
+ * the root of its scope: who manages, maintains or audits a hall does so for everything below it;
+ * who works at a desk or window, and every agent, does so in that hall alone. Without a hall the
+ * scope is everything.
+ */
+@Component
+public class Access {
+  private final HallTree halls;
+
+  Access(HallTree halls) {
+    this.halls = halls;
+  }
+
+  /**
+   * Whether the caller holds the right.
+   *
+   * @param hall where, or null when the address names no hall
+   */
+  boolean may(Right right, String hall) {
+    return StaffActor.signedIn()
+        .map(actor -> hall == null ? holds(actor, right) : holds(actor, right, hall))
+        .orElse(false);
+  }
+
+  /** Whether the caller sees a hall in lists. */
+  public boolean sees(String hall) {
+    return StaffActor.signedIn()
+        .map(actor -> actor.roles().stream().anyMatch(role -> reaches(actor, role, hall)))
+        .orElse(false);
+  }
+
+  /** Whether the caller's scope is everything, and what belongs to no hall is theirs too. */
+  public boolean seesEverything() {
+    return StaffActor.signedIn().map(actor -> actor.hall() == null).orElse(false);
+  }
+
+  private static boolean holds(Actor actor, Right right) {
+    return right.roles().stream().anyMatch(actor.roles()::contains)
+        && !(right.ofTheSystem() && actor.hall() != null);
+  }
+
+  private boolean holds(Actor actor, Right right, String hall) {
+    return right.roles().stream()
+        .anyMatch(role -> actor.roles().contains(role) && reaches(actor, role, hall));
+  }
+
+  private boolean reaches(Actor actor, Role role, String hall) {
+    return actor.hall() == null
+        || actor.hall().equals(hall)
+        || (role.oversees() && halls.isBelow(hall, actor.hall()));
+  }
+}

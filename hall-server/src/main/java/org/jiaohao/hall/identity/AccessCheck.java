@@ -1,0 +1,60 @@
+package org.jiaohao.hall.identity;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Asks the rule of every handler of this server, before anything of the request is read: whoever is
+ * refused learns nothing about the body, and a handler without a rule answers nobody.
+ */
+@Configuration
+class AccessCheck implements HandlerInterceptor, WebMvcConfigurer {
+  private static final String OURS = "org.jiaohao.";
+
+  private final Access access;
+
+  AccessCheck(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    boolean asked =
+        request.getDispatcherType() == DispatcherType.REQUEST
+            && handler instanceof HandlerMethod method
+            && method.getBeanType().getName().startsWith(OURS);
+    if (asked && !granted((HandlerMethod) handler, request)) {
+      throw new AccessDeniedException("refused by the rule of " + handler);
+    }
+    return true;
+  }
+
+  private boolean granted(HandlerMethod handler, HttpServletRequest request) {
+    if (handler.hasMethodAnnotation(Public.class)) {
+      return true;
+    }
+    May rule = handler.getMethodAnnotation(May.class);
+    return rule != null && access.may(rule.value(), hallOf(request));
+  }
+
+  private static String hallOf(HttpServletRequest request) {
+    Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    return variables instanceof Map<?, ?> found ? (String) found.get("hall") : null;
+  }
+}
