@@ -1,13 +1,13 @@
 package org.jiaohao.hall.alert;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jiaohao.contract.event.AlertEvent;
+import org.jiaohao.hall.alert.AlertRule.Trouble;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ public class Alerts {
    * An open alert.
    *
    * @param id id
-   * @param kind DEVICE, AGENT_LOST, PRINT, COMPLAINT_PHONE, SHORT_LEAVE or LAST_WINDOW
+   * @param kind DEVICE, AGENT_LOST, PRINT, COMPLAINT_PHONE, SHORT_LEAVE, NO_WINDOW …
    * @param subject what it is about, for example {@code kiosk-1/ticket-printer} or a ticket id
    * @param messageZh what is wrong and what to do next, zh-CN
    * @param messageEn the same in English
@@ -43,7 +43,13 @@ public class Alerts {
       String subject,
       String messageZh,
       String messageEn,
-      OffsetDateTime raisedAt) {}
+      OffsetDateTime raisedAt) {
+    private boolean says(Trouble trouble) {
+      return subject.equals(trouble.subject())
+          && messageZh.equals(trouble.messageZh())
+          && messageEn.equals(trouble.messageEn());
+    }
+  }
 
   /** Open alerts of a hall, newest first. */
   public List<Alert> open(String hall) {
@@ -65,76 +71,93 @@ public class Alerts {
 
   /** Raises an alert, or changes the text of the one that is open. */
   public void raise(String hall, String kind, String subject, String zh, String en) {
-    boolean known =
-        open(hall).stream()
-            .anyMatch(
-                a ->
-                    a.kind().equals(kind)
-                        && a.subject().equals(subject)
-                        && a.messageZh().equals(zh)
-                        && a.messageEn().equals(en));
-    if (known) {
-      return;
+    var trouble = new Trouble(subject, zh, en);
+    if (open(hall).stream().noneMatch(a -> a.kind().equals(kind) && a.says(trouble))) {
+      writes.run(
+          tx -> {
+            store(tx, hall, kind, trouble);
+            return null;
+          });
     }
-    writes.run(
-        tx -> {
-          Optional<String> open =
-              tx.sql()
-                  .sql(
-                      "update alert set message_zh = ?, message_en = ? where hall = ? and kind = ?"
-                          + " and subject = ? and cleared_at is null returning id")
-                  .params(zh, en, hall, kind, subject)
-                  .query(String.class)
-                  .optional();
-          String id = open.orElseGet(() -> ids.random(12));
-          if (open.isEmpty()) {
-            tx.sql()
-                .sql(
-                    "insert into alert (id, hall, kind, subject, message_zh, message_en, raised_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(id, hall, kind, subject, zh, en, tx.millis())
-                .update();
-          }
-          tx.append(hall, new AlertEvent.Raised(id, kind, subject), "server");
-          return null;
-        });
   }
 
   /** Ends the alert of this kind about this subject, if one is open. */
   public void clear(String hall, String kind, String subject) {
-    boolean known =
-        open(hall).stream().anyMatch(a -> a.kind().equals(kind) && a.subject().equals(subject));
-    if (known) {
-      clearWhere(hall, "kind = ? and subject = ?", "server", kind, subject);
-    }
+    open(hall).stream()
+        .filter(a -> a.kind().equals(kind) && a.subject().equals(subject))
+        .forEach(a -> clearById(hall, a.id(), "server"));
   }
 
-  /** A person saw to it. */
-  public void clearById(String hall, String id, String actor) {
-    if (open(hall).stream().noneMatch(a -> a.id().equals(id))) {
-      throw Problem.notFound("unknown-alert", "There is no such open alert.", "没有该告警，可能已处理。");
+  /** Makes the open alerts of a kind exactly these: what is missing is raised, the rest ended. */
+  void follow(String hall, String kind, List<Trouble> troubles) {
+    List<Alert> open = open(hall).stream().filter(a -> a.kind().equals(kind)).toList();
+    List<Alert> over =
+        open.stream()
+            .filter(a -> troubles.stream().noneMatch(t -> t.subject().equals(a.subject())))
+            .toList();
+    List<Trouble> untold =
+        troubles.stream().filter(t -> open.stream().noneMatch(a -> a.says(t))).toList();
+    if (over.isEmpty() && untold.isEmpty()) {
+      return;
     }
-    clearWhere(hall, "id = ?", actor, id);
-  }
-
-  private void clearWhere(String hall, String which, String actor, String... values) {
     writes.run(
         tx -> {
-          var params = new ArrayList<Object>(List.of(tx.millis(), actor, hall));
-          params.addAll(List.of(values));
-          tx.sql()
-              .sql(
-                  "update alert set cleared_at = ?, cleared_by = ? where hall = ?"
-                      + " and cleared_at is null and "
-                      + which
-                      + " returning id, kind, subject")
-              .params(params)
-              .query(
-                  (row, n) ->
-                      new AlertEvent.Cleared(row.getString(1), row.getString(2), row.getString(3)))
-              .list()
-              .forEach(cleared -> tx.append(hall, cleared, actor));
+          over.forEach(alert -> close(tx, hall, alert, "server"));
+          untold.forEach(trouble -> store(tx, hall, kind, trouble));
           return null;
         });
+  }
+
+  /** A person saw to it, or the server knows that it is over. */
+  void clearById(String hall, String id, String actor) {
+    Alert alert =
+        open(hall).stream()
+            .filter(a -> a.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "unknown-alert", "There is no such open alert.", "没有该告警，可能已处理。"));
+    writes.run(
+        tx -> {
+          close(tx, hall, alert, actor);
+          return null;
+        });
+  }
+
+  private void store(Tx tx, String hall, String kind, Trouble trouble) {
+    String id = ids.random(12);
+    String stored =
+        tx.sql()
+            .sql(
+                "insert into alert (id, hall, kind, subject, message_zh, message_en, raised_at)"
+                    + " values (:id, :hall, :kind, :subject, :zh, :en, :at)"
+                    + " on conflict (hall, kind, subject) where cleared_at is null"
+                    + " do update set message_zh = :zh, message_en = :en returning id")
+            .param("id", id)
+            .param("hall", hall)
+            .param("kind", kind)
+            .param("subject", trouble.subject())
+            .param("zh", trouble.messageZh())
+            .param("en", trouble.messageEn())
+            .param("at", tx.millis())
+            .query(String.class)
+            .single();
+    tx.append(hall, new AlertEvent.Raised(stored, kind, trouble.subject()), "server");
+  }
+
+  private static void close(Tx tx, String hall, Alert alert, String actor) {
+    int closed =
+        tx.sql()
+            .sql(
+                "update alert set cleared_at = :at, cleared_by = :actor"
+                    + " where id = :id and cleared_at is null")
+            .param("at", tx.millis())
+            .param("actor", actor)
+            .param("id", alert.id())
+            .update();
+    if (closed > 0) {
+      tx.append(hall, new AlertEvent.Cleared(alert.id(), alert.kind(), alert.subject()), actor);
+    }
   }
 }

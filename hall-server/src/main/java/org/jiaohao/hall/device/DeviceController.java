@@ -3,33 +3,27 @@ package org.jiaohao.hall.device;
 import java.security.Principal;
 import java.util.List;
 import org.jiaohao.contract.mqtt.Reply;
-import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Agents, tests of their devices, alerts and reprints over HTTP. */
+/** Agents, tests of their devices and reprints over HTTP. */
 @RestController
 @RequestMapping("/api/v1/halls/{hall}")
 class DeviceController {
   private final AgentRegistry agents;
-  private final Alerts alerts;
   private final Reprints reprints;
   private final DeviceTests tests;
   private final Halls halls;
 
-  DeviceController(
-      AgentRegistry agents, Alerts alerts, Reprints reprints, DeviceTests tests, Halls halls) {
+  DeviceController(AgentRegistry agents, Reprints reprints, DeviceTests tests, Halls halls) {
     this.agents = agents;
-    this.alerts = alerts;
     this.reprints = reprints;
     this.tests = tests;
     this.halls = halls;
@@ -56,20 +50,6 @@ class DeviceController {
       @PathVariable String name,
       Principal actor) {
     return tests.test(hall, id, name, actor.getName());
-  }
-
-  @May(Right.SEE_ALERTS)
-  @GetMapping("/alerts")
-  List<Alerts.Alert> alerts(@PathVariable String hall) {
-    halls.get(hall);
-    return alerts.open(hall);
-  }
-
-  @May(Right.SEE_ALERTS)
-  @PostMapping("/alerts/{id}/clear")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void clear(@PathVariable String hall, @PathVariable String id, Principal actor) {
-    alerts.clearById(hall, id, actor.getName());
   }
 
   @May(Right.HANDLE_TICKETS)

@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.WritePath;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,15 +18,12 @@ class LeaveRounds {
   private final JdbcClient sql;
   private final Halls halls;
   private final WritePath writes;
-  private final ApplicationEventPublisher told;
   private final Clock clock;
 
-  LeaveRounds(
-      JdbcClient sql, Halls halls, WritePath writes, ApplicationEventPublisher told, Clock clock) {
+  LeaveRounds(JdbcClient sql, Halls halls, WritePath writes, Clock clock) {
     this.sql = sql;
     this.halls = halls;
     this.writes = writes;
-    this.told = told;
     this.clock = clock;
   }
 
@@ -39,20 +35,15 @@ class LeaveRounds {
 
   private void markOverdue(LiveWindow seen) {
     var hall = halls.get(seen.hall());
-    boolean overdue =
-        writes.run(
-            tx -> {
-              var desk = new WindowDesk(tx, hall, Windows.window(hall, seen.no()), "server");
-              boolean still =
-                  desk.live().state() == WindowState.SHORT_LEAVE
-                      && desk.live().since() == seen.since();
-              if (still) {
-                desk.enter(WindowEvent.Overdue::new, WindowState.OVERDUE, null);
-              }
-              return still;
-            });
-    if (overdue) {
-      told.publishEvent(new WindowChanged(seen.hall(), seen.no(), WindowState.OVERDUE));
-    }
+    writes.run(
+        tx -> {
+          var desk = new WindowDesk(tx, hall, Windows.window(hall, seen.no()), "server");
+          boolean still =
+              desk.live().state() == WindowState.SHORT_LEAVE && desk.live().since() == seen.since();
+          if (still) {
+            desk.enter(WindowEvent.Overdue::new, WindowState.OVERDUE, null);
+          }
+          return null;
+        });
   }
 }

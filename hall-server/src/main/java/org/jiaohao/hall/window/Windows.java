@@ -21,7 +21,6 @@ import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +36,6 @@ public class Windows {
   private final Halls halls;
   private final WindowViews views;
   private final NoShowPolicy policy;
-  private final ApplicationEventPublisher told;
   private final Duration doublePress;
   private final BusinessDays days;
   private final Accounts accounts;
@@ -47,7 +45,6 @@ public class Windows {
       Halls halls,
       WindowViews views,
       NoShowPolicy policy,
-      ApplicationEventPublisher told,
       @Value("${jiaohao.double-press}") Duration doublePress,
       BusinessDays days,
       Accounts accounts) {
@@ -55,7 +52,6 @@ public class Windows {
     this.halls = halls;
     this.views = views;
     this.policy = policy;
-    this.told = told;
     this.doublePress = doublePress;
     this.days = days;
     this.accounts = accounts;
@@ -294,18 +290,12 @@ public class Windows {
   private WindowInfo at(String hallId, String no, String actor, Consumer<WindowDesk> action) {
     Hall hall = halls.get(hallId);
     Hall.Window config = window(hall, no);
-    WindowState changed =
-        writes.run(
-            tx -> {
-              days.roll(tx, hallId);
-              var desk = new WindowDesk(tx, hall, config, actor);
-              WindowState before = desk.live().state();
-              action.accept(desk);
-              return desk.live().state() == before ? null : desk.live().state();
-            });
-    if (changed != null) {
-      told.publishEvent(new WindowChanged(hallId, no, changed));
-    }
+    writes.run(
+        tx -> {
+          days.roll(tx, hallId);
+          action.accept(new WindowDesk(tx, hall, config, actor));
+          return null;
+        });
     return views.get(hallId, no);
   }
 

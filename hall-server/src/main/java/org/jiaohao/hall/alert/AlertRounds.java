@@ -1,0 +1,96 @@
+package org.jiaohao.hall.alert;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jiaohao.contract.event.AlertEvent;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.StorageException;
+import org.jiaohao.hall.store.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Keeps the alerts of every {@link AlertRule} as the rooms are. */
+@Component
+public class AlertRounds {
+  private static final Logger log = LoggerFactory.getLogger(AlertRounds.class);
+  private static final int BATCH = 500;
+
+  private final Alerts alerts;
+  private final Halls halls;
+  private final EventLog events;
+  private final List<AlertRule> rules;
+  private long seen = -1;
+
+  AlertRounds(Alerts alerts, Halls halls, EventLog events, List<AlertRule> rules) {
+    this.alerts = alerts;
+    this.halls = halls;
+    this.events = events;
+    this.rules = rules;
+  }
+
+  /** Halls where something happened since the last look. */
+  @Scheduled(fixedDelay = 200)
+  synchronized void followChanges() {
+    if (seen < 0) {
+      seen = events.last();
+      followAll();
+      return;
+    }
+    Set<String> changed = new HashSet<>();
+    List<StoredEvent> batch = events.after(seen, BATCH);
+    while (!batch.isEmpty()) {
+      batch.stream().filter(AlertRounds::canMatter).map(StoredEvent::hall).forEach(changed::add);
+      seen = batch.getLast().seq();
+      batch = events.after(seen, BATCH);
+    }
+    changed.forEach(this::follow);
+  }
+
+  /** What time alone changes, and what a failed round left. */
+  @Scheduled(fixedDelay = 10_000)
+  synchronized void followAll() {
+    halls.ids().forEach(this::follow);
+  }
+
+  /** An alert of its own making changes no room. */
+  private static boolean canMatter(StoredEvent event) {
+    return !(event.event() instanceof AlertEvent);
+  }
+
+  private void follow(String hall) {
+    if (halls.find(hall).isEmpty()) {
+      return; // an event that concerns no single hall
+    }
+    for (AlertRule rule : rules) {
+      try {
+        alerts.follow(hall, rule.kind(), rule.troubles(hall));
+      } catch (StorageException e) {
+        log.warn("alerts {} of {} could not be stored: {}", rule.kind(), hall, e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * A person saw to it.
+   *
+   * @throws Problem 404 when it is not open, 409 when it follows a state and ends by itself
+   */
+  public void clear(String hall, String id, String actor) {
+    Set<String> kinds = rules.stream().map(AlertRule::kind).collect(Collectors.toSet());
+    boolean byRule =
+        alerts.open(hall).stream().anyMatch(a -> a.id().equals(id) && kinds.contains(a.kind()));
+    if (byRule) {
+      throw Problem.conflict(
+          "alert-follows-state",
+          "This alert ends by itself as soon as its cause is mended.",
+          "该告警会在问题解决后自动消除，无需手动处理。");
+    }
+    alerts.clearById(hall, id, actor);
+  }
+}
