@@ -1,18 +1,10 @@
 package org.jiaohao.agent;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,41 +40,9 @@ final class CredentialStore {
 
   /** Stores credentials so that they survive a power cut from now on. */
   synchronized void store(Credentials credentials) throws IOException {
-    Path folder = file.getParent();
-    Files.createDirectories(folder);
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Path temporary = folder.resolve(FILE + ".new");
-    Files.deleteIfExists(temporary);
-    write(temporary, posix, Wire.JSON.writeValueAsBytes(credentials));
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    if (posix) {
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
-    }
+    DurableFile.replaceSecret(file, Wire.JSON.writeValueAsBytes(credentials));
     current = credentials;
     listeners.forEach(Runnable::run);
-  }
-
-  private static void write(Path path, boolean posix, byte[] content) throws IOException {
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(path, options, ownerOnly)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException("another program writes " + path, e);
-    }
   }
 
   private Credentials read() {

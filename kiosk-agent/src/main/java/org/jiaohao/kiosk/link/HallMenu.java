@@ -1,12 +1,8 @@
 package org.jiaohao.kiosk.link;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.agent.DurableFile;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
@@ -147,22 +144,8 @@ public final class HallMenu implements AutoCloseable {
     if (fetched.version() == storedVersion) {
       return;
     }
-    Path next = file.resolveSibling("menu.json.new");
     try {
-      Files.createDirectories(file.getParent());
-      try (FileChannel channel =
-          FileChannel.open(
-              next,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(json.writeValueAsBytes(fetched));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.replace(file, json.writeValueAsBytes(fetched));
       storedVersion = fetched.version();
     } catch (IOException e) {
       log.warn("The menu could not be stored in {}; the kiosk works on without", file, e);

@@ -1,14 +1,12 @@
 package org.jiaohao.kiosk.ticket;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jiaohao.agent.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -104,7 +103,7 @@ final class JobJournal implements AutoCloseable {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       tornTail = true;
-      writeAll(channel, line);
+      DurableFile.write(channel, line);
       channel.force(false);
       tornTail = false;
     }
@@ -135,20 +134,9 @@ final class JobJournal implements AutoCloseable {
 
   private void compact() throws IOException {
     forgetOld();
-    Path next = file.resolveSibling("jobs.jsonl.new");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      for (PrintJob job : jobs.values()) {
-        writeAll(channel, (json.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      channel.force(true);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder();
+    StringBuilder rows = new StringBuilder();
+    jobs.values().forEach(job -> rows.append(json.writeValueAsString(job)).append('\n'));
+    DurableFile.replace(file, rows.toString().getBytes(StandardCharsets.UTF_8));
     tornTail = false;
   }
 
@@ -164,22 +152,6 @@ final class JobJournal implements AutoCloseable {
     for (int i = 0; i < finished.size(); i++) {
       if (i >= KEEP_FINISHED || finished.get(i).changedAt().isBefore(oldest)) {
         jobs.remove(finished.get(i).id());
-      }
-    }
-  }
-
-  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-  }
-
-  /** A rename is durable only when its folder is; Windows has no such call and needs none. */
-  private void forceFolder() throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        folder.force(true);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.jiaohao.display.ui;
+package org.jiaohao.agent;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,19 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The pages are for browsers of this machine: other names for it and requests from foreign pages
- * are refused, and only pages of this machine may frame them. The referrer policy must not be
- * {@code no-referrer}: browsers then send own forms with {@code Origin: null}.
+ * An agent's pages are for browsers of its own machine: requests under another host name and
+ * requests from foreign pages get 403, and only pages of this machine may frame them. The referrer
+ * policy must not be {@code no-referrer}: browsers then send the agent's own forms with {@code
+ * Origin: null}.
  */
-@Component
-class LoopbackFilter extends OncePerRequestFilter {
+final class LoopbackFilter extends OncePerRequestFilter {
   private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
   private static final String POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action"
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action"
           + " 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*";
 
   @Override
