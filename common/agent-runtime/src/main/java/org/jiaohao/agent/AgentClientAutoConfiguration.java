@@ -11,9 +11,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * The beans of an agent: {@link AgentSettings}, {@link HallApi}, {@link HallLink} and {@link
- * DeviceBench}. Active in a program that names its kind with {@code jiaohao.agent.kind}. The zone
- * of the clock is {@code jiaohao.zone}, by default Asia/Shanghai.
+ * The beans of an agent: {@link AgentSettings}, {@link HallApi}, {@link HallLink}, {@link
+ * HallTime}, {@link DeviceReports} and {@link DeviceBench}. Active in a program that names its kind
+ * with {@code jiaohao.agent.kind}. The zone of the clock is {@code jiaohao.zone}, by default
+ * Asia/Shanghai.
  */
 @AutoConfiguration
 @ConditionalOnProperty(prefix = "jiaohao.agent", name = "kind")
@@ -38,8 +39,18 @@ class AgentClientAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean(HallApi.class)
-  HttpHallApi hallApi(AgentSettings settings, CredentialStore credentials) {
-    return new HttpHallApi(settings, credentials);
+  HttpHallApi hallApi(AgentSettings settings, CredentialStore credentials, MeasuredHallTime time) {
+    return new HttpHallApi(settings, credentials, time);
+  }
+
+  @Bean
+  MeasuredHallTime hallTime(Clock clock) {
+    return new MeasuredHallTime(clock, System::nanoTime);
+  }
+
+  @Bean
+  HallTimeWatch hallTimeWatch(HallApi api, HallLink link, MeasuredHallTime time) {
+    return new HallTimeWatch(api, link, time);
   }
 
   @Bean
@@ -50,11 +61,16 @@ class AgentClientAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(HallLink.class)
   MqttHallLink hallLink(
-      AgentSettings settings, CredentialStore credentials, Clock clock, Environment environment) {
+      AgentSettings settings,
+      CredentialStore credentials,
+      Clock clock,
+      MeasuredHallTime time,
+      Environment environment) {
     return new MqttHallLink(
         settings,
         credentials,
         clock,
+        time,
         environment.getProperty("spring.application.version", "development"));
   }
 

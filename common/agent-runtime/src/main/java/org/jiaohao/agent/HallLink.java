@@ -64,6 +64,11 @@ public interface HallLink {
   /** Last reports of all devices. */
   List<DeviceReport> reports();
 
+  /** How the agent is by these reports: READY, or DEGRADED while a device cannot be used. */
+  default String state() {
+    return AgentHealth.stateOf(reports());
+  }
+
   /** What was skipped or lost so far; all zero in a link that does not count. */
   default LinkCounts counts() {
     return LinkCounts.NONE;

@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,27 +27,40 @@ import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 /** {@link HallApi} over the JDK's HTTP client. */
 final class HttpHallApi implements HallApi, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpHallApi.class);
+
+  /** The server's time in milliseconds since 1970, on every answer. */
+  private static final String STAMP = "X-Hall-Time";
+
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
 
   private final AgentSettings settings;
   private final CredentialStore credentials;
+  private final MeasuredHallTime time;
   private final Duration deadline;
   private final HttpClient http;
   private final String hallPath;
 
-  HttpHallApi(AgentSettings settings, CredentialStore credentials) {
-    this(settings, credentials, DEADLINE);
+  HttpHallApi(AgentSettings settings, CredentialStore credentials, MeasuredHallTime time) {
+    this(settings, credentials, time, DEADLINE);
   }
 
-  HttpHallApi(AgentSettings settings, CredentialStore credentials, Duration deadline) {
+  HttpHallApi(
+      AgentSettings settings,
+      CredentialStore credentials,
+      MeasuredHallTime time,
+      Duration deadline) {
     this.settings = settings;
     this.credentials = credentials;
+    this.time = time;
     this.deadline = deadline;
     this.http =
         HttpClient.newBuilder()
@@ -178,11 +193,14 @@ final class HttpHallApi implements HallApi, AutoCloseable {
 
   /** One exchange, body included, within the deadline. */
   private HttpResponse<byte[]> exchange(HttpRequest request) {
+    long sent = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> received = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      measure(received, sent, System.nanoTime());
+      return received;
     } catch (ExecutionException e) {
       throw HttpProblems.unreachable(settings.server(), e.getCause());
     } catch (TimeoutException e) {
@@ -193,6 +211,17 @@ final class HttpHallApi implements HallApi, AutoCloseable {
       Thread.currentThread().interrupt();
       throw HttpProblems.unreachable(settings.server(), e);
     }
+  }
+
+  private void measure(HttpResponse<byte[]> answer, long sent, long received) {
+    OptionalLong stamp;
+    try {
+      stamp = answer.headers().firstValueAsLong(STAMP);
+    } catch (NumberFormatException e) {
+      LOG.warn("The answer of {} carries no readable {}", answer.uri(), STAMP, e);
+      return;
+    }
+    stamp.ifPresent(millis -> time.measured(Instant.ofEpochMilli(millis), sent, received));
   }
 
   private static HttpRequest.BodyPublisher json(Object body) {

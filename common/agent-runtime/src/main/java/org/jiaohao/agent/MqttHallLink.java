@@ -5,18 +5,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jiaohao.contract.mqtt.AgentDescription;
-import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.Reply;
@@ -48,17 +45,23 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   private final Outbox outbox = new Outbox(OUTBOX_LIMIT, System::nanoTime, counter);
   private final Dispatcher dispatcher = new Dispatcher("hall-dispatch", counter);
   private final Subscriptions subscriptions = new Subscriptions(counter);
-  private final CommandDesk commands;
+  private final CommandDispatcher commands;
   private final List<String> filters = new CopyOnWriteArrayList<>();
   private final List<Consumer<Boolean>> connectionListeners = new CopyOnWriteArrayList<>();
-  private final Map<String, DeviceReport> reports = new ConcurrentSkipListMap<>();
+  private final AgentHealth health;
   private final LinkPacer pacer = new LinkPacer();
   private volatile Thread thread;
   private volatile boolean stopping;
   private volatile boolean connected;
+  private volatile String session;
   private String serverSession;
 
-  MqttHallLink(AgentSettings settings, CredentialStore credentials, Clock clock, String build) {
+  MqttHallLink(
+      AgentSettings settings,
+      CredentialStore credentials,
+      Clock clock,
+      MeasuredHallTime time,
+      String build) {
     this.settings = settings;
     this.credentials = credentials;
     this.clock = clock;
@@ -66,16 +69,18 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
     this.topics = Topics.of(settings.hall());
     this.stateTopic = topics.agentState(settings.agentId());
     this.commands =
-        new CommandDesk(
+        new CommandDispatcher(
             topics.command(settings.agentId(), ""),
             topics.reply(settings.agentId()),
             outbox,
             counter);
-    retain(stateTopic, state(UUID.randomUUID().toString(), "INIT"));
+    this.health = new AgentHealth(clock, time);
+    retain(stateTopic, health.initial(UUID.randomUUID().toString()));
     filters.add(topics.serverState());
     filters.add(topics.command(settings.agentId(), "+"));
     onCommand("rebirth", Object.class, ignored -> rebirth());
     credentials.onChange(this::wake);
+    time.onMeasured(this::publishHealth);
   }
 
   @Override
@@ -125,13 +130,22 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
 
   @Override
   public void report(DeviceReport report) {
-    reports.put(report.device(), report);
+    health.report(report);
     retain(topics.deviceStatus(settings.agentId(), report.device()), report);
+    publishHealth();
+  }
+
+  private void publishHealth() {
+    synchronized (health) {
+      if (session != null) {
+        health.changed(session).ifPresent(state -> retain(stateTopic, state));
+      }
+    }
   }
 
   @Override
   public List<DeviceReport> reports() {
-    return List.copyOf(reports.values());
+    return health.reports();
   }
 
   @Override
@@ -189,12 +203,12 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   }
 
   private void connectAndServe(Credentials own) throws InterruptedException {
-    String session = UUID.randomUUID().toString();
+    String next = UUID.randomUUID().toString();
     try (BrokerConnection connection =
-        BrokerConnection.open(target(own, session), this::receive, outbox::wake, counter)) {
+        BrokerConnection.open(target(own, next), this::receive, outbox::wake, counter)) {
       dispatcher.post(subscriptions::reconnected);
       long start = System.nanoTime();
-      serve(connection, own, session);
+      serve(connection, own, next);
       pacer.ended(Duration.ofNanos(System.nanoTime() - start), connection.takenOver());
     } catch (MqttException | RuntimeException e) {
       pacer.failed(e);
@@ -203,7 +217,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
     }
   }
 
-  private BrokerConnection.Target target(Credentials own, String session) {
+  private BrokerConnection.Target target(Credentials own, String next) {
     String uri = settings.mqttUri() != null ? settings.mqttUri() : own.mqttUri();
     return new BrokerConnection.Target(
         uri.replaceFirst("^mqtt://", "tcp://").replaceFirst("^mqtts://", "ssl://"),
@@ -211,14 +225,14 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
         own.username(),
         own.secret(),
         stateTopic,
-        json(state(session, "LOST")));
+        json(health.ending(next, "LOST")));
   }
 
   /** Keeps the connection busy until it ends, the credentials change or the agent stops. */
-  private void serve(BrokerConnection connection, Credentials own, String session)
+  private void serve(BrokerConnection connection, Credentials own, String next)
       throws MqttException, InterruptedException {
     int subscribed = subscribe(connection, 0);
-    retain(stateTopic, state(session, "READY"));
+    beginSession(next);
     outbox.rewind();
     counter.connects.incrementAndGet();
     pacer.connected();
@@ -229,18 +243,26 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
       subscribed = subscribe(connection, subscribed);
       if (!stateRepeated && System.nanoTime() - stateAgainAt >= 0) {
         stateRepeated = true;
-        retain(stateTopic, state(session, "READY"));
+        beginSession(next);
       }
-      Outgoing next = outbox.next(TICK);
-      if (next != null) {
-        connection.publish(next, outbox);
+      Outgoing message = outbox.next(TICK);
+      if (message != null) {
+        connection.publish(message, outbox);
       }
     }
     if (connection.alive()) {
-      byte[] offline = json(state(session, "OFFLINE"));
+      byte[] offline = json(health.ending(next, "OFFLINE"));
       connection.publishAndWait(
           new Outgoing(stateTopic, offline, true, null, null), Duration.ofSeconds(2));
       connection.disconnect();
+    }
+  }
+
+  /** Says how the agent is; with the session, since a late will of the last one must not count. */
+  private void beginSession(String next) {
+    synchronized (health) {
+      session = next;
+      retain(stateTopic, health.present(next));
     }
   }
 
@@ -320,10 +342,6 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
     retain(
         topics.agentDescription(settings.agentId()),
         new AgentDescription(settings.kind(), build, devices, commands.names()));
-  }
-
-  private AgentState state(String session, String state) {
-    return new AgentState(session, state, OffsetDateTime.now(clock), null);
   }
 
   private void retain(String topic, Object content) {

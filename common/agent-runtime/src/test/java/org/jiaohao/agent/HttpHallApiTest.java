@@ -13,10 +13,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,7 +41,9 @@ class HttpHallApiTest {
   @TempDir Path folder;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Request> requests = new ConcurrentHashMap<>();
+  private volatile Optional<String> stamp = Optional.empty();
   private HttpServer server;
+  private final MeasuredHallTime time = new MeasuredHallTime(Clock.systemUTC(), System::nanoTime);
   private CredentialStore credentials;
   private HttpHallApi api;
 
@@ -170,6 +175,21 @@ class HttpHallApiTest {
   }
 
   @Test
+  void everyAnswerMeasuresTheServersTimeAndAnUnreadableStampIsIgnored() {
+    enrol();
+    stamp = Optional.of("soon");
+    problem(TICKETS + "/t1", 404, "");
+    failure(() -> api.ticket("t1"));
+    assertThat(time.offset()).isEmpty();
+
+    stamp = Optional.of(Long.toString(Instant.now().plusSeconds(61).toEpochMilli()));
+    failure(() -> api.ticket("t1"));
+    assertThat(time.offset().orElseThrow())
+        .isCloseTo(Duration.ofSeconds(-61), Duration.ofSeconds(1));
+    assertThat(time.drift()).isTrue();
+  }
+
+  @Test
   void enrolsByItselfAsSoonAsTheServerAnswers() {
     problem(ENROLMENT, 503, "");
     AgentSettings settings = withCode(LinkFixture.settings(folder, null), "ABCD");
@@ -221,7 +241,7 @@ class HttpHallApiTest {
             null,
             List.of());
     credentials = new CredentialStore(settings);
-    api = new HttpHallApi(settings, credentials, Duration.ofSeconds(1));
+    api = new HttpHallApi(settings, credentials, time, Duration.ofSeconds(1));
   }
 
   private static AgentSettings withCode(AgentSettings base, String code) {
@@ -273,6 +293,7 @@ class HttpHallApiTest {
     Answer answer = answers.getOrDefault(path, new Answer(404, "text/plain", "none"));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
+    stamp.ifPresent(value -> exchange.getResponseHeaders().set("X-Hall-Time", value));
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

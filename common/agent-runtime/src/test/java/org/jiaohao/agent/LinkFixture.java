@@ -28,10 +28,19 @@ final class LinkFixture {
 
   /** A link with credentials that the test broker knows; not started. */
   static MqttHallLink link(Path folder, String mqttUri) throws IOException {
+    return link(folder, mqttUri, new MeasuredHallTime(Clock.systemUTC(), System::nanoTime));
+  }
+
+  static MqttHallLink link(Path folder, String mqttUri, MeasuredHallTime time) throws IOException {
     AgentSettings settings = settings(folder, mqttUri);
     CredentialStore credentials = new CredentialStore(settings);
     credentials.store(
         new Credentials("yj-c00", "display-1", "yj-c00/display-1", Mosquitto.SECRET, mqttUri));
-    return new MqttHallLink(settings, credentials, Clock.systemUTC(), "test-build");
+    return link(settings, credentials, time);
+  }
+
+  static MqttHallLink link(
+      AgentSettings settings, CredentialStore credentials, MeasuredHallTime time) {
+    return new MqttHallLink(settings, credentials, Clock.systemUTC(), time, "test-build");
   }
 }

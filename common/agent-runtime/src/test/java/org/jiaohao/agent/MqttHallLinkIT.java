@@ -12,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
@@ -26,6 +30,7 @@ import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,66 @@ class MqttHallLinkIT {
     await().atMost(SOON).until(() -> "OFFLINE".equals(state()));
     assertThat(server.last(STATE).json().path("session").asString()).isEqualTo(session);
     assertThat(link.connected()).isFalse();
+  }
+
+  @Test
+  void isDegradedWhileADeviceCannotBeUsedAndReadyAgainByTheSameRule() {
+    startAndConnect();
+    await().atMost(SOON).until(() -> "READY".equals(state()));
+    for (String trouble : List.of("OFFLINE", "NO_HARDWARE", "FAILURE")) {
+      link.report(report(trouble));
+      await().atMost(SOON).until(() -> "DEGRADED".equals(state()));
+      assertThat(link.state()).isEqualTo("DEGRADED");
+      link.report(report("BUSY"));
+      await().atMost(SOON).until(() -> "READY".equals(state()));
+    }
+    assertThat(link.state()).isEqualTo("READY");
+  }
+
+  @Test
+  void whatWasBrokenBeforeTheConnectionIsToldWithIt() {
+    link.report(report("NO_HARDWARE"));
+    startAndConnect();
+    await().atMost(SOON).until(() -> state() != null);
+    assertThat(server.seen(STATE))
+        .extracting(seen -> seen.json().path("state").asString())
+        .doesNotContain("READY");
+  }
+
+  @Test
+  @Proves("N24")
+  void tellsHowFarItsClockIsOffAndAgainWhenThatChanges() throws Exception {
+    AtomicLong ownIsAhead = new AtomicLong();
+    InstantSource own = () -> Instant.now().plusMillis(ownIsAhead.get());
+    var time = new MeasuredHallTime(own.withZone(ZoneOffset.UTC), System::nanoTime);
+    link = LinkFixture.link(folder, broker.uri(), time);
+    startAndConnect();
+    await().atMost(SOON).until(() -> state() != null);
+    assertThat(server.last(STATE).json().path("clockOffsetMillis").isNull()).isTrue();
+
+    measure(time);
+    await().atMost(SOON).until(() -> Math.abs(clockOffset()) < 500);
+    ownIsAhead.set(61_000);
+    measure(time);
+    await().atMost(SOON).until(() -> Math.abs(clockOffset() - 61_000) < 500);
+    int published = server.seen(STATE).size();
+    ownIsAhead.set(61_300);
+    measure(time);
+    ownIsAhead.set(0);
+    measure(time);
+    await().atMost(SOON).until(() -> Math.abs(clockOffset()) < 500);
+    assertThat(server.seen(STATE).subList(published, server.seen(STATE).size()))
+        .as("a difference below a second is not worth a message")
+        .allSatisfy(
+            seen -> assertThat(seen.json().path("clockOffsetMillis").asLong()).isLessThan(500));
+  }
+
+  private static void measure(MeasuredHallTime time) {
+    time.measured(Instant.now(), System.nanoTime(), System.nanoTime());
+  }
+
+  private long clockOffset() {
+    return server.last(STATE).json().path("clockOffsetMillis").asLong(Long.MAX_VALUE / 2);
   }
 
   @Test
@@ -273,7 +338,9 @@ class MqttHallLinkIT {
     Credentials wrong =
         new Credentials("yj-c00", AGENT, "yj-c00/display-1", "revoked", broker.uri());
     credentials.store(wrong);
-    link = new MqttHallLink(settings, credentials, Clock.systemUTC(), "test-build");
+    link =
+        LinkFixture.link(
+            settings, credentials, new MeasuredHallTime(Clock.systemUTC(), System::nanoTime));
     link.start();
     await()
         .atMost(SOON)

@@ -11,23 +11,24 @@ import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CommandDeskTest {
+class CommandDispatcherTest {
   private static final byte[] BODY = "{\"ticketId\":\"t1\"}".getBytes();
 
   private final LinkCounter counter = new LinkCounter();
   private final Outbox outbox = new Outbox(1000, System::nanoTime, counter);
-  private final CommandDesk desk = new CommandDesk("cmd/", "reply", outbox, counter);
+  private final CommandDispatcher dispatcher =
+      new CommandDispatcher("cmd/", "reply", outbox, counter);
   private final List<String> carriedOut = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() {
-    desk.stop();
+    dispatcher.stop();
   }
 
   @Test
   void answersOnTheResponseTopicWithTheSendersMark() throws InterruptedException {
     register();
-    desk.receive(new Incoming("cmd/print", BODY, false, "back/here", "m1".getBytes(), null));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, "back/here", "m1".getBytes(), null));
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("back/here");
     assertThat(reply.correlation()).isEqualTo("m1".getBytes());
@@ -38,7 +39,7 @@ class CommandDeskTest {
   @Test
   void aCommandThatWaitedTooLongIsNotCarriedOut() throws InterruptedException {
     register();
-    desk.receive(new Incoming("cmd/print", BODY, false, null, null, System.nanoTime() - 1));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, System.nanoTime() - 1));
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("reply");
     assertThat(outcome(reply)).isEqualTo("EXPIRED");
@@ -47,14 +48,14 @@ class CommandDeskTest {
 
   @Test
   void aCommandThatFailedHalfWayIsUncertain() throws InterruptedException {
-    desk.register(
+    dispatcher.register(
         "print",
         ReprintTicket.class,
         command -> {
           throw new IllegalStateException("as the test wants");
         });
-    desk.start();
-    desk.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    dispatcher.start();
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
     assertThat(outcome(reply())).isEqualTo("UNCERTAIN");
     assertThat(counter.counts().handlerFailures()).isEqualTo(1);
   }
@@ -62,7 +63,7 @@ class CommandDeskTest {
   @Test
   void refusesWhenTooManyWait() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
-    desk.register(
+    dispatcher.register(
         "print",
         ReprintTicket.class,
         command -> {
@@ -73,9 +74,9 @@ class CommandDeskTest {
           }
           return null;
         });
-    desk.start();
+    dispatcher.start();
     for (int i = 0; i < 300; i++) {
-      desk.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+      dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
     }
     assertThat(outcome(reply())).isEqualTo("REFUSED");
     release.countDown();
@@ -84,7 +85,7 @@ class CommandDeskTest {
   @Test
   void noCommandWaitsForALongOneAndThatIsCarriedOutOnce() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
-    desk.registerLong(
+    dispatcher.registerLong(
         "test",
         ReprintTicket.class,
         command -> {
@@ -97,9 +98,9 @@ class CommandDeskTest {
           return new Reply("UNCERTAIN", null, null);
         });
     register();
-    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
-    desk.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
-    desk.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
+    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
     assertThat(outcome(reply())).isEqualTo("DONE");
     release.countDown();
     assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly("UNCERTAIN");
@@ -107,14 +108,14 @@ class CommandDeskTest {
   }
 
   private void register() {
-    desk.register(
+    dispatcher.register(
         "print",
         ReprintTicket.class,
         command -> {
           carriedOut.add(command.ticketId());
           return new Reply("DONE", null, null);
         });
-    desk.start();
+    dispatcher.start();
   }
 
   private Outgoing reply() throws InterruptedException {

@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
  * and answers each. A command that arrives twice with the same correlation data is carried out once
  * and answered twice.
  */
-final class CommandDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+final class CommandDispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
   private static final Duration REPLY_EXPIRY = Duration.ofSeconds(60);
   private static final int REMEMBERED = 200;
 
@@ -41,7 +41,7 @@ final class CommandDesk {
    * @param prefix topic of commands up to the name
    * @param replyTopic where replies go when the command names no response topic
    */
-  CommandDesk(String prefix, String replyTopic, Outbox outbox, LinkCounter counter) {
+  CommandDispatcher(String prefix, String replyTopic, Outbox outbox, LinkCounter counter) {
     this.prefix = prefix;
     this.replyTopic = replyTopic;
     this.outbox = outbox;

@@ -1,0 +1,99 @@
+package org.jiaohao.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jiaohao.contract.mqtt.AgentState;
+import org.jiaohao.contract.mqtt.DeviceReport;
+
+/**
+ * What an agent says about itself: INIT until it is connected for the first time, then DEGRADED
+ * while a device cannot be used and READY while all can, and how far its clock is off. Both follow
+ * from the last reports and the last measurement alone, so whatever raised a state ends it by the
+ * same rule.
+ */
+final class AgentHealth {
+  private static final Set<String> NOT_USABLE = Set.of("OFFLINE", "NO_HARDWARE", "FAILURE");
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final HallTime time;
+  private final Map<String, DeviceReport> reports = new TreeMap<>();
+  private String state = "INIT";
+  private OffsetDateTime since;
+  private AgentState published;
+
+  AgentHealth(Clock clock, HallTime time) {
+    this.clock = clock;
+    this.time = time;
+    this.since = OffsetDateTime.now(clock);
+  }
+
+  /** The state that follows from reports of devices. */
+  static String stateOf(List<DeviceReport> reports) {
+    return reports.stream().anyMatch(report -> NOT_USABLE.contains(report.state()))
+        ? "DEGRADED"
+        : "READY";
+  }
+
+  synchronized void report(DeviceReport report) {
+    reports.put(report.device(), report);
+  }
+
+  /** Last reports of all devices, by name. */
+  synchronized List<DeviceReport> reports() {
+    return List.copyOf(reports.values());
+  }
+
+  /** The state before the first connection. */
+  synchronized AgentState initial(String session) {
+    return new AgentState(session, "INIT", since, offsetMillis());
+  }
+
+  /** The present state, to be published now whatever was published before. */
+  synchronized AgentState present(String session) {
+    String now = stateOf(reports());
+    if (!now.equals(state)) {
+      state = now;
+      since = OffsetDateTime.now(clock);
+    }
+    published = new AgentState(session, state, since, offsetMillis());
+    return published;
+  }
+
+  /** The present state when it differs enough from the one published last. */
+  synchronized Optional<AgentState> changed(String session) {
+    boolean same =
+        published != null
+            && published.session().equals(session)
+            && published.state().equals(stateOf(reports()))
+            && !differs(published.clockOffsetMillis(), offsetMillis());
+    return same ? Optional.empty() : Optional.of(present(session));
+  }
+
+  /** A state that ends the connection: OFFLINE now, or LOST as the will of a new one. */
+  synchronized AgentState ending(String session, String end) {
+    return new AgentState(session, end, OffsetDateTime.now(clock), offsetMillis());
+  }
+
+  private Long offsetMillis() {
+    return time.offset().map(Duration::toMillis).orElse(null);
+  }
+
+  /** By more than a second, or on the other side of what is tolerated. */
+  private static boolean differs(Long before, Long now) {
+    if (before == null || now == null) {
+      return before != now;
+    }
+    return Math.abs(now - before) > WORTH_TELLING.toMillis() || drift(now) != drift(before);
+  }
+
+  private static boolean drift(long millis) {
+    return Math.abs(millis) > HallTime.TOLERATED_DRIFT.toMillis();
+  }
+}
