@@ -3,6 +3,7 @@ package org.jiaohao.agent;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -54,7 +55,7 @@ class HallTimeWatchTest {
 
   @Test
   void asksAsSoonAsTheLinkIsBackAndSurvivesAServerThatIsAway() {
-    when(api.hall()).thenThrow(new HallApiException(0, "unreachable", "没有应答", "no answer", null));
+    doThrow(new HallApiException(0, "unreachable", "没有应答", "no answer", null)).when(api).hall();
     watch.start();
     verify(link).onConnection(connection.capture());
     connection.getValue().accept(false);
