@@ -158,11 +158,6 @@ final class DemoCheck {
   }
 
   private void voice() {
-    String trouble = screens.voiceTrouble();
-    if (trouble != null) {
-      transcript.skip("the voice", trouble);
-      return;
-    }
     confirming.add("VOICE");
     transcript.step(
         "the voice speaks",

@@ -46,7 +46,7 @@ record HallDevices(
         List.copyOf(strips),
         HallDevice.tcpStrip("rolling-1", ports.any(), ports.any()),
         HallDevice.pad("pad-3", plan, ports.any()),
-        HallDevice.own("voice", "espeak-ng", null, "wav:" + plan.folder().resolve("voice")));
+        HallDevice.own("voice", "voice", null, "wav:" + plan.folder().resolve("voice")));
   }
 
   /** Devices of the display agent. */

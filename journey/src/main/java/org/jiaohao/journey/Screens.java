@@ -70,16 +70,6 @@ final class Screens {
     return number + " at window " + window;
   }
 
-  /** Why nothing is spoken, or null when the voice works. */
-  String voiceTrouble() {
-    for (JsonNode device : Http.at(demo.display()).get("/api/status").get("devices")) {
-      if (device.get("name").asString().equals("voice") && device.hasNonNull("messageEn")) {
-        return device.get("messageEn").asString();
-      }
-    }
-    return null;
-  }
-
   /** Waits until a call was spoken; says what the voice said. */
   String voiceSays(String phrase, String eventId) {
     Wait.until(
