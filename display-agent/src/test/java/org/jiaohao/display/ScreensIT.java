@@ -36,7 +36,7 @@ class ScreensIT {
   @TempDir Path folder;
   private OnbonSignEmulator strip;
   private OnbonSignEmulator rolling;
-  private FakeHallLink link;
+  private HallLink link;
   private ConfigurableApplicationContext program;
 
   @Configuration
@@ -55,7 +55,7 @@ class ScreensIT {
   }
 
   private void startProgram() {
-    link = new FakeHallLink();
+    link = MockedLink.connected();
     var context =
         new org.springframework.boot.builder.SpringApplicationBuilder(Screens.class)
             .web(org.springframework.boot.WebApplicationType.NONE)
@@ -119,35 +119,32 @@ class ScreensIT {
   @Test
   @Proves("R027")
   void aCallIsShownConfirmedBlinksAndGivesWayToTheIdleText() {
-    link.view("window", "3", view(1, "OPEN", null));
+    MockedLink.view(link, "window", "3", view(1, "OPEN", null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(5));
-    link.view("window", "3", view(2, "BUSY", "A001"));
+    MockedLink.view(link, "window", "3", view(2, "BUSY", "A001"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(2));
-    await().untilAsserted(() -> assertThat(link.receipts).hasSize(1));
-    assertThat(link.receipts.getFirst().eventId()).isEqualTo("event-A001");
-    assertThat(link.receipts.getFirst().outcome()).isEqualTo("SHOWN");
+    await().untilAsserted(() -> assertThat(MockedLink.receipts(link)).hasSize(1));
+    assertThat(MockedLink.receipts(link).getFirst().eventId()).isEqualTo("event-A001");
+    assertThat(MockedLink.receipts(link).getFirst().outcome()).isEqualTo("SHOWN");
     await()
         .untilAsserted(
             () ->
                 assertThat(strip.history().stream().filter(shown -> shown.text().isBlank()).count())
                     .isGreaterThanOrEqualTo(3));
-    link.view("window", "3", view(3, "OPEN", null));
+    MockedLink.view(link, "window", "3", view(3, "OPEN", null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(2));
-    assertThat(link.receipts).hasSize(1);
+    assertThat(MockedLink.receipts(link)).hasSize(1);
   }
 
   @Test
   void theStripIsRightAgainAfterTheCableAndAfterItsPower() {
-    link.view("window", "3", view(1, "PAUSED", null));
+    MockedLink.view(link, "window", "3", view(1, "PAUSED", null));
     awaitStrip("3号 暂停服务", Duration.ofSeconds(5));
     strip.fault("unplug", Map.of());
     await()
         .untilAsserted(
-            () ->
-                assertThat(link.reports())
-                    .anyMatch(
-                        r -> r.device().equals("strip-3") && r.state().equals("NO_HARDWARE")));
-    link.view("window", "3", view(2, "OPEN", null));
+            () -> assertThat(MockedLink.report(link, "strip-3").state()).isEqualTo("NO_HARDWARE"));
+    MockedLink.view(link, "window", "3", view(2, "OPEN", null));
     strip.fault("plug", Map.of());
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(4));
     strip.fault("power-cycle", Map.of("seconds", "1"));
@@ -157,7 +154,7 @@ class ScreensIT {
 
   @Test
   void aRestartedProgramShowsTheLastStateWithoutBroker() {
-    link.view("window", "3", view(1, "LUNCH", null));
+    MockedLink.view(link, "window", "3", view(1, "LUNCH", null));
     awaitStrip("3号 午间休息", Duration.ofSeconds(5));
     program.close();
     strip.fault("power-cycle", Map.of());
@@ -168,20 +165,21 @@ class ScreensIT {
 
   @Test
   void aTestedStripShowsTheCallAgainWithoutBlinking() {
-    link.view("window", "3", view(1, "BUSY", "A001"));
+    MockedLink.view(link, "window", "3", view(1, "BUSY", "A001"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(5));
-    Reply reply = link.command("test-device", new TestDevice("strip-3"));
+    Reply reply = MockedLink.command(link, "test-device", new TestDevice("strip-3"));
     assertThat(reply.outcome()).isEqualTo("DONE");
     assertThat(strip.history()).anyMatch(shown -> shown.text().equals("测试A001号"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(12));
-    assertThat(link.command("test-device", new TestDevice("strip-9")).outcome())
+    assertThat(MockedLink.command(link, "test-device", new TestDevice("strip-9")).outcome())
         .isEqualTo("REFUSED");
-    assertThat(link.receipts).hasSize(1);
+    assertThat(MockedLink.receipts(link)).hasSize(1);
   }
 
   @Test
   void theRollingScreenGoesOnWhileCallsComeAndAWrongDeviceDisturbsNobody() {
-    link.view(
+    MockedLink.view(
+        link,
         "playlist",
         "0",
         new PlaylistView(
@@ -193,7 +191,7 @@ class ScreensIT {
                 new PlaylistView.Entry("i", "ITEM", "离婚登记：当场办结", null, null, null)),
             "投诉电话：0373-0000199",
             ""));
-    link.view("window", "3", view(1, "BUSY", "A002"));
+    MockedLink.view(link, "window", "3", view(1, "BUSY", "A002"));
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(
@@ -203,7 +201,6 @@ class ScreensIT {
     assertThat(rolling.history()).noneMatch(shown -> shown.text().contains("A002"));
     assertThat(program.getBean(Strips.class).text("strip-3")).isEqualTo("3号 请A002号");
     assertThat(program.getBean(RollingScreens.class).text("rolling-1")).isNotBlank();
-    assertThat(link.reports())
-        .anyMatch(r -> r.device().equals("strip-9") && r.state().equals("FAILURE"));
+    assertThat(MockedLink.report(link, "strip-9").state()).isEqualTo("FAILURE");
   }
 }

@@ -1,25 +1,26 @@
 package org.jiaohao.display.voice;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks in one area, one after another, the most urgent first: none dropped, none older than 60
- * seconds; twice each, once while more than three wait (N04). A recall takes the place of a call of
- * the same ticket that was not spoken yet.
+ * Speaks in one area, one after another, the most urgent first: none dropped, none after its
+ * deadline; twice each, once while more than three wait (N04). A recall takes the place of a call
+ * of the same ticket that was not spoken yet.
  */
 final class Announcer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
-  private static final Duration VALID = Duration.ofSeconds(60);
   private static final int LONG_BACKLOG = 3;
   private static final int LOG_LENGTH = 200;
   private static final int FULL = 100;
@@ -28,9 +29,10 @@ final class Announcer implements AutoCloseable {
   private final Speech speech;
   private final VoiceHours hours;
   private final Clock clock;
+  private final LongSupplier ticks;
   private final Consumer<Spoken> listener;
-  private final List<Announcement> waiting = new ArrayList<>();
-  private final List<Announcement> superseded = new ArrayList<>();
+  private final List<SpokenCall> waiting = new ArrayList<>();
+  private final List<SpokenCall> superseded = new ArrayList<>();
   private final Deque<Spoken> spoken = new ArrayDeque<>();
   private final Thread thread;
   private volatile boolean running = true;
@@ -38,24 +40,25 @@ final class Announcer implements AutoCloseable {
   /** Makes a phrase heard. */
   interface Speech {
     /**
-     * Says a phrase after a chime and returns when it was heard.
+     * Says the fullest wording it can after a chime and returns when it was heard.
      *
      * @param volume 1 to 100
      * @throws VoiceException when nothing was heard
      */
-    Heard say(Phrase phrase, int times, int volume) throws VoiceException;
+    Heard say(Wordings wordings, int times, int volume) throws VoiceException;
   }
 
   /**
    * How it was heard.
    *
-   * @param engine which engine spoke
-   * @param trouble why a better one did not, or null
+   * @param engine which engine spoke, or null when the area is silent
+   * @param phrase what was said
+   * @param trouble why it was no better engine or no fuller wording, or null
    */
-  record Heard(String engine, Trouble trouble) {}
+  record Heard(String engine, Phrase phrase, Trouble trouble) {}
 
   /**
-   * What became of an announcement.
+   * What became of a call.
    *
    * @param device name of the voice
    * @param eventId id of the event, or null
@@ -83,24 +86,32 @@ final class Announcer implements AutoCloseable {
   /**
    * Starts an announcer.
    *
-   * @param listener told on the announcer's own thread what became of each announcement
+   * @param clock the hall's time, for volume by time of the day and for the log
+   * @param ticks {@link System#nanoTime()}, for ages
+   * @param listener called on the announcer's own thread with what became of each call
    */
   Announcer(
-      String device, Speech speech, VoiceHours hours, Clock clock, Consumer<Spoken> listener) {
+      String device,
+      Speech speech,
+      VoiceHours hours,
+      Clock clock,
+      LongSupplier ticks,
+      Consumer<Spoken> listener) {
     this.device = device;
     this.speech = speech;
     this.hours = hours;
     this.clock = clock;
+    this.ticks = ticks;
     this.listener = listener;
     this.thread = Thread.ofPlatform().name("announcer-" + device).daemon().unstarted(this::run);
     thread.start();
   }
 
   /** Never waits for the voice. */
-  void announce(Announcement fresh) {
+  void announce(SpokenCall fresh) {
     synchronized (waiting) {
       for (int i = 0; i < waiting.size(); i++) {
-        Announcement old = waiting.get(i);
+        SpokenCall old = waiting.get(i);
         if (fresh.supersedes(old)) {
           waiting.set(i, fresh.asUrgentAs(old));
           superseded.add(old);
@@ -113,7 +124,7 @@ final class Announcer implements AutoCloseable {
     }
   }
 
-  /** The last announcements, oldest first. */
+  /** The last calls, oldest first. */
   List<Spoken> log() {
     synchronized (spoken) {
       return List.copyOf(spoken);
@@ -133,9 +144,9 @@ final class Announcer implements AutoCloseable {
   }
 
   private void step() throws InterruptedException {
-    Announcement next = null;
+    SpokenCall next = null;
     int backlog;
-    List<Announcement> gone;
+    List<SpokenCall> gone;
     synchronized (waiting) {
       while (waiting.isEmpty() && superseded.isEmpty()) {
         waiting.wait();
@@ -144,7 +155,7 @@ final class Announcer implements AutoCloseable {
       superseded.clear();
       backlog = waiting.size();
       if (!waiting.isEmpty()) {
-        next = waiting.stream().min(Comparator.comparing(Announcement::kind)).orElseThrow();
+        next = waiting.stream().min(Comparator.comparing(SpokenCall::kind)).orElseThrow();
         waiting.remove(next);
       }
     }
@@ -155,36 +166,36 @@ final class Announcer implements AutoCloseable {
     }
   }
 
-  private void speak(Announcement announcement, int times) {
+  private void speak(SpokenCall call, int times) {
     OffsetDateTime started = now();
-    boolean emergency = announcement.kind() == Announcement.Kind.EMERGENCY;
+    boolean emergency = call.kind() == SpokenCall.Kind.EMERGENCY;
     int volume = emergency ? FULL : hours.at(started.toLocalTime());
-    if (Duration.between(announcement.time(), started).compareTo(VALID) > 0) {
-      finished(announcement, started, "EXPIRED");
+    if (call.deadline() - ticks.getAsLong() < 0) {
+      finished(call, started, "EXPIRED");
     } else if (volume == 0) {
-      finished(announcement, started, "MUTED");
+      finished(call, started, "MUTED");
     } else {
-      say(announcement, started, times, volume);
+      say(call, started, times, volume);
     }
   }
 
-  private void say(Announcement announcement, OffsetDateTime started, int times, int volume) {
-    String text = announcement.phrase().text();
-    String id = announcement.eventId();
+  private void say(SpokenCall call, OffsetDateTime started, int times, int volume) {
+    String text = call.wordings().full().text();
+    String id = call.eventId();
     try {
-      Heard heard = speech.say(announcement.phrase(), times, volume);
+      Heard heard = speech.say(call.wordings(), times, volume);
       finished(
           new Spoken(
               device,
               id,
-              text,
+              heard.phrase().text(),
               times,
               volume,
               heard.engine(),
               started,
               now(),
               heard.engine() == null ? "MUTED" : "SPOKEN",
-              heard.trouble()));
+              leftOut(call, heard)));
     } catch (VoiceException e) {
       log.warn("{} was not spoken by {}: {}", text, device, e.getMessage());
       finished(
@@ -200,11 +211,14 @@ final class Announcer implements AutoCloseable {
     }
   }
 
-  private void finished(Announcement announcement, OffsetDateTime started, String outcome) {
-    String text = announcement.phrase().text();
-    finished(
-        new Spoken(
-            device, announcement.eventId(), text, 0, 0, null, started, now(), outcome, null));
+  private static Trouble leftOut(SpokenCall call, Heard heard) {
+    return Trouble.joined(
+        Stream.of(call.wordings().leftOut(), heard.trouble()).filter(Objects::nonNull).toList());
+  }
+
+  private void finished(SpokenCall call, OffsetDateTime started, String outcome) {
+    String text = call.wordings().full().text();
+    finished(new Spoken(device, call.eventId(), text, 0, 0, null, started, now(), outcome, null));
   }
 
   private void finished(Spoken one) {

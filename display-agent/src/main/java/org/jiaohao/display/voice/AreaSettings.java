@@ -21,7 +21,7 @@ import org.jiaohao.device.api.DeviceConfig;
  * @param file folder to write sound files into, or null
  * @param sound sound device, or null when files are written
  * @param engines clips, espeak, system in the order they are tried; empty = silent
- * @param clips folder of recorded clips, or null
+ * @param clips folder of the hall's own recordings, or null
  * @param lexicon file, or null for the one that comes with the program
  * @param hours volume
  * @param one how the digit 1 of a ticket is said
@@ -142,7 +142,7 @@ record AreaSettings(
     /** The driver {@code voice} follows the setting {@code engine}; any other one is the engine. */
     private List<String> engines() throws BadSettings {
       String driver = String.valueOf(config.driver()).replace("espeak-ng", "espeak");
-      String engine = driver.equals("voice") ? value("engine", "espeak") : driver;
+      String engine = driver.equals("voice") ? value("engine", "clips") : driver;
       var engines = new LinkedHashSet<String>();
       if (engine.equals("none")) {
         return List.of();

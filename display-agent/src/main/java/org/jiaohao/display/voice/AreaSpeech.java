@@ -3,7 +3,10 @@ package org.jiaohao.display.voice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engines of an area in their order, its chime and its loudspeaker. */
+/**
+ * The engines of an area in their order, its chime and its loudspeaker. The full wording is tried
+ * with every engine before a shorter one.
+ */
 final class AreaSpeech implements Announcer.Speech {
   private static final int AFTER_CHIME_MS = 400;
   private static final int AFTER_PHRASE_MS = 600;
@@ -25,21 +28,23 @@ final class AreaSpeech implements Announcer.Speech {
   }
 
   @Override
-  public Announcer.Heard say(Phrase phrase, int times, int volume) throws VoiceException {
+  public Announcer.Heard say(Wordings wordings, int times, int volume) throws VoiceException {
     if (voices.isEmpty()) {
-      return new Announcer.Heard(null, null);
+      return new Announcer.Heard(null, wordings.full(), null);
     }
     var troubles = new ArrayList<Trouble>();
-    for (Voice voice : voices) {
-      Sound words;
-      try {
-        words = voice.say(phrase);
-      } catch (VoiceException e) {
-        troubles.add(e.trouble());
-        continue;
+    for (Phrase phrase : wordings.phrases()) {
+      for (Voice voice : voices) {
+        Sound words;
+        try {
+          words = voice.say(phrase);
+        } catch (VoiceException e) {
+          troubles.add(e.trouble());
+          continue;
+        }
+        speaker.play(composed(words, times, volume));
+        return new Announcer.Heard(voice.name(), phrase, Trouble.joined(troubles));
       }
-      speaker.play(composed(words, times, volume));
-      return new Announcer.Heard(voice.name(), Trouble.joined(troubles));
     }
     throw new VoiceException(Trouble.joined(troubles), null);
   }

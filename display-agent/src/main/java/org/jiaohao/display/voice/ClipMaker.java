@@ -66,8 +66,8 @@ public final class ClipMaker {
   }
 
   private static int run(Environment environment, PrintStream out) {
-    String file = environment.getProperty("jiaohao.voice.lexicon", "");
-    Lexicon lexicon = file.isBlank() ? Lexicon.ofProgram() : Lexicon.read(Path.of(file.strip()));
+    String file = environment.getProperty("jiaohao.voice.lexicon", "").strip();
+    Lexicon lexicon = Lexicon.ofHall(file.isEmpty() ? null : Path.of(file));
     lexicon.trouble().ifPresent(t -> say(out, t.zh(), t.en()));
     boolean system = environment.getProperty("jiaohao.voice.engine", "").equals("system");
     Voice voice = system ? new SystemVoice() : new EspeakVoice();
@@ -114,7 +114,7 @@ public final class ClipMaker {
     var list = new StringBuilder("file,word\n" + ClipNames.CHIME + ".wav,\n");
     words.forEach(
         (name, word) -> list.append(word.clip()).append(".wav,").append(name).append('\n'));
-    Files.writeString(folder.resolve("clips.csv"), list);
+    Files.writeString(folder.resolve(ClipSet.LIST), list);
     return made;
   }
 
@@ -143,7 +143,7 @@ public final class ClipMaker {
       return false;
     }
     Path fresh = folder.resolve(clip + ".new");
-    sound.write(fresh);
+    sound.writeSmall(fresh);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     return true;
   }

@@ -1,82 +1,53 @@
 package org.jiaohao.display.voice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * Recorded clips, one after another: a folder of WAV files named as in {@link ClipNames} and in the
- * lexicon. Their silence is trimmed when they are loaded.
+ * Clips, one after another: the hall's own recordings, named as in {@link ClipNames} and in the
+ * lexicon, and those that come with the program where the hall has none.
  */
 final class ClipVoice implements Voice {
-  private static final String WAV = ".wav";
   private static final int GAP_MS = 50;
   private static final int GAP_AFTER_NUMBER_MS = 250;
-  private static final int MOST_CLIPS = 500;
 
   private final Path folder;
-  private final Map<String, Sound> clips = new TreeMap<>();
-  private final List<String> broken = new ArrayList<>();
+  private final ClipSet own;
+  private final ClipSet program = ClipSet.ofProgram();
+
+  /** Clips that the hall has not recorded. */
+  private final TreeSet<String> replaced = new TreeSet<>();
+
+  /** Clips that are nowhere. */
   private final TreeSet<String> missing = new TreeSet<>();
 
   private ClipVoice(Path folder) {
     this.folder = folder;
+    this.own = folder == null ? ClipSet.empty() : ClipSet.in(folder);
   }
 
   /**
-   * Loads a folder.
+   * Loads the clips.
    *
-   * @param folder null holds no clips
+   * @param folder the hall's own recordings, or null
    * @param yao whether the digit 1 is spoken 幺
    */
   static ClipVoice load(Path folder, Lexicon lexicon, boolean yao) {
     var voice = new ClipVoice(folder);
-    if (folder != null) {
-      voice.read();
-    }
+    var needed = new TreeSet<String>();
     ClipNames.all().keySet().stream()
         .map(word -> lexicon.own(word).clip())
         .filter(clip -> yao || !clip.equals(ClipNames.YAO))
-        .forEach(voice.missing::add);
-    lexicon.entries().values().forEach(entry -> voice.missing.add(entry.clip()));
-    voice.missing.removeAll(voice.clips.keySet());
+        .forEach(needed::add);
+    lexicon.entries().values().forEach(entry -> needed.add(entry.clip()));
+    needed.removeAll(voice.own.clips().keySet());
+    for (String clip : needed) {
+      (voice.program.clips().containsKey(clip) ? voice.replaced : voice.missing).add(clip);
+    }
     return voice;
-  }
-
-  private void read() {
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(WAV))
-          .sorted()
-          .limit(MOST_CLIPS)
-          .forEach(this::read);
-    } catch (IOException | UncheckedIOException e) {
-      broken.add(e.toString());
-    }
-  }
-
-  private void read(Path file) {
-    String name = file.getFileName().toString();
-    String clip = name.substring(0, name.length() - WAV.length()).toLowerCase(Locale.ROOT);
-    try {
-      Sound sound = Sound.read(file).trimmed().faded();
-      if (sound.isSilent()) {
-        broken.add(name + ": silent");
-      } else {
-        clips.put(clip, sound);
-      }
-    } catch (IOException e) {
-      broken.add(name + ": " + e.getMessage());
-    }
   }
 
   @Override
@@ -86,46 +57,49 @@ final class ClipVoice implements Voice {
 
   @Override
   public Optional<Trouble> unusable() {
-    return clips.isEmpty()
-        ? Optional.of(
-            new Trouble(
-                "CLIPS_MISSING",
-                "录音目录（jiaohao.voice.clips）"
-                    + folder
-                    + " 里没有可用的录音，请先用 --jiaohao.voice.make-clips=目录 生成一套。",
-                "The folder jiaohao.voice.clips "
-                    + folder
-                    + " holds no clips: make a first set with --jiaohao.voice.make-clips=FOLDER."))
-        : Optional.empty();
+    return Optional.empty();
   }
 
-  @Override
-  public Optional<Trouble> warning() {
-    if (missing.isEmpty() && broken.isEmpty()) {
-      return Optional.empty();
+  /** What people should know although it can speak; empty when all is well. */
+  Optional<Trouble> warning() {
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    if (folder != null && !replaced.isEmpty()) {
+      zh.add(
+          "录音目录 %s 缺少 %d 个录音，由程序自带的录音代替：%s。".formatted(folder, replaced.size(), names(replaced)));
+      en.add(
+          "%d clips are missing in %s, those of the program are heard instead: %s."
+              .formatted(replaced.size(), folder, names(replaced)));
     }
-    String wrong = broken.isEmpty() ? "" : " " + String.join("; ", broken);
-    return Optional.of(
-        new Trouble(
-            "CLIPS_MISSING",
-            "录音目录 "
-                + folder
-                + " 缺少 "
-                + missing.size()
-                + " 个录音（遇到时改用后备语音）："
-                + String.join(" ", missing)
-                + (wrong.isEmpty() ? "。" : "；读不了：" + wrong + "。"),
-            missing.size()
-                + " clips are missing in "
-                + folder
-                + " (the fallback speaks such phrases): "
-                + String.join(" ", missing)
-                + (wrong.isEmpty() ? "." : "; not readable:" + wrong + ".")));
+    if (!missing.isEmpty()) {
+      zh.add(
+          "发音词典的下列词语没有录音，由后备语音或简短用语代替：%s；请录制后放入 jiaohao.voice.clips 目录。".formatted(names(missing)));
+      en.add(
+          "These words of the lexicon have no clip, so a fallback or a shorter phrase is heard: %s. Record them into the folder jiaohao.voice.clips."
+              .formatted(names(missing)));
+    }
+    if (!own.broken().isEmpty()) {
+      String list = String.join("; ", own.broken());
+      zh.add("录音目录 %s 中读不了：%s。".formatted(folder, list));
+      en.add("Not readable in %s: %s.".formatted(folder, list));
+    }
+    return zh.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trouble("CLIPS_MISSING", String.join("", zh), String.join(" ", en)));
   }
 
-  /** The hall's own chime, when there is one. */
-  Optional<Sound> chime() {
-    return Optional.ofNullable(clips.get(ClipNames.CHIME));
+  private static String names(TreeSet<String> clips) {
+    return String.join(" ", clips);
+  }
+
+  /** The chime before each call. */
+  Sound chime() {
+    return clip(ClipNames.CHIME);
+  }
+
+  private Sound clip(String name) {
+    Sound recorded = own.clips().get(name);
+    return recorded != null ? recorded : program.clips().get(name);
   }
 
   @Override
@@ -133,7 +107,7 @@ final class ClipVoice implements Voice {
     List<String> absent =
         phrase.words().stream()
             .map(Phrase.Word::clip)
-            .filter(clip -> !clips.containsKey(clip))
+            .filter(clip -> clip(clip) == null)
             .distinct()
             .toList();
     if (!absent.isEmpty()) {
@@ -141,19 +115,14 @@ final class ClipVoice implements Voice {
       throw new VoiceException(
           new Trouble(
               "CLIPS_MISSING",
-              "“" + phrase.text() + "”缺少录音：" + names + "，请录制后放入 " + folder + " 并重启。",
-              "No clip "
-                  + names
-                  + " for '"
-                  + phrase.text()
-                  + "': record it into "
-                  + folder
-                  + " and restart."),
+              "“%s”缺少录音：%s，请录制后放入 jiaohao.voice.clips 目录并重启。".formatted(phrase.text(), names),
+              "No clip %s for '%s': record it into the folder jiaohao.voice.clips and restart."
+                  .formatted(names, phrase.text())),
           null);
     }
     var parts = new ArrayList<Sound>();
     for (Phrase.Word word : phrase.words()) {
-      parts.add(clips.get(word.clip()));
+      parts.add(clip(word.clip()));
       parts.add(Sound.silence(word.clip().equals("hao") ? GAP_AFTER_NUMBER_MS : GAP_MS));
     }
     parts.removeLast();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How words are said (N22): lines {@code word,how to say it} or {@code word,how to say it,clip} in
@@ -39,7 +40,11 @@ final class Lexicon {
   private Lexicon(Map<String, Phrase.Word> entries, List<Trouble> problems) {
     this.entries = entries;
     this.problems = List.copyOf(problems);
-    this.longest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+    this.longest =
+        Stream.concat(entries.keySet().stream(), ClipNames.all().keySet().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
   }
 
   static Lexicon empty() {
@@ -53,6 +58,22 @@ final class Lexicon {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The words of the program, and over them those of a hall.
+   *
+   * @param file the hall's, or null
+   */
+  static Lexicon ofHall(Path file) {
+    Lexicon program = ofProgram();
+    if (file == null) {
+      return program;
+    }
+    Lexicon hall = read(file);
+    var entries = new LinkedHashMap<>(program.entries);
+    entries.putAll(hall.entries);
+    return new Lexicon(entries, hall.problems);
   }
 
   /** Reads a file; one that cannot be read gives an empty lexicon with a problem. */
@@ -170,20 +191,22 @@ final class Lexicon {
   }
 
   /**
-   * A name, cut into the longest words that the lexicon knows and capital letters; empty when
-   * something else remains, which must not reach a speech program.
+   * A name of a window or an area, cut into numbers, capital letters and the longest words that the
+   * lexicon or our own phrases know; empty when something else remains, which must not reach a
+   * speech program.
    */
   Optional<List<Phrase.Word>> name(String name) {
     var words = new ArrayList<Phrase.Word>();
     int at = 0;
     while (at < name.length()) {
+      String number = digitsAt(name, at);
       String known = longestAt(name, at);
-      if (known != null) {
-        words.add(entries.get(known));
+      if (known != null && known.length() >= number.length()) {
+        words.add(own(known));
         at += known.length();
-      } else if (name.charAt(at) >= 'A' && name.charAt(at) <= 'Z') {
-        words.add(own(name.substring(at, at + 1)));
-        at++;
+      } else if (!number.isEmpty()) {
+        ZhNumbers.window(number).chars().forEach(c -> words.add(own(String.valueOf((char) c))));
+        at += number.length();
       } else {
         return Optional.empty();
       }
@@ -191,10 +214,18 @@ final class Lexicon {
     return words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
+  private static String digitsAt(String name, int at) {
+    int end = at;
+    while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+      end++;
+    }
+    return name.substring(at, end);
+  }
+
   private String longestAt(String name, int at) {
     for (int length = Math.min(longest, name.length() - at); length > 0; length--) {
       String piece = name.substring(at, at + length);
-      if (entries.containsKey(piece)) {
+      if (entries.containsKey(piece) || ClipNames.of(piece) != null) {
         return piece;
       }
     }

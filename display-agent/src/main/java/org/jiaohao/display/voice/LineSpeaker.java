@@ -140,7 +140,7 @@ final class LineSpeaker implements Speaker {
   }
 
   private static void playByProgram(Sound sound) throws IOException {
-    Path file = Files.createTempFile("announcement", ".wav");
+    Path file = Files.createTempFile("call", ".wav");
     Duration most = SPARE.plusMillis(sound.length());
     try {
       sound.write(file);

@@ -1,11 +1,9 @@
 package org.jiaohao.display.voice;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
@@ -33,6 +31,7 @@ import org.springframework.stereotype.Component;
 public class Loudspeaker implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Loudspeaker.class);
   private static final String DEVICE = "voice";
+  private static final Duration VALID = Duration.ofSeconds(60);
 
   private final AgentSettings settings;
   private final HallLink link;
@@ -41,7 +40,7 @@ public class Loudspeaker implements DisposableBean {
   private final Clock clock;
   private final Environment environment;
   private final DeviceBench bench;
-  private final Map<String, Speaker> speakers = new HashMap<>();
+  private final Speakers speakers;
   private final List<VoiceArea> areas = new CopyOnWriteArrayList<>();
 
   Loudspeaker(
@@ -51,7 +50,8 @@ public class Loudspeaker implements DisposableBean {
       Receipts receipts,
       Clock clock,
       Environment environment,
-      DeviceBench bench) {
+      DeviceBench bench,
+      Speakers speakers) {
     this.settings = settings;
     this.link = link;
     this.reports = reports;
@@ -59,6 +59,7 @@ public class Loudspeaker implements DisposableBean {
     this.clock = clock;
     this.environment = environment;
     this.bench = bench;
+    this.speakers = speakers;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -80,15 +81,8 @@ public class Loudspeaker implements DisposableBean {
       AreaSettings read =
           AreaSettings.read(
               config, name -> environment.getProperty("jiaohao.voice." + name, String.class));
-      Speaker speaker =
-          speakers.computeIfAbsent(
-              config.address(),
-              address ->
-                  read.file() == null
-                      ? new LineSpeaker(read.sound())
-                      : new FileSpeaker(read.file()));
-      var area = new VoiceArea(read, speaker, reports, receipts);
-      area.start(clock);
+      var area = new VoiceArea(read, speakers.of(config.address(), read), reports, receipts);
+      area.start(clock, System::nanoTime);
       areas.add(area);
       bench.add(config.name(), () -> heard(config.name()));
     } catch (AreaSettings.BadSettings e) {
@@ -106,7 +100,12 @@ public class Loudspeaker implements DisposableBean {
           call.data().window(),
           call.data().area());
     }
-    speaking.forEach(area -> area.announce(call));
+    speaking.forEach(area -> area.announce(call, deadline()));
+  }
+
+  /** Its age counts from now, whatever the clocks of this machine and of the server say. */
+  private static long deadline() {
+    return System.nanoTime() + VALID.toNanos();
   }
 
   /** Whether a device is one of the voices and is configured well. */
@@ -118,7 +117,7 @@ public class Loudspeaker implements DisposableBean {
   public void test(String device) {
     areas.stream()
         .filter(area -> area.device().equals(device))
-        .forEach(area -> area.test(OffsetDateTime.ofInstant(clock.instant(), clock.getZone())));
+        .forEach(area -> area.test(deadline()));
   }
 
   /** Nobody knows from here whether it was heard. */
@@ -139,7 +138,7 @@ public class Loudspeaker implements DisposableBean {
         .orElse(null);
   }
 
-  /** The last announcements of all voices, oldest first. */
+  /** The last calls of all voices, oldest first. */
   public List<?> log() {
     return areas.stream()
         .flatMap(area -> area.log().stream())

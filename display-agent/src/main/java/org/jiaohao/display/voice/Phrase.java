@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param words for engines, in order
  */
 record Phrase(String text, List<Word> words) {
+  Phrase {
+    words = List.copyOf(words);
+  }
 
   /**
    * A word of a phrase.

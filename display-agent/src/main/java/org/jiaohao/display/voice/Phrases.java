@@ -2,8 +2,8 @@ package org.jiaohao.display.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiaohao.contract.mqtt.TicketCalled;
 
@@ -13,8 +13,8 @@ import org.jiaohao.contract.mqtt.TicketCalled;
  * screen instead. No name of a person is ever part of a phrase.
  */
 final class Phrases {
-  private static final Pattern WINDOW = Pattern.compile("([A-Z]{0,2})(\\d{1,3})([A-Z]?)");
-  private static final Pattern AREA = Pattern.compile("([A-Z]{1,2}|\\d{1,3})区");
+  /** Windows that are called 3号窗口 or B22号窗口; others have names of their own. */
+  private static final Pattern NUMBERED = Pattern.compile("[A-Z]{0,2}\\d+[A-Z]?");
 
   private final ZhNumbers numbers;
   private final Lexicon lexicon;
@@ -32,62 +32,65 @@ final class Phrases {
   }
 
   /** 请A001号到3号窗口办理. */
-  Phrase call(TicketCalled call) {
-    var text = new StringBuilder("请" + call.number() + "号");
-    var words = new ArrayList<Phrase.Word>();
-    words.add(lexicon.own("请"));
-    addEach(words, numbers.ticket(call.number().replaceAll("[^A-Z0-9]", "")));
-    words.add(lexicon.own("号"));
-    Optional<List<Phrase.Word>> window = window(call.window());
-    if (window.isEmpty()) {
-      words.add(lexicon.own("看屏幕"));
-      return new Phrase(text + "看屏幕", List.copyOf(words));
+  Wordings call(TicketCalled call) {
+    String number = call.number();
+    String window = call.window().toUpperCase(Locale.ROOT);
+    String area = sayArea && call.area() != null ? call.area().split("-")[0] : "";
+    var phrases = new ArrayList<Phrase>();
+    Optional<List<Phrase.Word>> windowWords = lexicon.name(window);
+    Optional<List<Phrase.Word>> areaWords = lexicon.name(area);
+    if (windowWords.isPresent()) {
+      areaWords.ifPresent(words -> phrases.add(toWindow(number, area, words, window)));
+      phrases.add(toWindow(number, "", List.of(), window));
     }
-    text.append("到");
+    phrases.add(phrase(number, "看屏幕", List.of(lexicon.own("看屏幕"))));
+    var unknown = new ArrayList<String>();
+    if (windowWords.isEmpty()) {
+      unknown.add(window);
+    }
+    if (!area.isEmpty() && areaWords.isEmpty()) {
+      unknown.add(area);
+    }
+    return new Wordings(phrases, unknown.isEmpty() ? null : unknown(unknown));
+  }
+
+  private Phrase toWindow(String number, String area, List<Phrase.Word> areaWords, String window) {
+    boolean numbered = NUMBERED.matcher(window).matches();
+    var words = new ArrayList<Phrase.Word>();
     words.add(lexicon.own("到"));
-    String area = sayArea ? Optional.ofNullable(call.area()).orElse("").split("-")[0] : "";
-    Optional<List<Phrase.Word>> spokenArea = area(area);
-    spokenArea.ifPresent(
-        spoken -> {
-          text.append(area);
-          words.addAll(spoken);
-        });
-    words.addAll(window.get());
-    boolean numbered = WINDOW.matcher(call.window()).matches();
+    words.addAll(areaWords);
+    words.addAll(lexicon.name(window).orElseThrow());
     if (numbered) {
       words.add(lexicon.own("号窗口"));
     }
     words.add(lexicon.own("办理"));
-    text.append(call.window()).append(numbered ? "号窗口办理" : "办理");
-    return new Phrase(text.toString(), List.copyOf(words));
+    return phrase(number, "到" + area + window + (numbered ? "号窗口办理" : "办理"), words);
+  }
+
+  private Phrase phrase(String number, String rest, List<Phrase.Word> words) {
+    var all = new ArrayList<Phrase.Word>();
+    all.add(lexicon.own("请"));
+    numbers
+        .ticket(number.replaceAll("[^A-Z0-9]", ""))
+        .chars()
+        .forEach(c -> all.add(lexicon.own(String.valueOf((char) c))));
+    all.add(lexicon.own("号"));
+    all.addAll(words);
+    return new Phrase("请" + number + "号" + rest, all);
+  }
+
+  private static Trouble unknown(List<String> names) {
+    String list = String.join(" ", names);
+    return new Trouble(
+        "LEXICON",
+        "发音词典里没有“" + list + "”的读法，播报时省略；请补充到 jiaohao.voice.lexicon。",
+        "The lexicon does not say how '"
+            + list
+            + "' is spoken, so it is left out: add it to jiaohao.voice.lexicon.");
   }
 
   /** 语音测试, by which a technician hears the volume. */
-  Phrase test() {
-    return new Phrase("语音测试", List.of(lexicon.own("语音测试")));
-  }
-
-  private Optional<List<Phrase.Word>> window(String window) {
-    Matcher numbered = WINDOW.matcher(window);
-    if (!numbered.matches()) {
-      return lexicon.name(window);
-    }
-    var words = new ArrayList<Phrase.Word>();
-    addEach(words, numbered.group(1) + ZhNumbers.window(numbered.group(2)) + numbered.group(3));
-    return Optional.of(words);
-  }
-
-  private Optional<List<Phrase.Word>> area(String area) {
-    Matcher simple = AREA.matcher(area);
-    if (!simple.matches()) {
-      return lexicon.name(area);
-    }
-    var words = new ArrayList<Phrase.Word>();
-    addEach(words, ZhNumbers.window(simple.group(1)) + "区");
-    return Optional.of(words);
-  }
-
-  private void addEach(List<Phrase.Word> words, String characters) {
-    characters.chars().forEach(c -> words.add(lexicon.own(String.valueOf((char) c))));
+  Wordings test() {
+    return new Wordings(List.of(new Phrase("语音测试", List.of(lexicon.own("语音测试")))), null);
   }
 }

@@ -1,7 +1,10 @@
 package org.jiaohao.display.voice;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +51,18 @@ final class Sound {
    * @throws IOException when it is no such file, or longer than a minute
    */
   static Sound read(Path file) throws IOException {
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.getFileName().toString());
+    }
+  }
+
+  /**
+   * The same from a stream.
+   *
+   * @param name how errors name it
+   */
+  static Sound read(InputStream file, String name) throws IOException {
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(new BufferedInputStream(file))) {
       AudioFormat from = in.getFormat();
       if (from.matches(FORMAT)) {
         return of(in);
@@ -59,7 +73,7 @@ final class Sound {
         return of(converted);
       }
     } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
-      throw new IOException(file.getFileName() + " is no sound file: " + e.getMessage(), e);
+      throw new IOException(name + " is no sound file: " + e.getMessage(), e);
     }
   }
 
@@ -162,7 +176,16 @@ final class Sound {
 
   /** Writes a WAV file; the same sound gives the same bytes. */
   void write(Path file) throws IOException {
-    var stream = new AudioInputStream(new ByteArrayInputStream(bytes()), FORMAT, samples.length);
-    AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
+    AudioSystem.write(stream(), AudioFileFormat.Type.WAVE, file.toFile());
+  }
+
+  /** Writes a WAV file of half the size, in the 8-bit coding of telephones (G.711 μ-law). */
+  void writeSmall(Path file) throws IOException {
+    AudioInputStream small = AudioSystem.getAudioInputStream(AudioFormat.Encoding.ULAW, stream());
+    AudioSystem.write(small, AudioFileFormat.Type.WAVE, file.toFile());
+  }
+
+  private AudioInputStream stream() {
+    return new AudioInputStream(new ByteArrayInputStream(bytes()), FORMAT, samples.length);
   }
 }

@@ -10,11 +10,6 @@ interface Voice {
   /** Why it cannot speak at all, found out once at the start; empty when it can. */
   Optional<Trouble> unusable();
 
-  /** What people should know although it can speak; empty when all is well. */
-  default Optional<Trouble> warning() {
-    return Optional.empty();
-  }
-
   /**
    * Speaks a phrase once, without chime.
    *

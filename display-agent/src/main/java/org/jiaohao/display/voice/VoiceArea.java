@@ -1,10 +1,12 @@
 package org.jiaohao.display.voice;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
@@ -30,8 +32,7 @@ final class VoiceArea implements AutoCloseable {
     this.settings = settings;
     this.reports = reports;
     this.receipts = receipts;
-    Lexicon lexicon =
-        settings.lexicon() == null ? Lexicon.ofProgram() : Lexicon.read(settings.lexicon());
+    Lexicon lexicon = Lexicon.ofHall(settings.lexicon());
     lexicon.trouble().ifPresent(lasting::add);
     this.phrases = new Phrases(new ZhNumbers(settings.one()), lexicon, settings.sayArea());
     var voices = new ArrayList<Voice>();
@@ -42,12 +43,14 @@ final class VoiceArea implements AutoCloseable {
       Optional<Trouble> unusable = voice.unusable();
       if (unusable.isEmpty()) {
         voices.add(voice);
-        voice.warning().ifPresent(lasting::add);
       } else if (first) {
         lasting.add(unusable.get()); // a fallback that is not there is no news
       }
       if (voice instanceof ClipVoice clips) {
-        chime = clips.chime().orElse(chime);
+        chime = clips.chime();
+        if (first) {
+          clips.warning().ifPresent(lasting::add);
+        }
       }
     }
     this.speech = new AreaSpeech(voices, chime, speaker);
@@ -70,9 +73,10 @@ final class VoiceArea implements AutoCloseable {
     return speaker.unusable().map(noAudio).orElse(new State("IDLE", Trouble.joined(lasting)));
   }
 
-  void start(java.time.Clock clock) {
+  void start(Clock clock, LongSupplier ticks) {
     report();
-    announcer = new Announcer(settings.device(), speech, settings.hours(), clock, this::finished);
+    announcer =
+        new Announcer(settings.device(), speech, settings.hours(), clock, ticks, this::finished);
   }
 
   private void finished(Announcer.Spoken spoken) {
@@ -88,7 +92,7 @@ final class VoiceArea implements AutoCloseable {
     } else if (spoken.outcome().equals("SPOKEN")) {
       var troubles = new ArrayList<Trouble>();
       if (spoken.trouble() != null) {
-        troubles.add(fallback(spoken));
+        troubles.add(worse(spoken));
       }
       troubles.addAll(lasting);
       state = new State("IDLE", Trouble.joined(troubles));
@@ -98,11 +102,14 @@ final class VoiceArea implements AutoCloseable {
     }
   }
 
-  private static Trouble fallback(Announcer.Spoken spoken) {
+  /** It was heard, but not as well as it could be. */
+  private Trouble worse(Announcer.Spoken spoken) {
+    boolean fallback = !spoken.engine().equals(settings.engines().getFirst());
     return new Trouble(
-        "FALLBACK",
-        "由后备语音 " + spoken.engine() + " 播报：" + spoken.trouble().zh(),
-        "The fallback " + spoken.engine() + " spoke: " + spoken.trouble().en());
+        fallback ? "FALLBACK" : "SHORTENED",
+        "已播报“%s”（语音 %s）。".formatted(spoken.text(), spoken.engine()) + spoken.trouble().zh(),
+        "'%s' was spoken by %s. ".formatted(spoken.text(), spoken.engine())
+            + spoken.trouble().en());
   }
 
   private void report() {
@@ -119,21 +126,27 @@ final class VoiceArea implements AutoCloseable {
     return settings.takes(call);
   }
 
-  void announce(Event<TicketCalled> call) {
+  /**
+   * Speaks a call after those that wait.
+   *
+   * @param deadline {@link System#nanoTime()} after which it is no longer spoken
+   */
+  void announce(Event<TicketCalled> call, long deadline) {
+    boolean again = call.data().attempt() > FIRST_ATTEMPT;
     announcer.announce(
-        new Announcement(
-            call.data().attempt() > FIRST_ATTEMPT
-                ? Announcement.Kind.RECALL
-                : Announcement.Kind.CALL,
+        new SpokenCall(
+            again ? SpokenCall.Kind.RECALL : SpokenCall.Kind.CALL,
             call.id(),
             call.subject(),
-            call.time(),
+            call.seq(),
+            deadline,
             phrases.call(call.data())));
   }
 
   /** Says 语音测试. */
-  void test(java.time.OffsetDateTime now) {
-    announcer.announce(new Announcement(Announcement.Kind.NOTICE, null, null, now, phrases.test()));
+  void test(long deadline) {
+    announcer.announce(
+        new SpokenCall(SpokenCall.Kind.TEST, null, null, 0, deadline, phrases.test()));
   }
 
   String device() {

@@ -3,6 +3,7 @@ package org.jiaohao.display.voice;
 /** Numbers in Chinese words, the same for every voice. */
 final class ZhNumbers {
   private static final String DIGITS = "零一二三四五六七八九";
+  private static final int LONGEST_NUMBER = 3;
 
   private final char one;
 
@@ -33,12 +34,12 @@ final class ZhNumbers {
     return words.toString();
   }
 
-  /** A window number as a number: 3 → 三, 12 → 十二, 105 → 一百零五; other names as they are. */
-  static String window(String no) {
-    if (!no.matches("\\d{1,3}")) {
-      return no;
+  /** Digits as a number: 3 → 三, 12 → 十二, 105 → 一百零五; four and more one by one. */
+  static String window(String digits) {
+    if (digits.length() > LONGEST_NUMBER) {
+      return new ZhNumbers('一').ticket(digits);
     }
-    int n = Integer.parseInt(no);
+    int n = Integer.parseInt(digits);
     if (n < 10) {
       return digit(n);
     }

@@ -2,6 +2,9 @@ package org.jiaohao.display.pad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,13 +21,14 @@ import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
+import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.display.FakeHallLink;
+import org.jiaohao.display.MockedLink;
 import org.jiaohao.display.device.CallPads;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.openpad.Board;
@@ -41,7 +45,7 @@ class PadsIT {
   @TempDir Path folder;
   private final List<String> pressed = new CopyOnWriteArrayList<>();
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private final FakeHallLink link = new FakeHallLink();
+  private final HallLink link = MockedLink.connected();
   private volatile boolean slow;
   private volatile boolean refuses;
   private EmulatedModel<Board> board;
@@ -89,21 +93,13 @@ class PadsIT {
             List.of(
                 new DeviceConfig("pad-3", "open-pad", board.address().toString(), null, Map.of()),
                 new DeviceConfig("pad-4", "no-such", "tcp://127.0.0.1:1", null, Map.of())));
-    HallApi api =
-        (HallApi)
-            java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HallApi.class},
-                (self, method, arguments) -> press((String) arguments[0], (PadKey) arguments[1]));
+    HallApi api = mock(HallApi.class);
+    when(api.press(any(), any()))
+        .thenAnswer(press -> press(press.getArgument(0), press.getArgument(1)));
     devices = new CallPads(settings, new DeviceReports(link, Clock.systemUTC()));
     pads = new Pads(devices, api, link, new DeviceBench(link, settings, List::of));
     pads.start();
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                link.reports().stream()
-                    .anyMatch(r -> r.device().equals("pad-3") && r.state().equals("IDLE")));
+    await().atMost(SOON).until(() -> MockedLink.report(link, "pad-3").state().equals("IDLE"));
   }
 
   @AfterEach
@@ -129,14 +125,14 @@ class PadsIT {
     key("transfer");
     await().atMost(SOON).until(() -> pressed.equals(List.of("3 TRANSFER 12")));
     await().atMost(SOON).until(() -> display().equals("- 7"));
-    link.view("window", "3", window("A027"));
+    MockedLink.view(link, "window", "3", window("A027"));
     await().atMost(SOON).until(() -> display().equals("A027 7"));
-    link.view("window", "4", new WindowView(2, "4", "x", "x", "OPEN", null, "B001", null, null, 0));
-    link.view("queue", "b", new QueueView(1, "b", "x", "x", 50, 1));
-    link.view("queue", "a", new QueueView(2, "a", "x", "x", 9, 1));
+    MockedLink.view(
+        link, "window", "4", new WindowView(2, "4", "x", "x", "OPEN", null, "B001", null, null, 0));
+    MockedLink.view(link, "queue", "b", new QueueView(1, "b", "x", "x", 50, 1));
+    MockedLink.view(link, "queue", "a", new QueueView(2, "a", "x", "x", 9, 1));
     await().atMost(SOON).until(() -> display().equals("A027 9"));
-    assertThat(link.reports())
-        .anyMatch(r -> r.device().equals("pad-4") && r.code().equals("CONFIGURATION"));
+    assertThat(MockedLink.report(link, "pad-4").code()).isEqualTo("CONFIGURATION");
   }
 
   private static WindowView window(String number) {
@@ -172,10 +168,11 @@ class PadsIT {
 
   @Test
   void aKeyPressedInATestCallsNobody() {
-    link.view("window", "3", window("A027"));
+    MockedLink.view(link, "window", "3", window("A027"));
     await().atMost(SOON).until(() -> display().startsWith("A027"));
     var reply =
-        CompletableFuture.supplyAsync(() -> link.command("test-device", new TestDevice("pad-3")));
+        CompletableFuture.supplyAsync(
+            () -> MockedLink.command(link, "test-device", new TestDevice("pad-3")));
     await().atMost(SOON).until(() -> display().startsWith("A888"));
     key("call");
     assertThat(reply.join().outcome()).isEqualTo("DONE");

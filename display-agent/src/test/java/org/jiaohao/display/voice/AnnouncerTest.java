@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.display.voice.Announcement.Kind;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jiaohao.display.voice.Announcer.Heard;
+import org.jiaohao.display.voice.SpokenCall.Kind;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class AnnouncerTest {
   private final AtomicInteger overlaps = new AtomicInteger();
   private final List<Announcer> announcers = new ArrayList<>();
 
+  /** Like {@link System#nanoTime()}: may begin anywhere and wrap. */
+  private final AtomicLong ticks = new AtomicLong(Long.MAX_VALUE - 1);
+
   private Announcer start(Announcer.Speech speech, VoiceHours hours) {
     var announcer =
         new Announcer(
@@ -37,32 +41,38 @@ class AnnouncerTest {
             speech,
             hours,
             CLOCK,
+            ticks::get,
             one -> outcomes.add(one.eventId() + " " + one.outcome()));
     announcers.add(announcer);
     return announcer;
   }
 
-  private Heard speak(Phrase phrase, int times, int volume) {
+  private static Heard heard(Wordings wordings) {
+    return new Heard("test", wordings.full(), null);
+  }
+
+  private Heard speak(Wordings wordings, int times, int volume) {
     if (speaking.incrementAndGet() > 1) {
       overlaps.incrementAndGet();
     }
     maySpeak.acquireUninterruptibly();
-    spoken.add(phrase.text() + " ×" + times);
+    spoken.add(wordings.full().text() + " ×" + times);
     speaking.decrementAndGet();
-    return new Heard("test", null);
+    return heard(wordings);
   }
 
-  private static Announcement say(Kind kind, int n, long secondsAgo) {
-    return new Announcement(
-        kind,
-        "e" + n,
-        "ticket/t" + n,
-        OffsetDateTime.ofInstant(CLOCK.instant().minusSeconds(secondsAgo), CLOCK.getZone()),
-        Phrasing.call("A00" + n, "3"));
+  /** A call of so many seconds ago; {@code n} is its place in the log as well. */
+  private SpokenCall say(Kind kind, int n, long secondsAgo) {
+    return say(kind, n, "ticket/t" + n, secondsAgo, Phrasing.wordings("A00" + n, "3"));
+  }
+
+  private SpokenCall say(Kind kind, int n, String subject, long secondsAgo, Wordings wordings) {
+    long deadline = ticks.get() + Duration.ofSeconds(60 - secondsAgo).toNanos();
+    return new SpokenCall(kind, "e" + n, subject, n, deadline, wordings);
   }
 
   /** The announcer is busy with this one while the test puts others behind it. */
-  private void busyWith(Announcer announcer, Announcement first) {
+  private void busyWith(Announcer announcer, SpokenCall first) {
     announcer.announce(first);
     await().until(() -> speaking.get() == 1);
   }
@@ -105,7 +115,7 @@ class AnnouncerTest {
   void theMostUrgentComesFirstAndEqualsInTheirOrder() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));
-    announcer.announce(say(Kind.NOTICE, 2, 0));
+    announcer.announce(say(Kind.TEST, 2, 0));
     announcer.announce(say(Kind.RECALL, 3, 0));
     announcer.announce(say(Kind.CALL, 4, 0));
     announcer.announce(say(Kind.RECALL, 5, 0));
@@ -130,14 +140,7 @@ class AnnouncerTest {
     busyWith(announcer, say(Kind.CALL, 1, 0));
     announcer.announce(say(Kind.CALL, 2, 20));
     announcer.announce(say(Kind.CALL, 3, 10));
-    Announcement call = say(Kind.CALL, 2, 20);
-    announcer.announce(
-        new Announcement(
-            Kind.RECALL,
-            "e9",
-            call.subject(),
-            say(Kind.CALL, 9, 0).time(),
-            Phrasing.call("A002", "5")));
+    announcer.announce(say(Kind.RECALL, 9, "ticket/t2", 0, Phrasing.wordings("A002", "5")));
     maySpeak.release(3);
     awaitOutcomes(4);
     assertThat(outcomes).containsExactly("e1 SPOKEN", "e2 SUPERSEDED", "e9 SPOKEN", "e3 SPOKEN");
@@ -159,14 +162,14 @@ class AnnouncerTest {
   void aVoiceThatFailsDoesNotStopTheNextCall() {
     Announcer announcer =
         start(
-            (phrase, times, volume) -> {
-              if (phrase.text().contains("A001")) {
+            (wordings, times, volume) -> {
+              if (wordings.full().text().contains("A001")) {
                 throw new VoiceException(new Trouble("NO_AUDIO", "无", "no sound card"), null);
               }
-              if (phrase.text().contains("A002")) {
+              if (wordings.full().text().contains("A002")) {
                 throw new IllegalStateException("a mistake of ours");
               }
-              return new Heard("test", null);
+              return heard(wordings);
             },
             ALWAYS);
     announcer.announce(say(Kind.CALL, 1, 0));
@@ -181,9 +184,9 @@ class AnnouncerTest {
     List<Integer> volumes = Collections.synchronizedList(new ArrayList<>());
     Announcer announcer =
         start(
-            (phrase, times, volume) -> {
+            (wordings, times, volume) -> {
               volumes.add(volume);
-              return new Heard("test", null);
+              return heard(wordings);
             },
             VoiceHours.parse("40", "08:30-09:30")); // it is nine o'clock
     announcer.announce(say(Kind.CALL, 1, 0));
@@ -197,7 +200,7 @@ class AnnouncerTest {
   void areasDoNotWaitForEachOther() {
     Announcer hanging = start(this::speak, ALWAYS);
     busyWith(hanging, say(Kind.CALL, 1, 0));
-    Announcer other = start((phrase, times, volume) -> new Heard("test", null), ALWAYS);
+    Announcer other = start((wordings, times, volume) -> heard(wordings), ALWAYS);
     other.announce(say(Kind.CALL, 2, 0));
     awaitOutcomes(1);
     assertThat(outcomes).containsExactly("e2 SPOKEN");

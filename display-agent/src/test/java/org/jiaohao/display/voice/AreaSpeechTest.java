@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jiaohao.contract.mqtt.TicketCalled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AreaSpeechTest {
+  private static final Wordings ONE = new Wordings(List.of(Phrasing.call("A001", "3")), null);
+
   @TempDir Path folder;
   private final List<Sound> played = new ArrayList<>();
 
@@ -75,8 +78,7 @@ class AreaSpeechTest {
   @Test
   void theNextEngineSpeaksWhatTheFirstCannotAndItIsSaid() throws Exception {
     Announcer.Heard heard =
-        speech(failing("clips"), failing("espeak"), speaking("system"))
-            .say(Phrasing.call("A001", "3"), 1, 100);
+        speech(failing("clips"), failing("espeak"), speaking("system")).say(ONE, 1, 100);
     assertThat(heard.engine()).isEqualTo("system");
     assertThat(heard.trouble())
         .isEqualTo(new Trouble("clips", "clips 不行 espeak 不行", "clips cannot espeak cannot"));
@@ -84,24 +86,60 @@ class AreaSpeechTest {
   }
 
   @Test
+  void aShorterWordingIsSpokenOnlyWhenNoEngineCanSayTheFullOne() throws Exception {
+    Wordings wordings =
+        Phrasing.with(Lexicon.ofProgram(), '一', true)
+            .call(new TicketCalled("A001", "3", "A区-企业开办", "a", 1));
+    Voice onlyShort = cannotSay("clips", "区");
+    Announcer.Heard byFallback = speech(onlyShort, speaking("espeak")).say(wordings, 1, 100);
+    assertThat(byFallback.engine()).isEqualTo("espeak");
+    assertThat(byFallback.phrase().text()).isEqualTo("请A001号到A区3号窗口办理");
+    Announcer.Heard shorter = speech(onlyShort, failing("espeak")).say(wordings, 1, 100);
+    assertThat(shorter.engine()).isEqualTo("clips");
+    assertThat(shorter.phrase().text()).isEqualTo("请A001号到3号窗口办理");
+    assertThat(shorter.trouble().en()).isEqualTo("clips cannot espeak cannot");
+    assertThat(played).hasSize(2);
+  }
+
+  private static Voice cannotSay(String name, String word) {
+    Voice can = speaking(name);
+    Voice cannot = failing(name);
+    return new Voice() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Optional<Trouble> unusable() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Sound say(Phrase phrase) throws VoiceException {
+        return (phrase.spoken().contains(word) ? cannot : can).say(phrase);
+      }
+    };
+  }
+
+  @Test
   void whenNoneCanNothingIsPlayed() {
     VoiceException failed =
         catchThrowableOfType(
-            VoiceException.class,
-            () -> speech(failing("clips"), failing("x")).say(Phrasing.call("A001", "3"), 1, 100));
+            VoiceException.class, () -> speech(failing("clips"), failing("x")).say(ONE, 1, 100));
     assertThat(failed.trouble().en()).isEqualTo("clips cannot x cannot");
     assertThat(played).isEmpty();
   }
 
   @Test
   void withoutEnginesTheAreaIsSilent() throws Exception {
-    assertThat(speech().say(Phrasing.call("A001", "3"), 1, 100).engine()).isNull();
+    assertThat(speech().say(ONE, 1, 100).engine()).isNull();
     assertThat(played).isEmpty();
   }
 
   @Test
   void chimeThenPhraseAsOftenAsWantedAndAsLoud() throws Exception {
-    speech(speaking("x")).say(Phrasing.call("A001", "3"), 2, 50);
+    speech(speaking("x")).say(ONE, 2, 50);
     byte[] phrase = {(byte) 0xf4, 0x01, 0x0c, (byte) 0xfe}; // ±500
     assertThat(played.getFirst().bytes()).startsWith(50, 0, 0, 0);
     assertThat(played.getFirst().bytes()).containsSequence(phrase);

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jiaohao.contract.mqtt.TicketCalled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,14 +55,13 @@ class ClipVoiceTest {
   @Test
   void theSamePhraseGivesTheSameFile() throws Exception {
     ClipVoice voice = load();
-    assertThat(voice.unusable()).isEmpty();
     assertThat(voice.warning()).isEmpty();
-    assertThat(voice.chime()).isEmpty();
     var speech = new AreaSpeech(List.of(voice), square(50, 300), new FileSpeaker(folder));
-    assertThat(speech.say(Phrasing.call("A001", "105"), 2, 80))
-        .isEqualTo(new Announcer.Heard("clips", null));
+    Wordings wordings = Phrasing.wordings("A001", "105");
+    assertThat(speech.say(wordings, 2, 80))
+        .isEqualTo(new Announcer.Heard("clips", wordings.full(), null));
     new AreaSpeech(List.of(load()), square(50, 300), new FileSpeaker(folder.resolve("again")))
-        .say(Phrasing.call("A001", "105"), 2, 80);
+        .say(wordings, 2, 80);
     byte[] file = Files.readAllBytes(folder.resolve("000001.wav"));
     assertThat(Files.readAllBytes(folder.resolve("again/000001.wav"))).isEqualTo(file);
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)))
@@ -76,7 +76,7 @@ class ClipVoiceTest {
   }
 
   @Test
-  void missingClipsAreListedInOneMessageAndStopOnlyTheirPhrases() throws Exception {
+  void clipsTheHallHasNotRecordedComeFromTheProgramAndAreListed() throws Exception {
     Files.delete(clips.resolve("7.wav"));
     Files.delete(clips.resolve("zixuntai.wav"));
     Files.writeString(clips.resolve("z.wav"), "no sound");
@@ -84,32 +84,47 @@ class ClipVoiceTest {
     ClipVoice voice = load();
     Trouble warning = voice.warning().orElseThrow();
     assertThat(warning.en())
-        .startsWith("4 clips are missing")
-        .contains(": 7 x z zixuntai")
+        .startsWith("4 clips are missing in")
+        .contains("those of the program are heard instead: 7 x z zixuntai.")
         .contains("x.wav: silent", "z.wav is no sound file");
     assertThat(warning.zh()).contains("缺少 4 个录音").contains("7 x z zixuntai");
-    assertThat(voice.say(Phrasing.call("A001", "3")).isSilent()).isFalse();
+    Sound seven = ClipSet.ofProgram().clips().get("7");
+    assertThat(voice.say(Phrasing.of("7")).bytes()).isEqualTo(seven.bytes());
+    assertThat(voice.say(Phrasing.of("8")).bytes())
+        .isNotEqualTo(ClipSet.ofProgram().clips().get("8").bytes());
+  }
+
+  @Test
+  void aWordOfTheHallsLexiconWithoutClipStopsOnlyItsPhrases() throws Exception {
+    Path file = Files.writeString(folder.resolve("lexicon.csv"), "东厅,东厅,dongting");
+    Lexicon lexicon = Lexicon.ofHall(file);
+    ClipVoice voice = ClipVoice.load(null, lexicon, false);
+    assertThat(voice.warning().orElseThrow().en())
+        .startsWith("These words of the lexicon have no clip")
+        .contains(": dongting.");
+    Phrases phrases = Phrasing.with(lexicon, '一', true);
+    Wordings wordings = phrases.call(new TicketCalled("A777", "3", "东厅", "a", 1));
     Trouble trouble =
-        catchThrowableOfType(VoiceException.class, () -> voice.say(Phrasing.call("A777", "咨询台")))
-            .trouble();
+        catchThrowableOfType(VoiceException.class, () -> voice.say(wordings.full())).trouble();
     assertThat(trouble.code()).isEqualTo("CLIPS_MISSING");
-    assertThat(trouble.en()).contains("No clip 7 zixuntai for '请A777号到咨询台办理'");
+    assertThat(trouble.en()).contains("No clip dongting for '请A777号到东厅3号窗口办理'");
+    assertThat(voice.say(wordings.phrases().get(1)).isSilent()).isFalse();
   }
 
   @Test
   void theHallsOwnChimeIsTakenAndYaoIsNeededOnlyWhenSpoken() throws Exception {
+    Sound programs = load().chime();
     square(30, 400).write(clips.resolve("chime.wav"));
     Files.delete(clips.resolve("yao.wav"));
-    assertThat(load().chime()).isPresent();
-    assertThat(load().warning()).isPresent();
+    assertThat(load().chime().bytes()).isNotEqualTo(programs.bytes());
+    assertThat(load().warning().orElseThrow().en()).contains("1 clips").contains(": yao.");
     assertThat(ClipVoice.load(clips, Lexicon.ofProgram(), false).warning()).isEmpty();
   }
 
   @Test
-  void aFolderWithoutClipsIsUnusableAndSaysHowToMakeThem() {
-    for (Path none : new Path[] {folder.resolve("nowhere"), null}) {
-      Trouble trouble = ClipVoice.load(none, Lexicon.empty(), false).unusable().orElseThrow();
-      assertThat(trouble.en()).contains("--jiaohao.voice.make-clips=");
-    }
+  void aFolderThatIsNotThereIsNamedAndTheProgramsClipsAreHeard() throws Exception {
+    ClipVoice voice = ClipVoice.load(folder.resolve("nowhere"), Lexicon.empty(), false);
+    assertThat(voice.warning().orElseThrow().en()).contains("Not readable in", "nowhere");
+    assertThat(voice.say(Phrasing.call("A001", "3")).isSilent()).isFalse();
   }
 }

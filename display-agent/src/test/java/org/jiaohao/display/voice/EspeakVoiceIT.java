@@ -19,10 +19,10 @@ class EspeakVoiceIT {
     var voice = new EspeakVoice();
     assertThat(voice.unusable()).as("espeak-ng is installed").isEmpty();
     var speech = new AreaSpeech(List.of(voice), Chime.sound(), new FileSpeaker(folder));
-    Phrase phrase = Phrasing.call("A001", "3");
-    assertThat(speech.say(phrase, 1, 100).engine()).isEqualTo("espeak");
-    speech.say(phrase, 2, 100);
-    speech.say(phrase, 2, 25);
+    Wordings wordings = Phrasing.wordings("A001", "3");
+    assertThat(speech.say(wordings, 1, 100).engine()).isEqualTo("espeak");
+    speech.say(wordings, 2, 100);
+    speech.say(wordings, 2, 25);
     Sound once = Sound.read(folder.resolve("000001.wav"));
     Sound twice = Sound.read(folder.resolve("000002.wav"));
     Sound quiet = Sound.read(folder.resolve("000003.wav"));
@@ -55,7 +55,7 @@ class EspeakVoiceIT {
     Lexicon lexicon = Lexicon.parse("单家窗口,shan4家窗口\n行政窗口,行政窗口");
     Phrases phrases = Phrasing.with(lexicon, '一', false);
     var call = new org.jiaohao.contract.mqtt.TicketCalled("A001", "单家窗口", null, "a", 1);
-    assertThat(phonemes(phrases.call(call).spoken())).contains("s.'a51n");
+    assertThat(phonemes(phrases.call(call).full().spoken())).contains("s.'a51n");
     assertThat(phonemes("请A零零一号到单家窗口办理")).doesNotContain("s.'a51n");
   }
 

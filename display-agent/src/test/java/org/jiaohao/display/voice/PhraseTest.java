@@ -18,13 +18,18 @@ class PhraseTest {
     "A101,20,幺,请A101号到20号窗口办理,请A幺零幺号到二十号窗口办理",
     "M1000,105,一,请M1000号到105号窗口办理,请M一零零零号到一百零五号窗口办理",
     "A001,A12,一,请A001号到A12号窗口办理,请A零零一号到A十二号窗口办理",
+    "L031,B22,一,请L031号到B22号窗口办理,请L零三一号到B二十二号窗口办理",
+    "L031,b22,一,请L031号到B22号窗口办理,请L零三一号到B二十二号窗口办理",
+    "A001,1024,一,请A001号到1024号窗口办理,请A零零一号到一零二四号窗口办理",
+    "A001,2号综合窗口,一,请A001号到2号综合窗口办理,请A零零一号到二号综合窗口办理",
+    "A001,咨询台12,一,请A001号到咨询台12办理,请A零零一号到咨询台十二办理",
     "A001,咨询台,一,请A001号到咨询台办理,请A零零一号到咨询台办理"
   })
   @Proves("N04")
   void digitsOneByOneAndTheWindowAsANumber(
       String number, String window, char one, String text, String words) {
     var call = new TicketCalled(number, window, "A区", "a", 1);
-    Phrase phrase = Phrasing.with(Lexicon.ofProgram(), one, false).call(call);
+    Phrase phrase = Phrasing.with(Lexicon.ofProgram(), one, false).call(call).full();
     assertThat(phrase.text()).isEqualTo(text);
     assertThat(phrase.spoken()).isEqualTo(words);
   }
@@ -49,15 +54,39 @@ class PhraseTest {
     "A区-企业开办与市场准入,请A001号到A区3号窗口办理,请A零零一号到A区三号窗口办理",
     "12区,请A001号到12区3号窗口办理,请A零零一号到十二区三号窗口办理",
     "绿色通道,请A001号到绿色通道3号窗口办理,请A零零一号到绿色通道三号窗口办理",
-    "窗口服务区,请A001号到3号窗口办理,请A零零一号到三号窗口办理",
+    "统一出件区,请A001号到统一出件区3号窗口办理,请A零零一号到统一出件区三号窗口办理",
+    "东厅,请A001号到3号窗口办理,请A零零一号到三号窗口办理",
     ",请A001号到3号窗口办理,请A零零一号到三号窗口办理"
   })
   void theAreaIsSaidWhenItCanBe(String area, String text, String words) {
     Phrase phrase =
         Phrasing.with(Lexicon.ofProgram(), '一', true)
-            .call(new TicketCalled("A001", "3", area, "a", 1));
+            .call(new TicketCalled("A001", "3", area, "a", 1))
+            .full();
     assertThat(phrase.text()).isEqualTo(text);
     assertThat(phrase.spoken()).isEqualTo(words);
+  }
+
+  @Test
+  void shorterWordingsAreRightAsWell() {
+    Wordings wordings =
+        Phrasing.with(Lexicon.ofProgram(), '一', true)
+            .call(new TicketCalled("A001", "3", "A区-企业开办", "a", 1));
+    assertThat(wordings.phrases())
+        .extracting(Phrase::text)
+        .containsExactly("请A001号到A区3号窗口办理", "请A001号到3号窗口办理", "请A001号看屏幕");
+    assertThat(wordings.leftOut()).isNull();
+  }
+
+  @Test
+  void aNameThatTheLexiconDoesNotKnowIsLeftOutAndThatIsSaid() {
+    Phrases phrases = Phrasing.with(Lexicon.ofProgram(), '一', true);
+    Wordings area = phrases.call(new TicketCalled("A001", "3", "东厅", "a", 1));
+    assertThat(area.full().text()).isEqualTo("请A001号到3号窗口办理");
+    assertThat(area.leftOut().zh()).contains("“东厅”");
+    Wordings window = phrases.call(new TicketCalled("A001", "张三台", null, "a", 1));
+    assertThat(window.full().text()).isEqualTo("请A001号看屏幕");
+    assertThat(window.leftOut().en()).contains("'张三台'", "jiaohao.voice.lexicon");
   }
 
   @Test
@@ -65,7 +94,8 @@ class PhraseTest {
     String evil = "3; rm -rf / $(x) `y` <speak> -w /tmp/x 张三";
     Phrase phrase =
         Phrasing.with(Lexicon.empty(), '一', true)
-            .call(new TicketCalled("A0'1\n--help", evil, evil, "a", 1));
+            .call(new TicketCalled("A0'1\n--help", evil, evil, "a", 1))
+            .full();
     assertThat(phrase.spoken()).isEqualTo("请A零一号看屏幕");
   }
 
@@ -83,7 +113,7 @@ class PhraseTest {
     "115,一百一十五",
     "120,一百二十",
     "999,九百九十九",
-    "咨询台,咨询台"
+    "1024,一零二四"
   })
   void windowsAreSpokenAsNumbers(String no, String words) {
     assertThat(ZhNumbers.window(no)).isEqualTo(words);

@@ -9,6 +9,10 @@ final class Phrasing {
   private Phrasing() {}
 
   static Phrase call(String number, String window) {
+    return wordings(number, window).full();
+  }
+
+  static Wordings wordings(String number, String window) {
     return with(Lexicon.ofProgram(), '一', false)
         .call(new TicketCalled(number, window, "A区-企业开办", "a", 1));
   }

@@ -1,6 +1,7 @@
 package org.jiaohao.display.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
@@ -20,10 +20,9 @@ import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
-import org.jiaohao.display.FakeHallLink;
+import org.jiaohao.display.MockedLink;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -33,55 +32,17 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Several voices with a clip set that the real espeak-ng made. */
+/** Several voices at one agent. */
 class VoicesIT {
   @TempDir Path folder;
-  private Path clips;
-  private Calls link;
+  private final HallLink link = MockedLink.connected();
   private ConfigurableApplicationContext program;
 
   @Configuration
   @ComponentScan({"org.jiaohao.display.voice", "org.jiaohao.display.device"})
   static class Voices {}
 
-  private static final class Calls extends FakeHallLink {
-    private Consumer<Event<TicketCalled>> handler;
-
-    @Override
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    public <T> void onEvent(String name, Class<T> type, Consumer<Event<T>> handler) {
-      assertThat(name).isEqualTo("ticket-called");
-      this.handler = (Consumer) handler;
-    }
-
-    void call(String id, String number, String window, String area) {
-      handler.accept(
-          new Event<>(
-              "1.0",
-              id,
-              "/halls/yj-c00",
-              "ticket-called",
-              OffsetDateTime.now(),
-              "ticket/" + number,
-              1,
-              new TicketCalled(number, window, area, "a", 1)));
-    }
-
-    DeviceReport report(String device) {
-      return reports().stream().filter(r -> r.device().equals(device)).findFirst().orElseThrow();
-    }
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    clips = folder.resolve("clips");
-    int made = new ClipMaker(new EspeakVoice(), Lexicon.ofProgram()).make(clips);
-    assertThat(made).isEqualTo(1 + ClipNames.all().size() + Lexicon.ofProgram().entries().size());
-    startProgram();
-  }
-
-  private void startProgram() {
-    link = new Calls();
+  private void start(String... arguments) {
     List<DeviceConfig> devices =
         List.of(
             voice("voice-a", "voice", "wav:" + folder.resolve("a"), Map.of("area", "A区")),
@@ -92,6 +53,7 @@ class VoicesIT {
     program =
         new SpringApplicationBuilder(Voices.class)
             .web(WebApplicationType.NONE)
+            .properties("spring.main.banner-mode=off")
             .initializers(
                 (GenericApplicationContext beans) -> {
                   beans.registerBean(
@@ -115,11 +77,7 @@ class VoicesIT {
                       () -> new DeviceBench(link, beans.getBean(AgentSettings.class), List::of));
                   beans.registerBean(Clock.class, Clock::systemDefaultZone);
                 })
-            .run(
-                "--jiaohao.voice.engine=clips",
-                "--jiaohao.voice.fallback=espeak,system",
-                "--jiaohao.voice.clips=" + clips,
-                "--spring.main.banner-mode=off");
+            .run(arguments);
   }
 
   private static DeviceConfig voice(
@@ -132,11 +90,29 @@ class VoicesIT {
     program.close();
   }
 
+  private void call(String id, String number, String window, String area) {
+    MockedLink.event(
+        link,
+        new Event<>(
+            "1.0",
+            id,
+            "/halls/yj-c00",
+            "ticket-called",
+            OffsetDateTime.now(),
+            "ticket/" + number,
+            1,
+            new TicketCalled(number, window, area, "a", 1)));
+  }
+
+  private DeviceReport report(String device) {
+    return MockedLink.report(link, device);
+  }
+
   private void awaitOutcome(String event, String device, String outcome) {
     await()
         .untilAsserted(
             () ->
-                assertThat(link.receipts)
+                assertThat(MockedLink.receipts(link))
                     .filteredOn(r -> r.eventId().equals(event) && r.device().equals(device))
                     .extracting(CallConfirmed::outcome)
                     .containsExactly(outcome));
@@ -145,18 +121,19 @@ class VoicesIT {
   @Test
   @Proves("R026")
   void eachAreaSpeaksItsOwnCallsAndOneWithoutSoundIsAnAlarm() throws Exception {
-    assertThat(link.report("voice-a").state()).isEqualTo("IDLE");
-    assertThat(link.report("voice-a").messageEn()).isNull();
-    assertThat(link.report("voice-d").state()).isEqualTo("NO_HARDWARE");
-    assertThat(link.report("voice-d").code()).isEqualTo("NO_AUDIO");
-    assertThat(link.report("voice-e").code()).isEqualTo("CONFIGURATION");
-    link.call("e1", "A001", "3", "A区-企业开办");
-    link.call("e2", "B010", "5", "B区-社会事务");
+    start();
+    assertThat(report("voice-a").state()).isEqualTo("IDLE");
+    assertThat(report("voice-a").messageEn()).isNull();
+    assertThat(report("voice-d").state()).isEqualTo("NO_HARDWARE");
+    assertThat(report("voice-d").code()).isEqualTo("NO_AUDIO");
+    assertThat(report("voice-e").code()).isEqualTo("CONFIGURATION");
+    call("e1", "A001", "3", "A区-企业开办");
+    call("e2", "B010", "5", "B区-社会事务");
     awaitOutcome("e1", "voice-a", "SPOKEN");
     awaitOutcome("e2", "voice-b", "SPOKEN");
     awaitOutcome("e1", "voice-c", "MUTED");
     awaitOutcome("e1", "voice-d", "FAILED");
-    assertThat(link.receipts)
+    assertThat(MockedLink.receipts(link))
         .noneMatch(r -> r.eventId().equals("e2") && r.device().equals("voice-a"));
     Sound said = Sound.read(folder.resolve("a/000001.wav"));
     assertThat(said.length()).isBetween(6_000, 15_000);
@@ -165,30 +142,40 @@ class VoicesIT {
   }
 
   @Test
-  void makingClipsAgainMakesOnlyWhatIsMissing() throws Exception {
-    Path recording = clips.resolve("banli.wav");
-    Chime.sound().write(recording);
-    byte[] before = Files.readAllBytes(recording);
-    Files.delete(clips.resolve("7.wav"));
-    assertThat(new ClipMaker(new EspeakVoice(), Lexicon.ofProgram()).make(clips)).isEqualTo(1);
-    assertThat(Files.readAllBytes(recording)).isEqualTo(before);
-    assertThat(clips.resolve("7.wav")).exists();
-    assertThat(ClipVoice.load(clips, Lexicon.ofProgram(), true).warning()).isEmpty();
+  void aWordWithoutClipIsSpokenByTheNextEngineAndTheStateSaysSo() throws Exception {
+    Path lexicon = Files.writeString(folder.resolve("lexicon.csv"), "东厅,东厅,dongting");
+    start(
+        "--jiaohao.voice.lexicon=" + lexicon,
+        "--jiaohao.voice.say-area=true",
+        "--jiaohao.voice.fallback=espeak");
+    assertThat(report("voice-b").messageEn()).contains("have no clip", ": dongting.");
+    call("e1", "A007", "5", "东厅");
+    awaitOutcome("e1", "voice-b", "SPOKEN");
+    await().untilAsserted(() -> assertThat(report("voice-b").code()).isEqualTo("FALLBACK"));
+    assertThat(report("voice-b").messageEn())
+        .contains("'请A007号到东厅5号窗口办理' was spoken by espeak. No clip dongting");
+    assertThat(program.getBean(Loudspeaker.class).log())
+        .extracting("device", "engine", "outcome")
+        .contains(tuple("voice-b", "espeak", "SPOKEN"));
   }
 
   @Test
-  void aMissingClipIsSpokenByTheNextEngineAndTheStateSaysSo() throws Exception {
-    program.close();
-    Files.delete(clips.resolve("7.wav"));
-    startProgram();
-    assertThat(link.report("voice-a").messageEn()).contains("1 clips are missing").contains(" 7.");
-    link.call("e1", "A007", "3", "A区");
-    awaitOutcome("e1", "voice-a", "SPOKEN");
-    await().untilAsserted(() -> assertThat(link.report("voice-a").code()).isEqualTo("FALLBACK"));
-    assertThat(link.report("voice-a").messageEn())
-        .contains("The fallback espeak spoke: No clip 7 for '请A007号到3号窗口办理'");
-    assertThat(program.getBean(Loudspeaker.class).log())
-        .extracting("device", "engine", "outcome")
-        .contains(org.assertj.core.groups.Tuple.tuple("voice-a", "espeak", "SPOKEN"));
+  void withoutAnotherEngineLessIsSaidAndTheStateSaysSo() throws Exception {
+    Path lexicon = Files.writeString(folder.resolve("lexicon.csv"), "东厅,东厅,dongting");
+    start(
+        "--jiaohao.voice.lexicon=" + lexicon,
+        "--jiaohao.voice.say-area=true",
+        "--jiaohao.voice.fallback=none");
+    call("e1", "A007", "5", "东厅");
+    awaitOutcome("e1", "voice-b", "SPOKEN");
+    await().untilAsserted(() -> assertThat(report("voice-b").code()).isEqualTo("SHORTENED"));
+    assertThat(report("voice-b").messageEn()).contains("'请A007号到5号窗口办理' was spoken by clips.");
+    call("e2", "A008", "西厅", "A区");
+    awaitOutcome("e2", "voice-a", "SPOKEN");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(report("voice-a").messageEn())
+                    .contains("'请A008号看屏幕' was spoken", "how '西厅' is spoken"));
   }
 }

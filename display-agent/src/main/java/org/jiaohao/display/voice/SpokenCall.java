@@ -1,17 +1,17 @@
 package org.jiaohao.display.voice;
 
-import java.time.OffsetDateTime;
-
 /**
  * Something to be said.
  *
  * @param kind decides who comes first
  * @param eventId id of the event it follows from, or null
  * @param subject what it is about, for example {@code ticket/…}, or null
- * @param time when it was asked for
- * @param phrase what is said
+ * @param seq place of the event in the hall's log
+ * @param deadline {@link System#nanoTime()} after which it is no longer said
+ * @param wordings what is said
  */
-record Announcement(Kind kind, String eventId, String subject, OffsetDateTime time, Phrase phrase) {
+record SpokenCall(
+    Kind kind, String eventId, String subject, long seq, long deadline, Wordings wordings) {
 
   /** Most urgent first. */
   enum Kind {
@@ -19,17 +19,17 @@ record Announcement(Kind kind, String eventId, String subject, OffsetDateTime ti
     EMERGENCY,
     CALL,
     RECALL,
-    NOTICE
+    TEST
   }
 
   /** Whether this is newer news of the same ticket. */
-  boolean supersedes(Announcement other) {
-    return subject != null && subject.equals(other.subject) && !time.isBefore(other.time);
+  boolean supersedes(SpokenCall other) {
+    return subject != null && subject.equals(other.subject) && seq >= other.seq;
   }
 
   /** The same, as urgent as another. */
-  Announcement asUrgentAs(Announcement other) {
+  SpokenCall asUrgentAs(SpokenCall other) {
     Kind urgent = kind.compareTo(other.kind) < 0 ? kind : other.kind;
-    return new Announcement(urgent, eventId, subject, time, phrase);
+    return new SpokenCall(urgent, eventId, subject, seq, deadline, wordings);
   }
 }

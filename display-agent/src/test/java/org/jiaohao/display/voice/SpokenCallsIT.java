@@ -1,0 +1,149 @@
+package org.jiaohao.display.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.display.RunningAgent;
+import org.jiaohao.proofs.Proves;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call goes in at the broker, sound comes out: the program as it is installed. */
+class SpokenCallsIT {
+  private static final String GATED = "gated";
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final OffsetDateTime NINE =
+      OffsetDateTime.of(2026, 11, 23, 9, 0, 0, 0, ZoneOffset.ofHours(8));
+
+  @TempDir Path folder;
+
+  private static TicketCalled call(String number, String window) {
+    return new TicketCalled(number, window, "A区-企业开办与市场准入", "a", 1);
+  }
+
+  private String heard(String voice, int file) throws Exception {
+    Path sound = folder.resolve(voice).resolve("%06d.wav".formatted(file));
+    return new Ear().hear(sound);
+  }
+
+  private void awaitSpoken(RunningAgent agent, int calls) {
+    await().atMost(SOON).until(() -> agent.part(Loudspeaker.class).log().size() == calls);
+  }
+
+  @Test
+  @Proves("N04")
+  void theGoldenTextIsHeardTwiceAfterAChime() throws Exception {
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans -> {},
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve("yi"),
+            "--jiaohao.devices.voice-b.driver=voice",
+            "--jiaohao.devices.voice-b.address=wav:" + folder.resolve("yao"),
+            "--jiaohao.devices.voice-b.one=yao",
+            "--jiaohao.devices.voice-b.say-area=true")) {
+      agent.call("e1", NINE, call("A001", "3"));
+      agent.call("e2", NINE, call("B010", "12"));
+      agent.call("e3", NINE, call("C100", "B22"));
+      agent.call("e4", NINE, call("A119", "111"));
+      awaitSpoken(agent, 8);
+      assertThat(List.of(heard("yi", 1), heard("yi", 2), heard("yi", 3), heard("yi", 4)))
+          .containsExactly(
+              "♪" + " 请 A 零 零 一 号 到 三 号窗口 办理".repeat(2),
+              "♪" + " 请 B 零 一 零 号 到 十 二 号窗口 办理".repeat(2),
+              "♪" + " 请 C 一 零 零 号 到 B 二 十 二 号窗口 办理".repeat(2),
+              "♪" + " 请 A 一 一 九 号 到 一 百 一 十 一 号窗口 办理".repeat(2));
+      assertThat(List.of(heard("yao", 1), heard("yao", 4)))
+          .containsExactly(
+              "♪" + " 请 A 零 零 幺 号 到 A 区 三 号窗口 办理".repeat(2),
+              "♪" + " 请 A 幺 幺 九 号 到 A 区 一 百 一 十 一 号窗口 办理".repeat(2));
+      assertThat(agent.part(Loudspeaker.class).log())
+          .asString()
+          .contains("engine=clips", "text=请A001号到3号窗口办理")
+          .doesNotContain("engine=espeak");
+    }
+  }
+
+  /** Plays one voice only when the test lets it; all into files. */
+  private final class Gate extends Speakers {
+    private final Semaphore open = new Semaphore(0);
+    private final AtomicInteger playing = new AtomicInteger();
+    private final List<Integer> atOnce = new CopyOnWriteArrayList<>();
+
+    @Override
+    Speaker create(AreaSettings settings) {
+      var files = new FileSpeaker(settings.file());
+      if (!settings.file().endsWith(GATED)) {
+        return files;
+      }
+      return new Speaker() {
+        @Override
+        public Optional<Trouble> unusable() {
+          return files.unusable();
+        }
+
+        @Override
+        public void play(Sound sound) throws VoiceException {
+          atOnce.add(playing.incrementAndGet());
+          open.acquireUninterruptibly();
+          files.play(sound);
+          playing.decrementAndGet();
+        }
+      };
+    }
+  }
+
+  @Test
+  @Proves("N04")
+  void simultaneousCallsAreHeardOneAfterAnotherAndShorterWhileMoreThanThreeWait() throws Exception {
+    var gate = new Gate();
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans ->
+                beans.registerBean(
+                    "gate", Speakers.class, () -> gate, bean -> bean.setPrimary(true)),
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve(GATED),
+            "--jiaohao.devices.voice.windows=3",
+            "--jiaohao.devices.voice-b.driver=voice",
+            "--jiaohao.devices.voice-b.address=wav:" + folder.resolve("free"),
+            "--jiaohao.devices.voice-b.windows=9")) {
+      agent.call("e1", NINE, call("A001", "3"));
+      await().atMost(SOON).until(() -> gate.playing.get() == 1);
+      for (int n = 2; n <= 7; n++) {
+        agent.call("e" + n, NINE, call("A00" + n, "3"));
+      }
+      agent.call("e8", NINE, call("B001", "9"));
+      awaitSpoken(agent, 1); // so those before it wait
+      gate.open.release(7);
+      awaitSpoken(agent, 8);
+      assertThat(gate.atOnce).hasSize(7).containsOnly(1);
+      var heard = new ArrayList<String>();
+      for (int n = 1; n <= 7; n++) {
+        heard.add(heard(GATED, n));
+      }
+      // Six wait, then five, then four: once each; then three: twice.
+      String digits = "一二三四五六七";
+      for (int n = 1; n <= 7; n++) {
+        int times = n >= 2 && n <= 4 ? 1 : 2;
+        assertThat(heard.get(n - 1))
+            .isEqualTo("♪" + (" 请 A 零 零 " + digits.charAt(n - 1) + " 号 到 三 号窗口 办理").repeat(times));
+      }
+      assertThat(Files.list(folder.resolve(GATED))).hasSize(7);
+    }
+  }
+}
