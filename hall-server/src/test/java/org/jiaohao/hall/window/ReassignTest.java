@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Windows get other services in the middle of the day, over HTTP. */
+/** Windows get other services and other places in the middle of the day. */
 class ReassignTest {
   private static final String WINDOWS = "/api/v1/halls/" + HALL + "/windows/";
+  private static final String PLAN = "/manage/" + HALL + "/plan";
   private static RunningHall server;
 
   @BeforeAll
@@ -48,6 +50,35 @@ class ReassignTest {
     assertThat(served(manager, "8")).isEqualTo(c2);
     assertThat(served(manager, "8")).isEqualTo(c3);
     assertThat(events(manager)).contains("window-changed window/7 manager");
+  }
+
+  @Test
+  @Proves("R006")
+  void aWindowMovesToAnotherAreaAndTheNextTicketAndThePlanSaySo() throws Exception {
+    User manager = server.demo("manager");
+    User guide = server.demo("guide");
+    StaffBrowser browser = new StaffBrowser(server);
+    browser.signIn(manager);
+    assertThat(place(server.draw(guide, "b"))).isEqualTo("B区 4–6号窗口");
+    assertThat(areaOfWindow6(browser)).startsWith("B区");
+
+    server.call(manager, "PUT", WINDOWS + "6").body(Map.of("area", "C区")).expect(200);
+
+    assertThat(place(server.draw(guide, "b"))).isEqualTo("B区 4–5号窗口、C区 6号窗口");
+    assertThat(areaOfWindow6(browser)).startsWith("C区");
+    assertThat(browser.get(PLAN).body()).contains("窗口服务区", "咨询服务区", "投诉受理区", "自助办理区", "等候休息区");
+  }
+
+  private static String place(JsonNode ticket) {
+    return ticket.at("/paper/place").asString();
+  }
+
+  /** Heading of the area under which the floor plan shows window 6. */
+  private static String areaOfWindow6(StaffBrowser browser) throws Exception {
+    String page = browser.get(PLAN).body();
+    String before = page.substring(0, page.indexOf("/clerk/" + HALL + "/6\""));
+    String heading = before.substring(before.lastIndexOf("<h3>"));
+    return heading.substring(0, heading.indexOf("</h3>")).replaceAll("<[^>]*>", "").strip();
   }
 
   /** Calls and serves the next ticket of a window to its end. */
