@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** A program as it is installed: unpacked from its jar, with a cache of loaded classes. */
 final class Installation {
-  private static final long UNPACK_SECONDS = 60;
-  private static final long REHEARSAL_SECONDS = 120;
+  private static final long UNPACK_SECONDS = 300;
+  private static final long REHEARSAL_SECONDS = 600;
 
   private final Path target;
   private final Path folder;
@@ -34,19 +34,22 @@ final class Installation {
     this.folder = target.resolve("installed");
   }
 
+  /** The newest: one of an older version may lie beside it. */
   private static Path built(Path target) {
+    List<Path> jars = new ArrayList<>();
     if (Files.isDirectory(target)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-        Iterator<Path> found = jars.iterator();
-        if (found.hasNext()) {
-          return found.next();
-        }
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*-exec.jar")) {
+        found.forEach(jars::add);
       } catch (IOException e) {
         throw new JourneyException("Cannot read " + target + ": " + e.getMessage(), e);
       }
     }
-    throw new JourneyException(
-        "Nothing is built in " + target + ": run ./demo --rebuild, or mvn package.");
+    return jars.stream()
+        .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()))
+        .orElseThrow(
+            () ->
+                new JourneyException(
+                    "Nothing is built in " + target + ": run ./demo --rebuild, or mvn package."));
   }
 
   /** The jar to start: the unpacked one with its libraries beside it when that is up to date. */
