@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record AgentProcess(String id, String url, RunningProgram program) {
   private static final String STATUS = "/api/status";
-  private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+  private static final Duration START_DEADLINE = Duration.ofMinutes(3);
 
   /** Which agent program, with the kind its credentials are for. */
   enum Kind {
@@ -69,6 +69,6 @@ record AgentProcess(String id, String url, RunningProgram program) {
           program.requireAlive();
           return http.answers(STATUS) && http.get(STATUS).path("ready").asBoolean();
         },
-        () -> id + " is not ready after 90 s; see its log " + program.log());
+        () -> id + " is not ready after 3 min; see its log " + program.log());
   }
 }

@@ -22,7 +22,6 @@ final class DemoCheck {
   private static final String PRINTER = "ticket-printer";
   private static final int PAGE_LIMIT_BYTES = 200 * 1024;
   private static final int MOST_CALLS = 200;
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration ANNOUNCEMENT_ROUND = Duration.ofMinutes(5);
   private static final LocalTime MORNING = LocalTime.of(9, 0);
 
@@ -167,7 +166,7 @@ final class DemoCheck {
   private String receipts() {
     Map<String, String> outcomes = new TreeMap<>();
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> {
           for (JsonNode receipt : clerk.window().at("/call/receipts")) {
             outcomes.put(receipt.get("kind").asString(), receipt.get("outcome").asString());
@@ -200,7 +199,7 @@ final class DemoCheck {
     Emulator pad = Emulator.of(demo.device("pad-" + WINDOW));
     pad.act("press?key=call");
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> pad.state().at("/device/display").asString().startsWith(number() + " "),
         () -> "The pad shows " + pad.state() + ", not " + number());
     String strip =

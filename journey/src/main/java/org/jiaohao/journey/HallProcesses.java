@@ -117,6 +117,11 @@ final class HallProcesses implements AutoCloseable {
         devices.all().stream().map(HallDevice::describe).toList());
   }
 
+  /** Folder of its data and logs. */
+  Path folder() {
+    return plan.folder();
+  }
+
   /** The hall server. */
   ServerProcess server() {
     return server;

@@ -1,7 +1,6 @@
 package org.jiaohao.journey;
 
 import java.awt.image.BufferedImage;
-import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -12,12 +11,11 @@ import tools.jackson.databind.JsonNode;
  * @param qr what a phone reads from its picture
  */
 record Paper(String text, List<String> qr) {
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   /** Waits for the paper with this number. */
   static Paper of(Emulator printer, String number) {
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> find(printer, number) != null,
         () -> "No paper with " + number + " came out of the printer.");
     JsonNode found = find(printer, number);

@@ -7,40 +7,45 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Chooses TCP ports on loopback that nobody listens on. */
+/**
+ * Chooses TCP ports on loopback that nobody listens on. They lie below those that the system hands
+ * out by itself, and every process begins at another, so that a port is still free when the program
+ * that it is for comes to bind it.
+ */
 final class Ports {
-  private final Set<Integer> given = new HashSet<>();
+  private static final int FIRST = 16_000;
+  private static final int COUNT = 16_000;
+  private static final int STEP = 1_480;
+  private static final Set<Integer> GIVEN = new HashSet<>();
+  private static int next = (int) (ProcessHandle.current().pid() * STEP % COUNT);
 
   /** The wanted port when it is free, else any free one; never the same port twice. */
   int choose(int wanted) {
-    if (!given.contains(wanted) && isFree(wanted)) {
-      given.add(wanted);
-      return wanted;
+    synchronized (GIVEN) {
+      return isFree(wanted) && GIVEN.add(wanted) ? wanted : any();
     }
-    return any();
   }
 
   /** Any free port. */
   int any() {
-    while (true) {
-      int port = bind(0);
-      if (port > 0 && given.add(port)) {
-        return port;
+    synchronized (GIVEN) {
+      for (int tries = 0; tries < COUNT; tries++) {
+        int port = FIRST + next;
+        next = (next + 1) % COUNT;
+        if (isFree(port) && GIVEN.add(port)) {
+          return port;
+        }
       }
+      throw new JourneyException("No TCP port is free on this machine.");
     }
   }
 
   private static boolean isFree(int port) {
-    return bind(port) == port;
-  }
-
-  /** Binds and releases a port; returns the port, or -1 when it is taken. */
-  private static int bind(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
+      return true;
     } catch (IOException e) {
-      return -1;
+      return false;
     }
   }
 }

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What people in the hall see and hear: strips, rolling screen, board and voice. */
 final class Screens {
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String PICTURE = "/sign.png";
   private static final int HALF_BRIGHT = 128;
 
@@ -37,12 +36,12 @@ final class Screens {
   String stripShows(String window, String number) {
     Emulator strip = Emulator.of(demo.device("strip-" + window));
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> stripText(window).contains(number),
         () -> "The strip shows '" + stripText(window) + "', not " + number);
     BufferedImage before = remembered.get(window);
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> lit(strip.picture(PICTURE)) > 0 && !same(before, strip.picture(PICTURE)),
         () -> "The lamps of the strip did not change when " + number + " was called.");
     return "'" + stripText(window) + "', " + strip.state().get("lit").asInt() + " lamps lit";
@@ -63,7 +62,7 @@ final class Screens {
    */
   String boardShows(String window, String number, String eventId) {
     Wait.until(
-        SOON,
+        Wait.SOON,
         () -> number.equals(board().get(window)),
         () -> "The board shows " + board() + ", not " + number + " at window " + window);
     Http.at(demo.display()).post("/api/board/confirm", Map.of("eventId", eventId));
@@ -73,7 +72,9 @@ final class Screens {
   /** Waits until a call was spoken; says what the voice said. */
   String voiceSays(String phrase, String eventId) {
     Wait.until(
-        SOON, () -> spoken(eventId) != null, () -> "The voice was silent about '" + phrase + "'.");
+        Wait.SOON,
+        () -> spoken(eventId) != null,
+        () -> "The voice was silent about '" + phrase + "'.");
     JsonNode said = spoken(eventId);
     Expect.that(said.get("text").asString().equals(phrase), "The voice said " + said);
     Expect.that(said.get("outcome").asString().equals("SPOKEN"), "The voice failed: " + said);

@@ -12,7 +12,7 @@ final class ServerProcess implements AutoCloseable {
   /** The hall of the demo. */
   static final String HALL = "yj-c00";
 
-  private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+  private static final Duration START_DEADLINE = Duration.ofMinutes(3);
 
   private final Path root;
   private final Path folder;
@@ -69,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
             guard);
   }
 
-  /** Waits until the server answers that it is up, at most 90 s. */
+  /** Waits until the server answers that it is up, at most 3 min. */
   void awaitReady() {
     Http http = Http.at(url());
     Wait.until(
@@ -78,7 +78,7 @@ final class ServerProcess implements AutoCloseable {
           program.requireAlive();
           return http.answers("/actuator/health");
         },
-        () -> "The hall server is not ready after 90 s; see " + folder.resolve("hall-server.log"));
+        () -> "The hall server is not ready after 3 min; see " + folder.resolve("hall-server.log"));
   }
 
   /** Calls with the credentials of a demo account. */

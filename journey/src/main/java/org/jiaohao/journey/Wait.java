@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Waits for a condition by looking again every 20 ms. */
 final class Wait {
+  /** How long to wait for what usually comes within a second, on a busy machine too. */
+  static final Duration SOON = Duration.ofSeconds(20);
+
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
   private Wait() {}

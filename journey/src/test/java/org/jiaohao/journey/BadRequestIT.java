@@ -7,35 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever arrives over HTTP is answered by a problem document, never by a stack trace. */
+@ExtendWith(SharedHall.class)
 class BadRequestIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
   private static final String TICKETS = HALL + "/tickets";
   private static final int RANDOM_BODIES = 500;
 
-  private static Guard guard;
   private static ServerProcess server;
   private static Http kiosk;
 
   @BeforeAll
-  static void start() {
-    guard = Guard.start();
-    server = TestHall.server(BadRequestIT.class, guard);
-    kiosk = server.as(server.enrol("kiosk-1", "KIOSK"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    guard.close();
+  static void start(HallProcesses shared) {
+    server = shared.server();
+    kiosk = server.as(server.enrol("kiosk-bad", "KIOSK"));
   }
 
   static Stream<Arguments> badDraws() {

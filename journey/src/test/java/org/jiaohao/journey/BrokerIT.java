@@ -6,7 +6,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,48 +14,40 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.journey.MosquittoSub.Message;
 import org.jiaohao.journey.ServerProcess.Credentials;
 import org.jiaohao.proofs.Proves;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What mosquitto's own programs see and may say at the hall's broker (N18). */
+@ExtendWith(SharedHall.class)
 class BrokerIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
   private static final Topics TOPICS = Topics.of(ServerProcess.HALL);
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final int WINDOWS = 26;
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-  private static Guard guard;
   private static ServerProcess server;
   private static Credentials display;
   private static Credentials kiosk;
 
   @BeforeAll
-  static void start() {
-    guard = Guard.start();
-    server = TestHall.server(BrokerIT.class, guard);
+  static void start(HallProcesses shared) {
+    server = shared.server();
     display = server.enrol("display-9", "DISPLAY");
     kiosk = server.enrol("kiosk-9", "KIOSK");
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
-    guard.close();
-  }
-
   @Test
   void anAgentSeesACallExactlyOnceAndAsDocumented() throws Exception {
-    Http clerk = clerkAt("1");
-    draw();
+    Http clerk = clerkAt("14");
+    draw("f");
     try (MosquittoSub events = subscribe(TOPICS.event("+"))) {
-      JsonNode called = clerk.post(HALL + "/windows/1/next", null);
-      JsonNode again = clerk.post(HALL + "/windows/1/recall", null);
+      JsonNode called = clerk.post(HALL + "/windows/14/next", null);
+      JsonNode again = clerk.post(HALL + "/windows/14/recall", null);
 
-      List<Message> seen = events.await(2);
+      List<Message> seen = events.await(2, BrokerIT::isOfWindow14);
 
       assertThat(seen).hasSize(2);
       assertThat(seen).allMatch(m -> m.topic().equals(TOPICS.event("ticket-called")));
@@ -65,7 +56,7 @@ class BrokerIT {
       documented("ticket-called", first.get("data").toString());
       assertThat(first.get("id")).isEqualTo(called.at("/call/eventId"));
       assertThat(first.at("/data/number")).isEqualTo(called.at("/ticket/number"));
-      assertThat(first.at("/data/window").asString()).isEqualTo("1");
+      assertThat(first.at("/data/window").asString()).isEqualTo("14");
       assertThat(first.at("/data/attempt").asInt()).isEqualTo(1);
       JsonNode second = documented("event", seen.get(1));
       assertThat(second.get("id"))
@@ -83,9 +74,8 @@ class BrokerIT {
             TOPICS.view("window", "+"),
             TOPICS.view("playlist", "+"),
             TOPICS.serverState())) {
-      List<Message> seen = views.await(WINDOWS + 3);
+      List<Message> seen = views.await(WINDOWS + 3, Message::retained);
 
-      assertThat(seen).allMatch(Message::retained);
       assertThat(seen).extracting(Message::topic).doesNotHaveDuplicates().hasSize(WINDOWS + 3);
       for (Message message : seen) {
         String topic = message.topic();
@@ -115,19 +105,19 @@ class BrokerIT {
 
   @Test
   void aKioskCannotPublishACallNorSpeakForOthers() throws Exception {
-    Http clerk = clerkAt("2");
-    try (MosquittoSub seen = subscribe(TOPICS.event("+"), TOPICS.window("2"))) {
-      seen.await(1);
+    Http clerk = clerkAt("21");
+    try (MosquittoSub seen = subscribe(TOPICS.event("+"), TOPICS.window("21"))) {
+      seen.await(1, message -> true);
       String forged = "{\"specversion\":\"1.0\",\"id\":\"forged\",\"type\":\"ticket-called\"}";
       publish(TOPICS.event("ticket-called"), forged);
-      publish(TOPICS.window("2"), forged);
+      publish(TOPICS.window("21"), forged);
       publish(TOPICS.agentEvent("display-9", "call-confirmed"), forged);
-      draw();
+      draw("k");
 
-      JsonNode called = clerk.post(HALL + "/windows/2/next", null);
+      JsonNode called = clerk.post(HALL + "/windows/21/next", null);
 
       Wait.until(
-          SOON,
+          Wait.SOON,
           () ->
               seen.messages().stream()
                   .anyMatch(m -> m.payload().contains(called.at("/call/eventId").asString())),
@@ -148,23 +138,27 @@ class BrokerIT {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(Wait.SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   private static Http clerkAt(String window) {
-    Http clerk = server.as("clerk" + window);
+    Http clerk = server.as("manager");
     clerk.post(HALL + "/windows/" + window + "/open", null);
     return clerk;
   }
 
-  private static void draw() {
+  private static void draw(String queue) {
     server
         .as(kiosk)
         .post(
             HALL + "/tickets",
-            Map.of("queue", "a", "source", "kiosk-9"),
+            Map.of("queue", queue, "source", "kiosk-9"),
             "Idempotency-Key",
             UUID.randomUUID().toString());
+  }
+
+  private static boolean isOfWindow14(Message event) {
+    return Http.JSON.readTree(event.payload()).at("/data/window").asString().equals("14");
   }
 
   private static JsonNode documented(String schema, Message message) {

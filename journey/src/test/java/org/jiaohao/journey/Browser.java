@@ -3,6 +3,7 @@ package org.jiaohao.journey;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
-  private static final int DEADLINE_MILLIS = 15_000;
+  private static final int DEADLINE_MILLIS = 30_000;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -33,6 +34,7 @@ final class Browser implements AutoCloseable {
 
   /** Starts Chromium without a window. */
   static Browser start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DEADLINE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -55,6 +57,18 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, height));
     page.setDefaultTimeout(DEADLINE_MILLIS);
     page.onPageError(errors::add);
+    return page;
+  }
+
+  /** A new page of somebody who has signed in at a hall server, at a path of it. */
+  Page signedIn(String server, String username, String path) {
+    Page page = page(1920, 1080);
+    page.navigate(server + "/login");
+    page.fill("#username", username);
+    page.fill("#password", DemoAccounts.password(username));
+    page.click("form button[type=submit]");
+    page.waitForURL(url -> !url.contains("/login"));
+    page.navigate(server + path);
     return page;
   }
 

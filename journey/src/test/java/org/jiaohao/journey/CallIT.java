@@ -12,51 +12,46 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jiaohao.proofs.Proves;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Two clerks never call the same ticket; a double click calls one (R041). */
+@ExtendWith(SharedHall.class)
+@ResourceLock("board")
 class CallIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
   private static final int ROUNDS = 30;
 
-  private static Guard guard;
   private static ServerProcess server;
   private static Http kiosk;
 
   @BeforeAll
-  static void start() {
-    guard = Guard.start();
-    server = TestHall.server(CallIT.class, guard);
-    kiosk = server.as(server.enrol("kiosk-1", "KIOSK"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    guard.close();
+  static void start(HallProcesses shared) {
+    server = shared.server();
+    kiosk = server.as(server.enrol("kiosk-call", "KIOSK"));
   }
 
   @Test
   @Proves("R041")
   void twoClerksAtTheSameMomentCallDifferentTickets() throws Exception {
-    Http clerk1 = clerkAt("clerk1", "1");
-    Http clerk2 = clerkAt("clerk2", "2");
+    Http clerk1 = clerkAt("manager", "7");
+    Http clerk2 = clerkAt("clerk2", "8");
     Set<String> called = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       for (int round = 0; round < ROUNDS; round++) {
-        draw("a");
-        draw("a");
+        draw("c");
+        draw("c");
         CyclicBarrier together = new CyclicBarrier(2);
-        Future<String> first = threads.submit(() -> next(clerk1, "1", together));
-        Future<String> second = threads.submit(() -> next(clerk2, "2", together));
+        Future<String> first = threads.submit(() -> next(clerk1, "7", together));
+        Future<String> second = threads.submit(() -> next(clerk2, "8", together));
 
         assertThat(called.add(first.get())).as("%s was called before", first.get()).isTrue();
         assertThat(called.add(second.get())).as("%s was called before", second.get()).isTrue();
-        finish(clerk1, "1");
-        finish(clerk2, "2");
+        finish(clerk1, "7");
+        finish(clerk2, "8");
       }
     }
     assertThat(called).hasSize(2 * ROUNDS);
@@ -65,17 +60,17 @@ class CallIT {
   @Test
   @Proves("R041")
   void aDoubleClickCallsOne() throws Exception {
-    Http clerk = clerkAt("clerk4", "4");
-    draw("b");
-    draw("b");
+    Http clerk = clerkAt("manager", "20");
+    draw("j");
+    draw("j");
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       CyclicBarrier together = new CyclicBarrier(2);
-      Future<String> first = threads.submit(() -> next(clerk, "4", together));
-      Future<String> second = threads.submit(() -> next(clerk, "4", together));
+      Future<String> first = threads.submit(() -> next(clerk, "20", together));
+      Future<String> second = threads.submit(() -> next(clerk, "20", together));
 
       assertThat(second.get()).isEqualTo(first.get());
     }
-    assertThat(waiting("b")).isEqualTo(1);
+    assertThat(waiting("j")).isEqualTo(1);
   }
 
   private static Http clerkAt(String username, String window) {

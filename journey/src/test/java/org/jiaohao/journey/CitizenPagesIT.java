@@ -5,37 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** A citizen at the kiosk, on the phone and before the board, in Chromium. */
+@ExtendWith(SharedHall.class)
+@ResourceLock("kiosk")
+@ResourceLock("board")
 class CitizenPagesIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
-  private static final LocatorAssertions.ContainsTextOptions PRINTED =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
   private static HallProcesses hall;
   private static Browser browser;
 
   @BeforeAll
-  static void start() {
-    hall =
-        new HallProcesses(
-            HallPlan.test(TestHall.root(), TestHall.folder(CitizenPagesIT.class)), text -> {});
-    hall.start();
+  static void start(HallProcesses shared) {
+    hall = shared;
     browser = Browser.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    hall.close();
   }
 
   @Test
@@ -46,7 +44,7 @@ class CitizenPagesIT {
 
     kiosk.locator("button.queue[data-queue=e]").dblclick();
 
-    assertThat(kiosk.locator("h1.outcome")).containsText("请取走您的号票", PRINTED);
+    assertThat(kiosk.locator("h1.outcome")).containsText("请取走您的号票");
     String number = kiosk.locator("p.number").textContent().strip();
     assertThat(number).isEqualTo("E001");
     assertThat(waiting("e")).isEqualTo(1);
@@ -98,7 +96,7 @@ class CitizenPagesIT {
 
     kiosk.locator("form button.main").click();
 
-    assertThat(kiosk.locator("section.panel.confirmed h1")).containsText("ticket", PRINTED);
+    assertThat(kiosk.locator("section.panel.confirmed h1")).containsText("ticket");
     Page phone = browser.page(390, 844);
     phone.navigate(guide);
     assertThat(phone.locator("h1")).containsText("个体工商户设立登记");
@@ -112,7 +110,7 @@ class CitizenPagesIT {
   void theDemoPageShowsAllPartsSideBySide() {
     Http.at(hall.describe().kiosk()).post("/api/draw?wait=30", Map.of("queue", "a"));
     String number = clerkCalls("3");
-    Page page = signedIn("clerk3", "/demo");
+    Page page = browser.signedIn(hall.server().url(), "clerk3", "/demo");
 
     for (String part : new String[] {"kiosk", "paper", "clerk-pane", "board", "strips"}) {
       assertThat(page.locator("section." + part)).isVisible();
@@ -130,7 +128,7 @@ class CitizenPagesIT {
 
   @Test
   void aTechnicianTestsThePrinterByKeyAndFindsWhatIsPluggedIn() {
-    Page page = signedIn("technician", "/manage/yj-c00/devices");
+    Page page = browser.signedIn(hall.server().url(), "technician", "/manage/yj-c00/devices");
     Locator test = page.locator("[data-test$='/devices/ticket-printer/test']");
     Locator result = page.locator("#" + test.getAttribute("data-result"));
 
@@ -138,7 +136,7 @@ class CitizenPagesIT {
     page.keyboard().press("Enter");
     page.keyboard().press("Enter");
 
-    assertThat(result).containsText("打印机确认已打印", PRINTED);
+    assertThat(result).containsText("打印机确认已打印");
     JsonNode printed = Emulator.of(hall.describe().device("ticket-printer")).state().get("tickets");
     assertThat(printed.valueStream().filter(t -> t.get("text").asString().contains("设备测试")))
         .hasSize(1);
@@ -148,17 +146,6 @@ class CitizenPagesIT {
     page.waitForResponse(answer -> answer.url().endsWith("/devices/live"), () -> {});
     assertThat(result).containsText("打印机确认已打印");
     assertThat(browser.errors()).isEmpty();
-  }
-
-  private static Page signedIn(String username, String path) {
-    Page page = browser.page(1920, 1080);
-    page.navigate(hall.describe().hallServer() + "/login");
-    page.fill("#username", username);
-    page.fill("#password", DemoAccounts.password(username));
-    page.click("form button[type=submit]");
-    page.waitForURL(url -> !url.contains("/login"));
-    page.navigate(hall.describe().hallServer() + path);
-    return page;
   }
 
   private static String clerkCalls(String window) {

@@ -3,16 +3,15 @@ package org.jiaohao.journey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jiaohao.journey.ServerProcess.Credentials;
 
 /** A running {@code mosquitto_sub} and what it printed. */
 final class MosquittoSub implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Process process;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -74,7 +73,7 @@ final class MosquittoSub implements AutoCloseable {
   MosquittoSub awaitSubscribed() {
     try {
       Wait.until(
-          SOON,
+          Wait.SOON,
           () -> log.stream().anyMatch(line -> line.startsWith("Subscribed")),
           () -> "The subscription was not confirmed: " + log);
     } catch (JourneyException e) {
@@ -84,13 +83,13 @@ final class MosquittoSub implements AutoCloseable {
     return this;
   }
 
-  /** Waits for so many messages. */
-  List<Message> await(int count) {
+  /** Waits for so many messages of one kind. */
+  List<Message> await(int count, Predicate<Message> kind) {
     Wait.until(
-        SOON,
-        () -> messages.size() >= count,
+        Wait.SOON,
+        () -> messages.stream().filter(kind).count() >= count,
         () -> count + " messages were awaited; seen: " + messages + " " + log);
-    return List.copyOf(messages);
+    return messages.stream().filter(kind).toList();
   }
 
   List<Message> messages() {
@@ -99,10 +98,10 @@ final class MosquittoSub implements AutoCloseable {
 
   /** Waits for the program's own end and its last line, and gives its status. */
   int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(Wait.SOON.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("mosquitto_sub still runs: " + log);
     }
-    if (!reader.join(SOON)) {
+    if (!reader.join(Wait.SOON)) {
       throw new AssertionError("mosquitto_sub ended, but not its output: " + log);
     }
     return process.exitValue();

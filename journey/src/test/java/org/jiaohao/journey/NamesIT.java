@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.font.BitmapFont;
 import org.jiaohao.proofs.Proves;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,26 +20,18 @@ import tools.jackson.databind.JsonNode;
  * the post of a window are called by it (N20).
  */
 @Proves("N20")
+@ExtendWith(SharedHall.class)
 class NamesIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
-  private static final Duration SOON = Duration.ofSeconds(15);
   private static final int DARK = 128;
 
   private static HallProcesses hall;
   private static DemoFile demo;
 
   @BeforeAll
-  static void start() {
-    hall =
-        new HallProcesses(
-            HallPlan.test(TestHall.root(), TestHall.folder(NamesIT.class)), text -> {});
-    hall.start();
+  static void start(HallProcesses shared) {
+    hall = shared;
     demo = hall.describe();
-  }
-
-  @AfterAll
-  static void stop() {
-    hall.close();
   }
 
   private static List<String> names() throws Exception {
@@ -50,6 +42,7 @@ class NamesIT {
   }
 
   @Test
+  @ResourceLock("kiosk")
   void namesComeBackFromTheDatabaseAndStandOnThePaper() throws Exception {
     Http manager = hall.server().as("manager");
     Emulator printer = Emulator.of(device("ticket-printer"));
@@ -59,7 +52,7 @@ class NamesIT {
       JsonNode drawn =
           Http.at(demo.kiosk()).post("/api/draw?wait=15", Map.of("queue", "h", "lang", "zh"));
       String number = drawn.get("ticket").get("number").asString();
-      Wait.until(SOON, () -> printed(printer, number), () -> number + " was not printed");
+      Wait.until(Wait.SOON, () -> printed(printer, number), () -> number + " was not printed");
       assertThat(stands(paper(printer, number), name)).as(name + " on " + number).isTrue();
     }
   }
@@ -131,7 +124,7 @@ class NamesIT {
       manager.put(HALL + "/windows/4", Map.of("name", name));
       String expected = "4号 " + asTheStripShows(name) + " ";
       Wait.until(
-          SOON,
+          Wait.SOON,
           () -> strip.state().get("text").asString().startsWith(expected),
           () -> "The strip shows '" + strip.state().get("text").asString() + "', not " + expected);
     }

@@ -12,29 +12,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jiaohao.proofs.Proves;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers are distinct and without gap, however many kiosks draw at once (N01). */
+@ExtendWith(SharedHall.class)
 class ParallelDrawIT {
   private static final int EACH = 1000;
   private static final int HANDS = 4;
 
-  private static Guard guard;
   private static ServerProcess server;
 
   @BeforeAll
-  static void start() {
-    guard = Guard.start();
-    server = TestHall.server(ParallelDrawIT.class, guard);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    guard.close();
+  static void start(HallProcesses shared) {
+    server = shared.server();
   }
 
   @Test
@@ -42,8 +35,8 @@ class ParallelDrawIT {
   void twoKiosksDrawAThousandEachWithoutDoubleOrGap() throws Exception {
     List<Http> kiosks =
         List.of(
-            server.as(server.enrol("kiosk-1", "KIOSK")),
-            server.as(server.enrol("kiosk-2", "KIOSK")));
+            server.as(server.enrol("kiosk-draw-1", "KIOSK")),
+            server.as(server.enrol("kiosk-draw-2", "KIOSK")));
     List<Callable<List<JsonNode>>> work = new ArrayList<>();
     for (Http kiosk : kiosks) {
       for (int hand = 0; hand < HANDS; hand++) {
@@ -61,23 +54,23 @@ class ParallelDrawIT {
 
   @Test
   void theSameKeyTwiceAtOnceGivesTheSameTicket() throws Exception {
-    Http kiosk = server.as(server.enrol("kiosk-3", "KIOSK"));
+    Http kiosk = server.as(server.enrol("kiosk-draw-3", "KIOSK"));
     for (int round = 0; round < 25; round++) {
       String key = UUID.randomUUID().toString();
 
       List<JsonNode> answers =
-          inParallel(List.of(() -> draw(kiosk, "b", key), () -> draw(kiosk, "b", key)));
+          inParallel(List.of(() -> draw(kiosk, "p", key), () -> draw(kiosk, "p", key)));
 
       assertThat(answers.get(1).get("id")).isEqualTo(answers.get(0).get("id"));
       assertThat(serial(answers.get(0).get("number").asString())).isEqualTo(round + 1);
-      assertThat(draw(kiosk, "b", key).get("number")).isEqualTo(answers.get(0).get("number"));
+      assertThat(draw(kiosk, "p", key).get("number")).isEqualTo(answers.get(0).get("number"));
     }
   }
 
   private static List<JsonNode> draw(Http kiosk, int count) {
     List<JsonNode> tickets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      tickets.add(draw(kiosk, "a", UUID.randomUUID().toString()));
+      tickets.add(draw(kiosk, "g", UUID.randomUUID().toString()));
     }
     return tickets;
   }

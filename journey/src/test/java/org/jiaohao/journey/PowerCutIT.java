@@ -2,7 +2,6 @@ package org.jiaohao.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,8 +24,10 @@ import java.util.stream.Stream;
 import org.jiaohao.journey.PowerCutPeople.Citizen;
 import org.jiaohao.journey.PowerCutPeople.WindowClerk;
 import org.jiaohao.proofs.Proves;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -35,23 +36,19 @@ import tools.jackson.databind.JsonNode;
  * call. What it acknowledged is there afterwards, no number is given again, and windows, strips and
  * board are right without anybody's help (N23).
  */
+@Order(1)
 class PowerCutIT {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Repetitions.of(4, 100);
   private static final int CITIZENS = 8;
   private static final List<String> WINDOWS = List.of("1", "2", "3", "4");
   private static final int LONGEST_RUN_MILLIS = 1200;
   private static final Duration SCREENS_RIGHT = Duration.ofSeconds(20);
 
-  private static Path folder;
   private static HallProcesses hall;
 
   @BeforeAll
   static void start() {
-    folder = TestHall.folder(PowerCutIT.class);
-    hall =
-        new HallProcesses(
-            HallPlan.test(TestHall.root(), folder, "--jiaohao.double-press=0ms"), text -> {});
-    hall.start();
+    hall = TestHall.started(PowerCutIT.class, "--jiaohao.double-press=0ms");
   }
 
   @AfterAll
@@ -162,7 +159,8 @@ class PowerCutIT {
     Map<String, String> stored = new HashMap<>();
     Set<String> numbers = new HashSet<>();
     try (Connection database =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("hall-server/hall.db"));
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + hall.folder().resolve("hall-server/hall.db"));
         Statement query = database.createStatement();
         ResultSet rows = query.executeQuery("select id, number from ticket")) {
       while (rows.next()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,48 +12,44 @@ import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Clerk and manager at their pages, in Chromium. */
+@ExtendWith(SharedHall.class)
 class StaffPagesIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
-  private static final LocatorAssertions.IsVisibleOptions WITHIN_30_S =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
-  private static Guard guard;
   private static ServerProcess server;
   private static Browser browser;
 
   @BeforeAll
-  static void start() {
-    guard = Guard.start();
-    server = TestHall.server(StaffPagesIT.class, guard);
+  static void start(HallProcesses shared) {
+    server = shared.server();
     browser = Browser.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    server.close();
-    guard.close();
   }
 
   @Test
   @Proves("R041")
   void aClerkServesByKeysAndADoubleClickCallsOne() {
-    Page page = signedIn("clerk1", "/clerk/yj-c00/1");
+    Page page = browser.signedIn(server.url(), "clerk1", "/clerk/yj-c00/22");
     page.click("#do-open");
     Locator next = page.locator("#do-next");
     assertThat(next).isEnabled();
-    String first = draw("a");
-    String second = draw("a");
+    String first = draw("l");
+    String second = draw("l");
     assertThat(page.locator("li", new Page.LocatorOptions().setHasText(second))).isVisible();
 
     next.dblclick();
 
     Locator number = page.locator("#number");
     assertThat(number).hasText(first);
-    assertThat(waiting("a")).isEqualTo(1);
+    assertThat(waiting("l")).isEqualTo(1);
     press(page, "3");
     assertThat(page.locator("#do-hold")).isEnabled();
     assertThat(number).hasText(first);
@@ -66,39 +61,22 @@ class StaffPagesIT {
     assertThat(page.locator("#do-hold")).isEnabled();
     press(page, "4");
     assertThat(number).isHidden();
-    assertThat(waiting("a")).isZero();
+    assertThat(waiting("l")).isZero();
     assertThat(browser.errors()).isEmpty();
   }
 
   @Test
   void aCitizenWhoDrawsAppearsWithoutReload() {
-    Page page = signedIn("clerk4", "/clerk/yj-c00/4");
+    Page page = browser.signedIn(server.url(), "clerk1", "/clerk/yj-c00/10");
 
-    String number = draw("b");
+    String number = draw("d");
 
     assertThat(page.locator("li", new Page.LocatorOptions().setHasText(number))).isVisible();
   }
 
   @Test
-  void aLostConnectionIsVisibleAndHealsByItself() {
-    Page page = signedIn("clerk2", "/clerk/yj-c00/2");
-    Locator lost = page.locator("#lost");
-    assertThat(lost).isHidden();
-
-    server.program().kill();
-
-    assertThat(lost).isVisible(WITHIN_30_S);
-    server.start();
-    server.awaitReady();
-    String number = draw("a");
-    Locator healed = page.locator("li", new Page.LocatorOptions().setHasText(number));
-    Locator signIn = page.locator("#username");
-    assertThat(healed.or(signIn)).isVisible(WITHIN_30_S);
-  }
-
-  @Test
   void aManagerPublishesAndChangesAnAnnouncement() {
-    Page page = signedIn("manager", "/manage/yj-c00/announcements");
+    Page page = browser.signedIn(server.url(), "manager", "/manage/yj-c00/announcements");
     String text = "明日停电通知" + UUID.randomUUID().toString().substring(0, 4);
     page.fill("#new textarea[name=text]", text);
     page.fill("#new textarea[name=textEn]", "No power tomorrow");
@@ -120,17 +98,6 @@ class StaffPagesIT {
   private static void press(Page page, String key) {
     assertThat(page.locator("#clerk")).not().hasClass(Pattern.compile("\\bbusy\\b"));
     page.keyboard().press(key);
-  }
-
-  private static Page signedIn(String username, String path) {
-    Page page = browser.page(1280, 800);
-    page.navigate(server.url() + "/login");
-    page.fill("#username", username);
-    page.fill("#password", DemoAccounts.password(username));
-    page.click("form button[type=submit]");
-    page.waitForURL(url -> !url.contains("/login"));
-    page.navigate(server.url() + path);
-    return page;
   }
 
   private static String draw(String queue) {

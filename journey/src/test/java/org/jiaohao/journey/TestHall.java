@@ -12,7 +12,7 @@ final class TestHall {
   /** Folder of the project. */
   static Path root() {
     Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("hall-server").resolve("contract"))) {
+    while (!Files.isRegularFile(folder.resolve("demo"))) {
       folder = folder.getParent();
       if (folder == null) {
         throw new IllegalStateException("Run the tests inside the project's folder.");
@@ -30,6 +30,14 @@ final class TestHall {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A whole hall of emulated devices, on free ports, started and ready. */
+  static HallProcesses started(Class<?> test, String... settings) {
+    HallProcesses hall =
+        new HallProcesses(HallPlan.test(root(), folder(test), settings), text -> {});
+    hall.start();
+    return hall;
   }
 
   /** A server alone, on free ports, started and ready. */
