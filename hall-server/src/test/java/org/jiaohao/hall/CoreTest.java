@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.test.context.TestSecurityContextHolder;
@@ -62,22 +63,12 @@ public @interface CoreTest {
   /** All rooms but messaging; no {@code @Configuration}, or a scan of the program finds it. */
   @EnableAutoConfiguration
   @EnableConfigurationProperties(NoShowPolicy.class)
-  @ComponentScan({
-    "org.jiaohao.hall.alert",
-    "org.jiaohao.hall.calendar",
-    "org.jiaohao.hall.device",
-    "org.jiaohao.hall.display",
-    "org.jiaohao.hall.hall",
-    "org.jiaohao.hall.identity",
-    "org.jiaohao.hall.item",
-    "org.jiaohao.hall.pages",
-    "org.jiaohao.hall.problem",
-    "org.jiaohao.hall.publicity",
-    "org.jiaohao.hall.queue",
-    "org.jiaohao.hall.report",
-    "org.jiaohao.hall.store",
-    "org.jiaohao.hall.window"
-  })
+  @ComponentScan(
+      basePackages = "org.jiaohao.hall",
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = "org\\.jiaohao\\.hall\\.(messaging\\..*|[A-Z].*|.*Test(\\$.*)?)"))
   class Core {
     /** 2026-11-23 09:00 in the hall. */
     public static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
