@@ -101,8 +101,7 @@ class TableOwnerTest {
           "report/HallLoads.java names queue_line of queue",
           "report/HallLoads.java names window_state of window",
           "report/HallLoads.java names business_day of calendar",
-          "report/HallLoads.java names ticket of queue",
-          "display/Views.java names ticket_call of window");
+          "report/HallLoads.java names ticket of queue");
 
   @Test
   void onlyTheOwnersSqlNamesATable() throws IOException {

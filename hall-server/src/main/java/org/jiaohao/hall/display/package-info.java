@@ -1,2 +1,5 @@
-/** What screens show: the retained views, computed from the database. */
+/**
+ * Retained views: what every screen can show at once, whenever it comes. The features contribute
+ * them; here stand the interface and the registry.
+ */
 package org.jiaohao.hall.display;

@@ -33,7 +33,10 @@ class BrokerLink implements SmartLifecycle {
   private static final int IN_FLIGHT = 1000;
   private static final long RETRY_MILLIS = 500;
   private static final long CONNECT_MILLIS = 5000;
-  private static final int LARGEST = 64 * 1024;
+
+  /** Bytes of the largest payload. */
+  static final int LARGEST = 64 * 1024;
+
   private static final int KIND = 3; // qms/1/{hall}/{kind}
   private static final List<String> INBOUND =
       List.of(
@@ -107,12 +110,30 @@ class BrokerLink implements SmartLifecycle {
     return publish(topic, new MqttMessage(new byte[0], 1, true, new MqttProperties()));
   }
 
-  boolean publish(String topic, MqttMessage message) {
-    if (message.getPayload().length > LARGEST) {
-      log.error(
-          "{} has {} bytes, more than 64 KB; not published", topic, message.getPayload().length);
-      return true; // the broker would end the connection, again and again
+  /** Publishes a retained payload of at most {@link #LARGEST} bytes with QoS 1. */
+  boolean publishRetained(String topic, byte[] payload) {
+    return publish(topic, new MqttMessage(payload, 1, true, new MqttProperties()));
+  }
+
+  /** Whether the broker has acknowledged all that was published. */
+  boolean allAcknowledged() {
+    MqttAsyncClient now = client;
+    return now != null && now.isConnected() && now.getPendingTokens().length == 0;
+  }
+
+  /** Waits until the broker has acknowledged all that was published; false when it does not. */
+  boolean awaitAcknowledged(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!allAcknowledged()) {
+      if (System.nanoTime() > end || !up()) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
+    return true;
+  }
+
+  boolean publish(String topic, MqttMessage message) {
     MqttAsyncClient now = client;
     while (now != null && now.isConnected()) {
       try {

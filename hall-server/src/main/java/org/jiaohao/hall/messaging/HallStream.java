@@ -21,6 +21,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 public class HallStream {
+  /** Id of a hint that every view of its type may have changed. */
+  static final String EVERY = "*";
+
   private static final long QUIET_SECONDS = 5;
   private static final int BEHIND = 500;
 
@@ -41,8 +44,8 @@ public class HallStream {
    * Tells the pages of a hall.
    *
    * @param hall hall id
-   * @param type window, board, queue, alert, receipt or announcement
-   * @param id what changed, for example a window number
+   * @param type window, board, queue, playlist, alert or receipt
+   * @param id what changed, for example a window number, or {@link #EVERY}
    */
   public void tell(String hall, String type, String id) {
     var hint = new Hint(type, id);

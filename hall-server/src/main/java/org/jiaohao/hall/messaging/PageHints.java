@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jiaohao.contract.event.DayEvent;
-import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.AlertEvent;
 import org.jiaohao.contract.event.TicketEvent;
-import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.hall.display.RetainedViews;
+import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
@@ -23,13 +23,15 @@ class PageHints implements SmartLifecycle {
   private final WritePath writes;
   private final EventLog log;
   private final HallStream stream;
+  private final RetainedViews views;
   private volatile EventPump pump;
   private ScheduledExecutorService later;
 
-  PageHints(WritePath writes, EventLog log, HallStream stream) {
+  PageHints(WritePath writes, EventLog log, HallStream stream, RetainedViews views) {
     this.writes = writes;
     this.log = log;
     this.stream = stream;
+    this.views = views;
     writes.afterCommit(this::wake);
   }
 
@@ -50,34 +52,26 @@ class PageHints implements SmartLifecycle {
 
   private boolean hint(List<StoredEvent> batch) {
     for (StoredEvent event : batch) {
-      String subject = event.event().subject();
+      String hall = event.hall();
+      views.changedBy(event.event(), (view, ids) -> hint(hall, view.kind(), ids));
       switch (event.event()) {
-        case TicketEvent ticket -> ticket(event, ticket);
-        case DayEvent d -> stream.tell(event.hall(), "board", event.hall());
-        case HallEvent.Changed c -> stream.tell(event.hall(), "board", event.hall());
-        case HallEvent.Imported i -> stream.tell(event.hall(), "board", event.hall());
-        default ->
-            stream.tell(
-                event.hall(),
-                event.event().type().substring(0, event.event().type().indexOf('-')),
-                subject.substring(subject.indexOf('/') + 1));
+        case AlertEvent alert -> stream.tell(hall, "alert", alert.id());
+        case TicketEvent.Called call ->
+            later.schedule(
+                () -> stream.tell(hall, "receipt", call.ticket().window()),
+                RECEIPT_MILLIS,
+                TimeUnit.MILLISECONDS);
+        default -> {} // what no screen and no alert shows, no page shows live
       }
     }
     return true;
   }
 
-  private void ticket(StoredEvent event, TicketEvent change) {
-    TicketFacts ticket = change.ticket();
-    stream.tell(event.hall(), "queue", ticket.queue());
-    if (ticket.window() != null) {
-      stream.tell(event.hall(), "window", ticket.window());
-    }
-    if (change instanceof TicketEvent.Called) {
-      stream.tell(event.hall(), "board", event.hall());
-      later.schedule(
-          () -> stream.tell(event.hall(), "receipt", ticket.window()),
-          RECEIPT_MILLIS,
-          TimeUnit.MILLISECONDS);
+  private void hint(String hall, String kind, ViewIds ids) {
+    if (ids.all()) {
+      stream.tell(hall, kind, HallStream.EVERY);
+    } else {
+      ids.ids().forEach(id -> stream.tell(hall, kind, id));
     }
   }
 

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaohao.contract.event.TicketEvent;
@@ -18,9 +16,11 @@ import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.hall.display.Views;
+import org.jiaohao.hall.display.RetainedView;
+import org.jiaohao.hall.display.RetainedViews;
+import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.hall.Halls;
-import org.jiaohao.hall.publicity.Playlist;
+import org.jiaohao.hall.messaging.RetainedPublisher.Target;
 import org.jiaohao.hall.store.Cursors;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.Ids;
@@ -43,6 +43,7 @@ class Relay implements SmartLifecycle {
   private static final Duration CALL_VALID = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = 100_000_000;
   private static final String CURSOR = "mqtt";
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
   private static final Duration SAVE_AFTER = Duration.ofSeconds(5);
   private static final Logger problems = LoggerFactory.getLogger(Relay.class);
 
@@ -50,16 +51,16 @@ class Relay implements SmartLifecycle {
   private final Cursors cursors;
   private final BrokerLink link;
   private final Halls halls;
-  private final Parts parts;
-  private final Views views;
-  private final Playlist playlist;
+  private final RetainedViews views;
+  private final RetainedPublisher publisher;
   private final Clock clock;
   private final ZoneId zone;
   private final String session;
   private final AtomicBoolean everything = new AtomicBoolean(true);
   private final Queue<String> leftOver = new ConcurrentLinkedQueue<>();
-  private final Map<String, Set<Part>> shown = new HashMap<>();
-  private final Map<Part, Long> waiting = new LinkedHashMap<>();
+  private final Map<Target, Pending> waiting = new LinkedHashMap<>();
+  private long published;
+  private long saved;
   private volatile EventPump pump;
   private long publishedAt;
   private long savedAt = System.nanoTime();
@@ -70,9 +71,8 @@ class Relay implements SmartLifecycle {
       Cursors cursors,
       BrokerLink link,
       Halls halls,
-      Parts parts,
-      Views views,
-      Playlist playlist,
+      RetainedViews views,
+      RetainedPublisher publisher,
       Clock clock,
       Ids ids,
       @Value("${jiaohao.zone}") ZoneId zone) {
@@ -80,9 +80,8 @@ class Relay implements SmartLifecycle {
     this.cursors = cursors;
     this.link = link;
     this.halls = halls;
-    this.parts = parts;
     this.views = views;
-    this.playlist = playlist;
+    this.publisher = publisher;
     this.clock = clock;
     this.zone = zone;
     this.session = ids.random(12);
@@ -113,9 +112,8 @@ class Relay implements SmartLifecycle {
     if (!link.up()) {
       return false;
     }
-    Map<Part, Long> called = new HashMap<>();
     for (StoredEvent event : batch) {
-      if (event.event() instanceof TicketEvent.Called call && !call(event, call, called)) {
+      if (event.event() instanceof TicketEvent.Called call && !call(event, call)) {
         return false;
       }
     }
@@ -123,9 +121,8 @@ class Relay implements SmartLifecycle {
       waiting.clear();
       publishEverything();
     } else {
-      batch.forEach(
-          event -> parts.changedBy(event).forEach(part -> waiting.put(part, event.seq())));
-      publishChanged(batch, called);
+      batch.forEach(this::remember);
+      publishChanged(batch);
     }
     removeLeftOver();
     if (!link.up()) {
@@ -135,7 +132,7 @@ class Relay implements SmartLifecycle {
     return true;
   }
 
-  private boolean call(StoredEvent event, TicketEvent.Called call, Map<Part, Long> called) {
+  private boolean call(StoredEvent event, TicketEvent.Called call) {
     long left = CALL_VALID.minus(Duration.between(event.at(), clock.instant())).toSeconds();
     if (left <= 0) {
       return true;
@@ -154,22 +151,36 @@ class Relay implements SmartLifecycle {
             call.subject(),
             event.seq(),
             data);
-    String topic = Topics.of(event.hall()).event("ticket-called");
-    // The window's view goes right behind, so that the strip does not wait for other calls.
-    var part = new Part(event.hall(), "window", ticket.window());
-    called.put(part, event.seq());
-    return link.publish(topic, message, false, left) && publish(part, event.seq());
+    String topic = Topics.of(event.hall()).event(call.type());
+    if (!link.publish(topic, message, false, left)) {
+      return false;
+    }
+    for (RetainedView view : views.all()) {
+      ViewIds behind = view.changedAtOnce(call);
+      if (!behind.isEmpty()) {
+        var target = new Target(event.hall(), view);
+        publisher.publish(target, behind, event.seq());
+        waiting.computeIfAbsent(target, t -> new Pending()).shown(behind, event.seq());
+      }
+    }
+    return true;
   }
 
-  private boolean retained(String topic, Object view) {
-    return link.publish(topic, view, true, null);
+  /** Notes what an event changes. */
+  private void remember(StoredEvent event) {
+    views.changedBy(
+        event.event(),
+        (view, ids) ->
+            waiting
+                .computeIfAbsent(new Target(event.hall(), view), t -> new Pending())
+                .changed(ids, event.seq()));
   }
 
   /**
-   * Publishes what was changed, once each in its newest state, except what a call has just shown.
-   * Where only waiting numbers grew, at most ten times a second.
+   * Publishes what was changed, once each in its newest state, except what followed a call. Where
+   * only waiting numbers grew, at most ten times a second.
    */
-  private void publishChanged(List<StoredEvent> batch, Map<Part, Long> called) {
+  private void publishChanged(List<StoredEvent> batch) {
     if (waiting.isEmpty()) {
       return;
     }
@@ -182,46 +193,18 @@ class Relay implements SmartLifecycle {
       return;
     }
     publishedAt = System.nanoTime();
-    long rev = waiting.values().stream().mapToLong(Long::longValue).max().orElseThrow();
     waiting.forEach(
-        (part, seq) -> {
-          if (!seq.equals(called.get(part))) {
-            publish(part, rev);
-          }
-        });
-    waiting.keySet().stream().map(Part::hall).distinct().toList().forEach(this::removeGone);
+        (target, pending) -> publisher.publish(target, pending.unshown(), pending.rev()));
     waiting.clear();
-  }
-
-  private boolean publish(Part part, long rev) {
-    if (part.kind().equals("playlist") && !playlist.mayBeShown(part.hall())) {
-      return true; // R023: nothing without the complaint phone; staff has an alert
-    }
-    Object view =
-        switch (part.kind()) {
-          case "window" -> views.window(part.hall(), part.id(), rev);
-          case "queue" -> views.queue(part.hall(), part.id(), rev);
-          case "board" -> views.board(part.hall(), rev);
-          default -> playlist.of(part.hall(), rev);
-        };
-    return retained(part.topic(), view);
   }
 
   private void publishEverything() {
     long rev = log.last();
     for (String hall : halls.ids()) {
-      retained(Topics.of(hall).serverState(), state("READY"));
-      parts.all(hall).forEach(part -> publish(part, rev));
-      removeGone(hall);
-    }
-  }
-
-  /** Windows and queues that were taken away since they were last shown. */
-  private void removeGone(String hall) {
-    Set<Part> now = parts.all(hall);
-    Set<Part> before = shown.put(hall, now);
-    if (before != null) {
-      before.stream().filter(part -> !now.contains(part)).map(Part::topic).forEach(link::remove);
+      link.publish(Topics.of(hall).serverState(), state("READY"), true, null);
+      for (RetainedView view : views.all()) {
+        publisher.publish(new Target(hall, view), ViewIds.ALL, rev);
+      }
     }
   }
 
@@ -229,12 +212,7 @@ class Relay implements SmartLifecycle {
   private void removeLeftOver() {
     String topic = leftOver.poll();
     while (topic != null) {
-      String known = topic;
-      boolean shownNow =
-          shown.values().stream().flatMap(Set::stream).anyMatch(p -> p.topic().equals(known));
-      if (!shownNow) {
-        link.remove(topic);
-      }
+      publisher.removeUnlessShown(topic);
       topic = leftOver.poll();
     }
   }
@@ -243,18 +221,25 @@ class Relay implements SmartLifecycle {
     return new ServerState(session, state, OffsetDateTime.ofInstant(clock.instant(), zone));
   }
 
-  /** Remembers the cursor every few seconds; after a crash a few calls may be published twice. */
+  /**
+   * Remembers the cursor every few seconds, once the broker has acknowledged all before it: after a
+   * crash a few calls may be published twice, and none is lost.
+   */
   private void save(List<StoredEvent> batch) {
+    if (!batch.isEmpty()) {
+      published = batch.getLast().seq();
+    }
     boolean due = System.nanoTime() - savedAt > SAVE_AFTER.toNanos();
-    if (due && !batch.isEmpty()) {
+    if (due && published > saved && link.allAcknowledged()) {
       savedAt = System.nanoTime();
-      save(batch.getLast().seq());
+      save(published);
     }
   }
 
   private void save(long seq) {
     try {
       cursors.store(CURSOR, seq);
+      saved = seq;
     } catch (StorageException e) {
       problems.warn("the relay's place in the log was not stored: {}", e.getMessage());
     }
@@ -265,9 +250,11 @@ class Relay implements SmartLifecycle {
     EventPump last = pump;
     pump = null;
     last.stop();
-    save(last.cursor());
+    if (link.awaitAcknowledged(LAST_WORDS)) {
+      save(last.cursor());
+    }
     for (String hall : halls.ids()) {
-      retained(Topics.of(hall).serverState(), state("OFFLINE"));
+      link.publish(Topics.of(hall).serverState(), state("OFFLINE"), true, null);
     }
   }
 

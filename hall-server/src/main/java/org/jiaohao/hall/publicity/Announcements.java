@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Announcements {
   private static final int LONGEST = 200;
-  private static final int MOST = 20;
+  private static final int MOST = 500;
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -132,7 +132,7 @@ public class Announcements {
         });
   }
 
-  /** So many that all of them fit into one message of 64 KB with the items. */
+  /** More than a screen can pass in a day; a program that adds without end is stopped. */
   private static void leaveRoom(Tx tx, String hall) {
     int open =
         tx.sql()

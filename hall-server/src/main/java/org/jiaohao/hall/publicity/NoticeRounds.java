@@ -76,7 +76,7 @@ class NoticeRounds {
   @Scheduled(fixedDelay = 10_000)
   void checkPhones() {
     for (String hall : halls.ids()) {
-      if (playlist.mayBeShown(hall)) {
+      if (playlist.ready(hall)) {
         alerts.clear(hall, "COMPLAINT_PHONE", hall);
       } else {
         alerts.raise(

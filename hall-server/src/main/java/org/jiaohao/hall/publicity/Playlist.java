@@ -2,9 +2,17 @@ package org.jiaohao.hall.publicity;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jiaohao.contract.event.AnnouncementEvent;
+import org.jiaohao.contract.event.DayEvent;
+import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.http.Announcement;
 import org.jiaohao.contract.mqtt.PlaylistView;
+import org.jiaohao.hall.display.RetainedView;
+import org.jiaohao.hall.display.ViewIds;
+import org.jiaohao.hall.display.ViewPages;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.item.Item;
@@ -17,30 +25,72 @@ import org.springframework.stereotype.Component;
  * of the hall made from the register, and the phones (R018–R023).
  */
 @Component
-public class Playlist {
+public class Playlist implements RetainedView {
   private static final int FEN = 100;
 
   private final Halls halls;
   private final Items items;
   private final Announcements announcements;
+  private final ViewPages pages;
   private final Clock clock;
 
-  Playlist(Halls halls, Items items, Announcements announcements, Clock clock) {
+  Playlist(Halls halls, Items items, Announcements announcements, ViewPages pages, Clock clock) {
     this.halls = halls;
     this.items = items;
     this.announcements = announcements;
+    this.pages = pages;
     this.clock = clock;
   }
 
+  @Override
+  public String kind() {
+    return "playlist";
+  }
+
+  @Override
+  public ViewIds changedBy(HallEvent event) {
+    return switch (event) {
+      case AnnouncementEvent a -> ViewIds.ALL;
+      case HallEvent.Changed c -> ViewIds.ALL;
+      case HallEvent.Imported i -> ViewIds.ALL;
+      case DayEvent d -> ViewIds.ALL;
+      default -> ViewIds.NONE;
+    };
+  }
+
   /** Whether the hall has a complaint phone; without it nothing is published (R023). */
-  public boolean mayBeShown(String hall) {
+  @Override
+  public boolean ready(String hall) {
     String phone = halls.get(hall).complaintPhone();
     return phone != null && !phone.isBlank();
   }
 
-  /** The playlist of a hall, or a 409 problem while the hall has no complaint phone (R023). */
+  /** All pages of one revision; always all, since one change moves lines across pages. */
+  @Override
+  public Map<String, Object> render(String hall, ViewIds wanted, long rev) {
+    PlaylistView whole = of(hall, rev);
+    List<List<PlaylistView.Entry>> entries = pages.split(whole.entries());
+    var views = new LinkedHashMap<String, Object>();
+    for (int page = 0; page < entries.size(); page++) {
+      views.put(
+          String.valueOf(page),
+          new PlaylistView(
+              rev,
+              page,
+              entries.size(),
+              entries.get(page),
+              whole.complaintLine(),
+              whole.complaintLineEn()));
+    }
+    return views;
+  }
+
+  /**
+   * The whole playlist of a hall on one page, or a 409 problem while the hall has no complaint
+   * phone (R023).
+   */
   public PlaylistView of(String hallId, long rev) {
-    if (!mayBeShown(hallId)) {
+    if (!ready(hallId)) {
       throw Problem.conflict(
           "complaint-phone-missing",
           "Nothing is published without the complaint phone. Enter it in the hall's settings.",

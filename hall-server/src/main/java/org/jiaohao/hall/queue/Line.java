@@ -2,8 +2,10 @@ package org.jiaohao.hall.queue;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.hall.problem.Problem;
@@ -240,6 +242,16 @@ public final class Line {
   }
 
   /** Counts of a queue, by any connection. */
+  static Map<String, Integer> waiting(JdbcClient sql, String hall) {
+    return sql
+        .sql("select queue, waiting from queue_line where hall = ?")
+        .param(hall)
+        .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   static Counts counts(JdbcClient sql, String hall, String queue) {
     return sql.sql(
             "select waiting, waiting_priority, since_priority from queue_line"

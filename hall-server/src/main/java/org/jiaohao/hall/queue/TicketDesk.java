@@ -271,7 +271,10 @@ public class TicketDesk {
         (line, ticket) -> {
           StoredTicket next = line.save(ticket, ticket.transfer(queue, null, ticket.position()));
           line.tell(
-              facts -> new TicketEvent.Transferred(facts, ticket.queue(), null), next, null, actor);
+              facts -> new TicketEvent.Transferred(facts, ticket.queue(), ticket.window()),
+              next,
+              null,
+              actor);
           return next;
         });
   }

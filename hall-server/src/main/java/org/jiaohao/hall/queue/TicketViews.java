@@ -207,6 +207,11 @@ public class TicketViews implements Offered {
         .map(this::view);
   }
 
+  /** People waiting in every queue of a hall that has had tickets, by queue id. */
+  public Map<String, Integer> waiting(String hall) {
+    return Line.waiting(sql, hall);
+  }
+
   /** People waiting in these queues. */
   public int waiting(String hall, List<String> queues) {
     return queues.stream().mapToInt(queue -> Line.counts(sql, hall, queue).waiting()).sum();

@@ -105,7 +105,7 @@ class StreamTest {
       await("the queue", () -> page.has("queue", id("h")));
       long called = System.nanoTime();
       server.window(clerk, "18", "next");
-      await("the board", () -> page.has("board", id(HALL)));
+      await("the board", () -> page.has("board", id("main")));
       await("receipts due", () -> page.has("receipt", id("18")));
       assertThat(Duration.ofNanos(System.nanoTime() - called))
           .isBetween(Duration.ofMillis(2900), Duration.ofMillis(6000));

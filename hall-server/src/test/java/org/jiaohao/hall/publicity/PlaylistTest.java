@@ -58,15 +58,4 @@ class PlaylistTest {
     assertThat(text.toString()).isEqualTo(Files.readString(approved, StandardCharsets.UTF_8));
     assertThat(text.toString()).doesNotContain("收费0元").doesNotContain("CNY 0\n");
   }
-
-  @Test
-  void theLongestPlaylistFitsIntoOneMessage() {
-    var longest = "䶮".repeat(200);
-    var entry =
-        new PlaylistView.Entry("id-of-an-entry", "ANNOUNCEMENT", longest, longest, null, null);
-    PlaylistView now = RunningHall.shared().bean(Playlist.class).of("yj-c00", 7);
-    int items = RunningHall.JSON.writeValueAsBytes(now).length;
-    int announcement = RunningHall.JSON.writeValueAsBytes(entry).length + 80;
-    assertThat(items + 20 * announcement).isLessThan(64 * 1024);
-  }
 }

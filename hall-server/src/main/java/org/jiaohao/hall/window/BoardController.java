@@ -1,4 +1,4 @@
-package org.jiaohao.hall.display;
+package org.jiaohao.hall.window;
 
 import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.hall.identity.May;
@@ -11,17 +11,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** The call board over HTTP. */
 @RestController
 class BoardController {
-  private final Views views;
+  private final CallBoard board;
   private final EventLog log;
 
-  BoardController(Views views, EventLog log) {
-    this.views = views;
+  BoardController(CallBoard board, EventLog log) {
+    this.board = board;
     this.log = log;
   }
 
   @May(Right.READ_HALL)
   @GetMapping("/api/v1/halls/{hall}/board")
   BoardView board(@PathVariable String hall) {
-    return views.board(hall, log.last());
+    return board.board(hall, log.last());
   }
 }

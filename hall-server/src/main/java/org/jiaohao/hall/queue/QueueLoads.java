@@ -1,0 +1,66 @@
+package org.jiaohao.hall.queue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jiaohao.contract.event.DayEvent;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.QueueEvent;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.WindowEvent;
+import org.jiaohao.contract.http.QueueInfo;
+import org.jiaohao.contract.mqtt.QueueView;
+import org.jiaohao.hall.display.RetainedView;
+import org.jiaohao.hall.display.ViewIds;
+import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.Halls;
+import org.springframework.stereotype.Component;
+
+/** The load of each queue. */
+@Component
+class QueueLoads implements RetainedView {
+  private final Halls halls;
+  private final TicketViews tickets;
+
+  QueueLoads(Halls halls, TicketViews tickets) {
+    this.halls = halls;
+    this.tickets = tickets;
+  }
+
+  @Override
+  public String kind() {
+    return "queue";
+  }
+
+  @Override
+  public ViewIds changedBy(HallEvent event) {
+    return switch (event) {
+      case TicketEvent.Transferred moved
+          when moved.fromQueue() != null && !moved.fromQueue().equals(moved.ticket().queue()) ->
+          ViewIds.of(moved.fromQueue(), moved.ticket().queue());
+      case TicketEvent change -> ViewIds.of(change.ticket().queue());
+      // A window opens, closes, or serves other queues than before.
+      case WindowEvent w -> ViewIds.ALL;
+      case QueueEvent q -> ViewIds.ALL;
+      case DayEvent d -> ViewIds.ALL;
+      case HallEvent.Changed c -> ViewIds.ALL;
+      case HallEvent.Imported i -> ViewIds.ALL;
+      default -> ViewIds.NONE;
+    };
+  }
+
+  @Override
+  public Map<String, Object> render(String hallId, ViewIds wanted, long rev) {
+    Hall hall = halls.get(hallId);
+    var views = new LinkedHashMap<String, Object>();
+    for (Hall.Queue queue : hall.queues()) {
+      if (wanted.has(queue.id())) {
+        QueueInfo info = tickets.queue(hall, queue);
+        views.put(
+            queue.id(),
+            new QueueView(
+                rev, info.id(), info.name(), info.nameEn(), info.waiting(), info.openWindows()));
+      }
+    }
+    return views;
+  }
+}

@@ -1,0 +1,80 @@
+package org.jiaohao.hall.window;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jiaohao.contract.event.DayEvent;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.WindowEvent;
+import org.jiaohao.contract.http.Call;
+import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.contract.mqtt.WindowView;
+import org.jiaohao.hall.display.RetainedView;
+import org.jiaohao.hall.display.ViewIds;
+import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.Halls;
+import org.springframework.stereotype.Component;
+
+/** The strip over each window. */
+@Component
+class WindowStrips implements RetainedView {
+  private final Halls halls;
+  private final WindowViews windows;
+
+  WindowStrips(Halls halls, WindowViews windows) {
+    this.halls = halls;
+    this.windows = windows;
+  }
+
+  @Override
+  public String kind() {
+    return "window";
+  }
+
+  @Override
+  public ViewIds changedBy(HallEvent event) {
+    return switch (event) {
+      case TicketEvent.Transferred moved when moved.fromWindow() != null ->
+          ViewIds.of(moved.fromWindow());
+      case TicketEvent change when change.ticket().window() != null ->
+          ViewIds.of(change.ticket().window());
+      case WindowEvent change -> ViewIds.of(change.no());
+      case DayEvent d -> ViewIds.ALL;
+      case HallEvent.Changed c -> ViewIds.ALL;
+      case HallEvent.Imported i -> ViewIds.ALL;
+      default -> ViewIds.NONE;
+    };
+  }
+
+  /** So that a strip does not wait for the calls of others. */
+  @Override
+  public ViewIds changedAtOnce(HallEvent call) {
+    return changedBy(call);
+  }
+
+  @Override
+  public Map<String, Object> render(String hall, ViewIds wanted, long rev) {
+    var views = new LinkedHashMap<String, Object>();
+    for (Hall.Window window : halls.get(hall).windows()) {
+      if (wanted.has(window.no())) {
+        views.put(window.no(), view(windows.get(hall, window.no()), rev));
+      }
+    }
+    return views;
+  }
+
+  private static WindowView view(WindowInfo window, long rev) {
+    Call call = window.call();
+    return new WindowView(
+        rev,
+        window.no(),
+        window.name(),
+        window.nameEn(),
+        window.state(),
+        window.clerk(),
+        window.ticket() == null ? null : window.ticket().number(),
+        call == null ? null : call.eventId(),
+        call == null ? null : call.calledAt(),
+        call == null ? 0 : call.attempt());
+  }
+}
