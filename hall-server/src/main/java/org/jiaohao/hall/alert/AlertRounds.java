@@ -12,6 +12,7 @@ import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -54,8 +55,14 @@ public class AlertRounds {
 
   /** What time alone changes, and what a failed round left. */
   @Scheduled(fixedDelay = 10_000)
-  synchronized void followAll() {
+  public synchronized void followAll() {
     halls.ids().forEach(this::follow);
+  }
+
+  /** What a room says has changed. */
+  @EventListener
+  synchronized void changed(StateChanged change) {
+    follow(change.hall());
   }
 
   /** An alert of its own making changes no room. */

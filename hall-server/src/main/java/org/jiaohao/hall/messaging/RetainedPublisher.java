@@ -2,10 +2,12 @@ package org.jiaohao.hall.messaging;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.display.RetainedView;
 import org.jiaohao.hall.display.ViewIds;
 import org.springframework.stereotype.Component;
@@ -16,18 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  * for the broker. For one thread, the relay's.
  */
 @Component
-class RetainedPublisher {
-  static final String TOO_LARGE = "VIEW_TOO_LARGE";
-
+class RetainedPublisher implements AlertRule {
   private final BrokerLink link;
-  private final Alerts alerts;
   private final JsonMapper json;
   private final Map<Target, Set<String>> shown = new HashMap<>();
-  private final Set<String> tooLarge = new HashSet<>();
 
-  RetainedPublisher(BrokerLink link, Alerts alerts, JsonMapper json) {
+  /** Topics of views that do not fit; read by the alerts' thread. */
+  private final Map<String, Set<String>> tooLarge = new ConcurrentHashMap<>();
+
+  RetainedPublisher(BrokerLink link, JsonMapper json) {
     this.link = link;
-    this.alerts = alerts;
     this.json = json;
   }
 
@@ -43,9 +43,6 @@ class RetainedPublisher {
     if (wanted.isEmpty() || !target.view.ready(target.hall)) {
       return;
     }
-    if (wanted.all()) {
-      rememberAlerts(target);
-    }
     Map<String, Object> views = target.view.render(target.hall, wanted, rev);
     Set<String> before = shown.computeIfAbsent(target, t -> new HashSet<>());
     views.forEach((id, view) -> publish(target, id, view));
@@ -54,7 +51,7 @@ class RetainedPublisher {
           boolean gone = wanted.has(id) && !views.containsKey(id);
           if (gone) {
             link.remove(target.topic(id));
-            fits(target, id);
+            note(target, id, true);
           }
           return gone;
         });
@@ -63,41 +60,43 @@ class RetainedPublisher {
 
   private void publish(Target target, String id, Object view) {
     byte[] payload = json.writeValueAsBytes(view);
-    String subject = target.view.kind() + "/" + id;
     if (payload.length <= BrokerLink.LARGEST) {
       link.publishRetained(target.topic(id), payload);
-      fits(target, id);
+      note(target, id, true);
       return;
     }
     // The broker would end the connection, again and again; the screens keep what they have.
-    tooLarge.add(target.topic(id));
-    alerts.raise(
-        target.hall,
-        TOO_LARGE,
-        subject,
-        "屏幕内容“%s”过大，未能更新。请缩短大厅、窗口或业务队列的名称；仍不能解决的，请联系技术人员。".formatted(subject),
-        ("The screens' view %s is too large and was not updated. Shorten the names of the hall, its"
-                + " windows or queues; if that does not help, call the technician.")
-            .formatted(subject));
+    note(target, id, false);
   }
 
-  private void fits(Target target, String id) {
-    if (tooLarge.remove(target.topic(id))) {
-      alerts.clear(target.hall, TOO_LARGE, target.view.kind() + "/" + id);
+  private void note(Target target, String id, boolean fits) {
+    String subject = target.view.kind() + "/" + id;
+    Set<String> here = tooLarge.computeIfAbsent(target.hall, hall -> ConcurrentHashMap.newKeySet());
+    if (fits) {
+      here.remove(subject);
+    } else {
+      here.add(subject);
     }
   }
 
-  /** Alerts of a former run end, too, when the view fits again or is gone. */
-  private void rememberAlerts(Target target) {
-    String prefix = target.view.kind() + "/";
-    Set<String> ids = shown.computeIfAbsent(target, t -> new HashSet<>());
-    for (Alerts.Alert alert : alerts.open(target.hall)) {
-      if (alert.kind().equals(TOO_LARGE) && alert.subject().startsWith(prefix)) {
-        String id = alert.subject().substring(prefix.length());
-        ids.add(id);
-        tooLarge.add(target.topic(id));
-      }
-    }
+  @Override
+  public String kind() {
+    return "VIEW_TOO_LARGE";
+  }
+
+  @Override
+  public List<Trouble> troubles(String hall) {
+    return tooLarge.getOrDefault(hall, Set.of()).stream()
+        .map(
+            subject ->
+                new Trouble(
+                    subject,
+                    "屏幕内容“%s”过大，未能更新。请缩短大厅、窗口或业务队列的名称；仍不能解决的，请联系技术人员。".formatted(subject),
+                    ("The screens' view %s is too large and was not updated. Shorten the names of"
+                            + " the hall, its windows or queues; if that does not help, call the"
+                            + " technician.")
+                        .formatted(subject)))
+        .toList();
   }
 
   /** Removes a view that somebody left at the broker, unless this server shows it, too. */

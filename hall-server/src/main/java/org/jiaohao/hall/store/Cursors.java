@@ -34,12 +34,19 @@ public class Cursors {
    */
   public void store(String reader, long seq) {
     writes.run(
-        tx ->
-            tx.sql()
-                .sql(
-                    "insert into relay_cursor (name, seq) values (?, ?)"
-                        + " on conflict (name) do update set seq = excluded.seq")
-                .params(reader, seq)
-                .update());
+        tx -> {
+          store(tx, reader, seq);
+          return null;
+        });
+  }
+
+  /** The same within a command, so that what was read and how far is stored together. */
+  public static void store(Tx tx, String reader, long seq) {
+    tx.sql()
+        .sql(
+            "insert into relay_cursor (name, seq) values (?, ?)"
+                + " on conflict (name) do update set seq = excluded.seq")
+        .params(reader, seq)
+        .update();
   }
 }

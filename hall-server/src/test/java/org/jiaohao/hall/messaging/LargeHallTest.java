@@ -16,6 +16,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.Tx;
@@ -207,6 +208,7 @@ class LargeHallTest {
   }
 
   private static List<String> alerts() {
+    server.bean(AlertRounds.class).followAll();
     return server.bean(Alerts.class).open(HALL).stream()
         .filter(alert -> alert.kind().equals("VIEW_TOO_LARGE"))
         .map(Alerts.Alert::subject)
