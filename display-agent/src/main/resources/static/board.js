@@ -1,4 +1,5 @@
-// Draws the board from what the agent sends and tells it which calls were painted.
+// Draws the board from what the agent sends and tells it which calls were painted. The clock of this
+// machine, often a TV, is never asked: the agent sends the time in the hall, performance.now() goes on.
 const area = new URLSearchParams(location.search).get('area');
 const calls = document.getElementById('calls');
 const waiting = document.getElementById('waiting');
@@ -7,9 +8,18 @@ const ticker = document.getElementById('ticker');
 const confirmed = new Set();
 const BLINK = 5000;
 const ROWS = 8;
-let heard = 0;
+let heard = -Infinity;
 let connected = false;
 let playlist = null;
+let hallTime = null;
+
+/** Time in the hall in milliseconds, or null before the agent told it. */
+const hallNow = () => hallTime && hallTime.told + performance.now() - hallTime.at;
+
+function hear(time) {
+  heard = performance.now();
+  hallTime = { told: Date.parse(time), at: heard };
+}
 
 const element = (tag, text, lang) => {
   const made = document.createElement(tag);
@@ -25,7 +35,7 @@ function draw(picture) {
   document.getElementById('hall').textContent = board.hallName;
   document.getElementById('hall-en').textContent = board.hallNameEn;
   const lines = board.calls.filter((line) => !area || line.area === area).slice(0, ROWS);
-  calls.replaceChildren(...lines.map(row));
+  calls.replaceChildren(...lines.map((line) => row(line, picture.fresh[line.eventId])));
   for (let i = lines.length; i < ROWS; i++) calls.append(row(null));
   const longestFirst = [...board.queues].sort((a, b) => b.waiting - a.waiting);
   waiting.replaceChildren(...longestFirst.map((queue) => {
@@ -36,19 +46,17 @@ function draw(picture) {
     return item;
   }));
   requestAnimationFrame(() => setTimeout(() => lines.forEach(confirm)));
-  if (picture.playlist && picture.playlist.rev !== playlist?.rev) playlist = picture.playlist;
 }
 
-function row(line) {
+function row(line, age) {
   const made = document.createElement('tr');
   if (!line) {
     made.append(element('td', '\u00a0'), element('td', ''), element('td', ''));
     return made;
   }
-  const age = Date.now() - Date.parse(line.calledAt);
   if (age < BLINK) {
     made.className = 'new';
-    setTimeout(() => made.classList.remove('new'), Math.max(0, BLINK - age));
+    setTimeout(() => made.classList.remove('new'), BLINK - age);
   }
   made.append(element('td', line.number), element('td', line.window), element('td', line.area));
   return made;
@@ -71,54 +79,68 @@ async function confirm(line) {
 function listen() {
   const stream = new EventSource('/api/board/stream');
   stream.addEventListener('picture', (event) => {
-    heard = Date.now();
-    draw(JSON.parse(event.data));
+    const picture = JSON.parse(event.data);
+    hear(picture.now);
+    draw(picture);
   });
-  stream.addEventListener('alive', () => { heard = Date.now(); });
+  stream.addEventListener('playlist', (event) => { playlist = JSON.parse(event.data); });
+  stream.addEventListener('alive', (event) => hear(JSON.parse(event.data)));
   stream.addEventListener('error', () => {
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
   });
 }
 listen();
 
+const format = new Intl.DateTimeFormat('zh-CN', {
+  month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false,
+  timeZone: 'Asia/Shanghai',
+});
 setInterval(() => {
-  const now = new Date();
-  document.getElementById('clock').textContent = new Intl.DateTimeFormat('zh-CN', {
-    month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false,
-    timeZone: 'Asia/Shanghai',
-  }).format(now);
-  lost.hidden = connected && now - heard < 8000;
+  if (hallTime) document.getElementById('clock').textContent = format.format(hallNow());
+  lost.hidden = connected && performance.now() - heard < 8000;
 }, 500);
 
-// The ticker: announcements between the items, the complaint phone every sixth line.
+// The ticker, in groups of six lines: the complaint phone, announcements, items. The more announcements
+// there are, the more of the lines are theirs; the complaint phone never waits longer than some minutes.
+const GROUP = 6;
+const MOST_ANNOUNCEMENTS = 3;
+const COMPLAINT_EVERY = 200000;
+const ACROSS = 11500; // milliseconds from one side of the screen to the other
 let position = 0;
-function lines() {
-  if (!playlist) return [];
-  const now = Date.now();
+let item = 0;
+let announcement = 0;
+let complaintAt = 0;
+function next() {
+  if (!playlist || !hallTime) return null;
+  if (performance.now() - complaintAt > COMPLAINT_EVERY) position = 0;
+  const place = position++ % GROUP;
+  if (place === 0) {
+    complaintAt = performance.now();
+    return playlist.complaintLine;
+  }
+  const now = hallNow();
   const valid = playlist.entries.filter((entry) =>
     (!entry.validFrom || Date.parse(entry.validFrom) <= now)
     && (!entry.validUntil || Date.parse(entry.validUntil) > now));
-  const news = valid.filter((entry) => entry.kind === 'ANNOUNCEMENT').map((entry) => entry.text);
-  const items = valid.filter((entry) => entry.kind !== 'ANNOUNCEMENT').map((entry) => entry.text);
-  const all = [];
-  for (let i = 0; i < Math.max(items.length, 1); i += 5) {
-    all.push(playlist.complaintLine, ...news, ...items.slice(i, i + 5));
-  }
-  return all;
+  const news = valid.filter((entry) => entry.kind === 'ANNOUNCEMENT');
+  const items = valid.filter((entry) => entry.kind !== 'ANNOUNCEMENT');
+  const share = Math.min(MOST_ANNOUNCEMENTS, Math.ceil(news.length / 4));
+  const announced = news.length > 0 && (items.length === 0 || place <= share);
+  if (announced) return news[announcement++ % news.length].text;
+  return items.length > 0 ? items[item++ % items.length].text : playlist.complaintLine;
 }
 
 function scroll() {
-  const all = lines();
-  if (all.length === 0) {
+  const line = next();
+  if (!line) {
     setTimeout(scroll, 1000);
     return;
   }
-  ticker.textContent = all[position++ % all.length];
-  const distance = ticker.parentElement.clientWidth + ticker.scrollWidth;
+  ticker.textContent = line;
+  const width = ticker.parentElement.clientWidth;
   const run = ticker.animate(
-    [{ transform: `translateX(${ticker.parentElement.clientWidth}px)` },
-      { transform: `translateX(-${ticker.scrollWidth}px)` }],
-    { duration: distance * 6, easing: 'linear' },
+    [{ transform: `translateX(${width}px)` }, { transform: `translateX(-${ticker.scrollWidth}px)` }],
+    { duration: (1 + ticker.scrollWidth / width) * ACROSS, easing: 'linear' },
   );
   run.onfinish = scroll;
 }

@@ -3,47 +3,60 @@ package org.jiaohao.display;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jiaohao.agent.AgentSettings;
+import org.jiaohao.agent.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last views, on disk, so that screens are right again before the broker is. */
 @Component
-public class ViewStore {
+public class ViewStore implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(ViewStore.class);
 
   private final Path folder;
   private final JsonMapper json;
+  private final Map<String, Object> pending = new ConcurrentHashMap<>();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("views").daemon().factory());
 
-  ViewStore(AgentSettings settings, JsonMapper json) throws IOException {
+  ViewStore(AgentSettings settings, JsonMapper json) {
     this.folder = settings.dataDir().resolve("views");
     this.json = json;
-    Files.createDirectories(folder);
   }
 
-  /** Keeps a view; a full disk is logged and costs only the memory over a restart. */
-  public synchronized void save(String name, Object view) {
+  /**
+   * Keeps a view, soon: the caller does not wait for the disk. A full disk is logged and costs only
+   * the memory over a restart.
+   */
+  public void save(String name, Object view) {
+    pending.put(name, view);
+    writer.execute(() -> write(name));
+  }
+
+  private void write(String name) {
+    Object view = pending.remove(name);
+    if (view == null) {
+      return; // a later one of this name was written in its place
+    }
     try {
-      Path fresh = folder.resolve(name + ".new");
-      Files.write(fresh, json.writeValueAsBytes(view));
-      Files.move(
-          fresh,
-          folder.resolve(name + ".json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+      DurableFile.replace(file(name), json.writeValueAsBytes(view));
+    } catch (IOException | JacksonException e) {
       log.warn("cannot keep the view {}: {}", name, e.getMessage());
     }
   }
 
   /** The last view of this name, unless it is missing or damaged. */
-  public synchronized <T> Optional<T> load(String name, Class<T> type) {
-    Path file = folder.resolve(name + ".json");
+  public <T> Optional<T> load(String name, Class<T> type) {
+    Path file = file(name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -53,5 +66,15 @@ public class ViewStore {
       log.warn("the kept view {} cannot be read: {}", name, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".json");
+  }
+
+  /** Waits for what is being kept. */
+  @Override
+  public void destroy() {
+    writer.close();
   }
 }

@@ -9,9 +9,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
@@ -77,6 +80,21 @@ public final class RunningAgent implements AutoCloseable {
       this.arguments.add("--jiaohao.server=http://127.0.0.1:1");
     }
     startProgram(beans);
+  }
+
+  /** A server whose time was not measured: this machine's is used. */
+  public static HallTime unmeasured() {
+    return new HallTime() {
+      @Override
+      public Instant now() {
+        return Instant.now();
+      }
+
+      @Override
+      public Optional<Duration> offset() {
+        return Optional.empty();
+      }
+    };
   }
 
   /** Starts the program again, on the same folder. */

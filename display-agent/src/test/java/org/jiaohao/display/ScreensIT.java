@@ -13,6 +13,7 @@ import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
@@ -59,7 +60,7 @@ class ScreensIT {
     var context =
         new org.springframework.boot.builder.SpringApplicationBuilder(Screens.class)
             .web(org.springframework.boot.WebApplicationType.NONE)
-            .properties("jiaohao.rolling.pixels-per-second=2000", "spring.main.banner-mode=off")
+            .properties("spring.main.banner-mode=off")
             .initializers(
                 (org.springframework.context.support.GenericApplicationContext beans) -> {
                   beans.registerBean(AgentSettings.class, this::settings);
@@ -70,10 +71,17 @@ class ScreensIT {
                   beans.registerBean(
                       DeviceBench.class, () -> new DeviceBench(link, settings(), List::of));
                   beans.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);
+                  beans.registerBean(HallTime.class, RunningAgent::unmeasured);
+                  beans.registerBean(HallClock.class);
+                  beans.registerBean(Playlists.class);
                   beans.registerBean(tools.jackson.databind.json.JsonMapper.class);
                   beans.registerBean(ViewStore.class);
                 });
-    program = context.run();
+    program =
+        context.run(
+            "--jiaohao.rolling.pixels-per-second=20000",
+            "--jiaohao.rolling.shortest=200ms",
+            "--jiaohao.signs.test-stays=500ms");
   }
 
   private AgentSettings settings() {

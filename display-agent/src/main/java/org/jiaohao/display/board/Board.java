@@ -1,19 +1,23 @@
 package org.jiaohao.display.board;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.BoardView;
-import org.jiaohao.contract.mqtt.PlaylistView;
+import org.jiaohao.display.HallClock;
+import org.jiaohao.display.Playlist;
+import org.jiaohao.display.Playlists;
 import org.jiaohao.display.ViewStore;
 import org.jiaohao.display.device.Receipts;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -21,52 +25,70 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Keeps the board's view and sends it to every board page; pages tell which calls they showed. */
 @Component
 public class Board {
+  private static final String KEPT = "board";
+
   private final HallLink link;
   private final ViewStore store;
   private final Receipts receipts;
+  private final Playlists playlists;
+  private final HallClock clock;
+  private final FreshCalls fresh = new FreshCalls(System::nanoTime);
   private final Set<SseEmitter> viewers = ConcurrentHashMap.newKeySet();
   private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
   private final ExecutorService sender =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("boards").daemon().factory());
   private volatile BoardView view;
-  private volatile PlaylistView playlist;
+  private volatile Playlist playlist;
 
-  Board(HallLink link, ViewStore store, Receipts receipts) {
+  Board(HallLink link, ViewStore store, Receipts receipts, Playlists playlists, HallClock clock) {
     this.link = link;
     this.store = store;
     this.receipts = receipts;
+    this.playlists = playlists;
+    this.clock = clock;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    store.load("board", BoardView.class).ifPresent(kept -> view = kept);
-    store.load("board-playlist", PlaylistView.class).ifPresent(kept -> playlist = kept);
+    store.load(KEPT, BoardView.class).ifPresent(this::show);
     link.onView(
         "board",
         BoardView.class,
-        (id, fresh) -> {
-          view = fresh;
-          sendAll();
-          store.save("board", fresh);
+        (id, received) -> {
+          show(received);
+          sendAll("picture", this::picture);
+          store.save(KEPT, received);
         });
-    link.onView(
-        "playlist",
-        PlaylistView.class,
-        (id, fresh) -> {
-          playlist = fresh;
-          sendAll();
-          store.save("board-playlist", fresh);
+    playlists.onPlaylist(
+        received -> {
+          playlist = received;
+          sendAll("playlist", () -> received);
         });
-    link.onConnection(up -> sendAll());
+    link.onConnection(up -> sendAll("picture", this::picture));
   }
 
-  /** What a board page draws. */
-  Map<String, Object> picture() {
-    var picture = new LinkedHashMap<String, Object>();
-    picture.put("connected", link.connected());
-    picture.put("board", view);
-    picture.put("playlist", playlist);
-    return picture;
+  private void show(BoardView received) {
+    fresh.shows(received.calls().stream().map(BoardView.Line::eventId).toList());
+    view = received;
+  }
+
+  /**
+   * What a board page draws.
+   *
+   * @param connected whether the broker is connected
+   * @param now time in the hall: a TV's clock is often wrong
+   * @param board the view, or null before the first one
+   * @param fresh calls that came a moment ago: event id → milliseconds since
+   */
+  record Picture(boolean connected, OffsetDateTime now, BoardView board, Map<String, Long> fresh) {}
+
+  Picture picture() {
+    return new Picture(link.connected(), clock.now(), view, fresh.ages());
+  }
+
+  /** What the ticker scrolls, or null before the first playlist. */
+  Playlist playlist() {
+    return playlist;
   }
 
   SseEmitter open() {
@@ -74,7 +96,13 @@ public class Board {
     viewers.add(emitter);
     emitter.onCompletion(() -> viewers.remove(emitter));
     emitter.onError(e -> viewers.remove(emitter));
-    sender.execute(() -> send(emitter, SseEmitter.event().name("picture").data(picture())));
+    sender.execute(
+        () -> {
+          send(emitter, "picture", picture());
+          if (playlist != null) {
+            send(emitter, "playlist", playlist);
+          }
+        });
     return emitter;
   }
 
@@ -93,23 +121,23 @@ public class Board {
     }
   }
 
-  private void sendAll() {
+  private void sendAll(String event, Supplier<?> content) {
     sender.execute(
-        () ->
-            viewers.forEach(
-                viewer -> send(viewer, SseEmitter.event().name("picture").data(picture()))));
+        () -> {
+          Object now = content.get();
+          viewers.forEach(viewer -> send(viewer, event, now));
+        });
   }
 
-  /** Lets a page notice within seconds that this program is gone. */
+  /** Lets a page notice within seconds that this program is gone, and follow the time. */
   @Scheduled(fixedDelay = 3000)
   void heartbeat() {
-    sender.execute(
-        () -> viewers.forEach(viewer -> send(viewer, SseEmitter.event().name("alive").data("{}"))));
+    sendAll("alive", clock::now);
   }
 
-  private void send(SseEmitter viewer, SseEmitter.SseEventBuilder event) {
+  private void send(SseEmitter viewer, String event, Object content) {
     try {
-      viewer.send(event);
+      viewer.send(SseEmitter.event().name(event).data(content, MediaType.APPLICATION_JSON));
     } catch (IOException | IllegalStateException e) {
       viewers.remove(viewer); // the page is gone
       viewer.completeWithError(e);

@@ -1,6 +1,6 @@
 package org.jiaohao.display.board;
 
-import java.util.Map;
+import org.jiaohao.display.Playlist;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -27,8 +27,14 @@ class BoardController {
 
   @GetMapping("/api/board")
   @ResponseBody
-  Map<String, Object> picture() {
+  Board.Picture picture() {
     return board.picture();
+  }
+
+  @GetMapping("/api/board/playlist")
+  @ResponseBody
+  Playlist playlist() {
+    return board.playlist();
   }
 
   @GetMapping(path = "/api/board/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -1,10 +1,9 @@
 package org.jiaohao.display.device;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.display.HallClock;
 import org.springframework.stereotype.Component;
 
 /** Tells the hall which device showed or spoke a call. */
@@ -13,9 +12,9 @@ public class Receipts {
   private static final Duration VALID = Duration.ofSeconds(60);
 
   private final HallLink link;
-  private final Clock clock;
+  private final HallClock clock;
 
-  Receipts(HallLink link, Clock clock) {
+  Receipts(HallLink link, HallClock clock) {
     this.link = link;
     this.clock = clock;
   }
@@ -27,8 +26,7 @@ public class Receipts {
    * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED or MUTED
    */
   public void send(String eventId, String device, String kind, String outcome) {
-    var now = OffsetDateTime.ofInstant(clock.instant(), clock.getZone());
-    link.publishEvent(
-        "call-confirmed", new CallConfirmed(eventId, device, kind, outcome, now), VALID);
+    var receipt = new CallConfirmed(eventId, device, kind, outcome, clock.now());
+    link.publishEvent("call-confirmed", receipt, VALID);
   }
 }

@@ -24,6 +24,7 @@ import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,9 +38,7 @@ public class Signs implements DisposableBean {
   private static final String STRIP = "strip-";
   private static final String ROLLING = "rolling-";
 
-  /** Time to walk to the sign and look at the test. */
-  private static final Duration TEST_STAYS = Duration.ofSeconds(8);
-
+  private final Duration testStays;
   private final Map<String, Sign> signs = new LinkedHashMap<>();
   private final Map<String, String> windows = new LinkedHashMap<>();
   private final Map<String, SignContent> contents = new ConcurrentHashMap<>();
@@ -47,8 +46,17 @@ public class Signs implements DisposableBean {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("signs").daemon().factory());
 
-  /** Opens those the settings name. */
-  public Signs(AgentSettings settings, DeviceReports reports, DeviceBench bench) {
+  /**
+   * Opens those the settings name.
+   *
+   * @param testStays how long a test is seen: time to walk to the sign and look
+   */
+  Signs(
+      AgentSettings settings,
+      DeviceReports reports,
+      DeviceBench bench,
+      @Value("${jiaohao.signs.test-stays}") Duration testStays) {
+    this.testStays = testStays;
     for (DeviceConfig config : settings.devices()) {
       if (config.name().startsWith(STRIP) || config.name().startsWith(ROLLING)) {
         open(config, reports, bench);
@@ -103,7 +111,7 @@ public class Signs implements DisposableBean {
               finding.en() + " What stood there comes back some seconds later.")
           : finding;
     } finally {
-      later.schedule(() -> restore(sign), TEST_STAYS.toSeconds(), TimeUnit.SECONDS);
+      later.schedule(() -> restore(sign), testStays.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,19 +1,19 @@
 package org.jiaohao.display.rolling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jiaohao.agent.HallLink;
-import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
-import org.jiaohao.display.ViewStore;
+import org.jiaohao.display.HallClock;
+import org.jiaohao.display.Playlist;
+import org.jiaohao.display.Playlists;
 import org.jiaohao.display.device.Signs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,52 +29,59 @@ public class RollingScreens implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(RollingScreens.class);
   private static final int CHARACTER = 8; // pixels of a half-width character
   private static final int SCREEN = 96; // pixels a line needs besides its own, to leave the screen
-  private static final Duration SHORTEST = Duration.ofSeconds(4);
+  private static final long STEP_MILLIS = 250;
 
-  private final HallLink link;
+  /** Every screen begins somewhere in the list, see {@link Rotation}. */
+  private static final int MOST_ITEMS = 10_000;
+
+  private final Playlists playlists;
   private final Signs signs;
-  private final ViewStore store;
-  private final Clock clock;
+  private final HallClock clock;
   private final int pixelsPerSecond;
+  private final Duration shortest;
   private final Map<String, Screen> screens = new ConcurrentHashMap<>();
+  private final long started = System.nanoTime();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("rolling").daemon().factory());
 
+  /**
+   * Creates them.
+   *
+   * @param pixelsPerSecond how fast a line scrolls
+   * @param shortest how long even a short line stays
+   */
   RollingScreens(
-      HallLink link,
+      Playlists playlists,
       Signs signs,
-      ViewStore store,
-      Clock clock,
-      @Value("${jiaohao.rolling.pixels-per-second}") int pixelsPerSecond) {
-    this.link = link;
+      HallClock clock,
+      @Value("${jiaohao.rolling.pixels-per-second}") int pixelsPerSecond,
+      @Value("${jiaohao.rolling.shortest}") Duration shortest) {
+    this.playlists = playlists;
     this.signs = signs;
-    this.store = store;
     this.clock = clock;
     this.pixelsPerSecond = pixelsPerSecond;
+    this.shortest = shortest;
   }
 
-  private static final class Screen {
-    final Rotation rotation = new Rotation();
+  private final class Screen {
+    final Rotation rotation =
+        new Rotation(
+            RollingScreens.this::duration, ThreadLocalRandom.current().nextInt(MOST_ITEMS));
     Rotation.Line line;
-    Instant until = Instant.MIN;
+    Duration since = Duration.ZERO;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     signs.rolling().forEach(name -> screens.put(name, new Screen()));
-    store.load("playlist", PlaylistView.class).ifPresent(this::playlist);
-    link.onView("playlist", PlaylistView.class, (id, view) -> take(view));
-    timer.scheduleWithFixedDelay(this::step, 100, 250, TimeUnit.MILLISECONDS);
+    playlists.onPlaylist(this::playlist);
+    timer.scheduleWithFixedDelay(this::step, 100, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void take(PlaylistView view) {
-    store.save("playlist", view);
-    playlist(view);
-  }
-
-  private void playlist(PlaylistView view) {
-    screens.values().forEach(screen -> with(screen, s -> s.rotation.playlist(view)));
+  private void playlist(Playlist fresh) {
+    Instant now = clock.now().toInstant();
+    screens.values().forEach(screen -> with(screen, s -> s.rotation.playlist(fresh, now)));
   }
 
   private static void with(Screen screen, java.util.function.Consumer<Screen> action) {
@@ -92,37 +99,34 @@ public class RollingScreens implements DisposableBean {
   }
 
   private void step(String name, Screen screen) {
-    Instant now = clock.instant();
+    Instant now = clock.now().toInstant();
+    Duration running = Duration.ofNanos(System.nanoTime() - started);
+    Duration shown = running.minus(screen.since);
     boolean over =
         screen.line == null
-            || !now.isBefore(screen.until)
+            || shown.compareTo(duration(screen.line)) >= 0
             || !screen.rotation.stillValid(screen.line.id(), now);
-    // News do not wait for a long line to end, but let it be readable.
-    boolean news =
-        screen.rotation.news(now)
-            && !now.isBefore(screen.until.minus(duration(screen.line)).plus(SHORTEST));
+    // News does not wait for a long line to end, but lets it be readable.
+    boolean news = shown.compareTo(shortest) >= 0 && screen.rotation.news(now);
     if (!over && !news) {
       return;
     }
     screen
         .rotation
-        .next(now)
+        .next(now, running)
         .ifPresent(
             line -> {
               screen.line = line;
-              screen.until = now.plus(duration(line));
+              screen.since = running;
               var content = SignContent.of(line.text(), Color.RED, Motion.SCROLL, 0);
               signs.show(name, content, outcome -> log.debug("{}: {}", name, outcome));
             });
   }
 
   private Duration duration(Rotation.Line line) {
-    if (line == null) {
-      return Duration.ZERO;
-    }
     int columns = line.text().codePoints().map(c -> c < 0x80 ? 1 : 2).sum();
     Duration time = Duration.ofMillis((columns * CHARACTER + SCREEN) * 1000L / pixelsPerSecond);
-    return time.compareTo(SHORTEST) < 0 ? SHORTEST : time;
+    return time.compareTo(shortest) < 0 ? shortest : time;
   }
 
   /** What a rolling screen shows now, or null. */

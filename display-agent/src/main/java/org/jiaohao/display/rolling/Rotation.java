@@ -2,79 +2,145 @@ package org.jiaohao.display.rolling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jiaohao.contract.mqtt.PlaylistView;
+import java.util.function.Function;
 import org.jiaohao.contract.mqtt.PlaylistView.Entry;
+import org.jiaohao.display.Playlist;
 
 /**
- * The order of the lines on one rolling screen: announcements that are new come next, the complaint
- * phone at least every four minutes (R023 allows five), the rest in turn. Entries outside their
+ * The order of the lines on one rolling screen: the complaint phone at least every four and a half
+ * minutes (R023 allows five), announcements that are new next, the rest in turn, announcements
+ * between the items: the more of them the more often, up to every other line. Entries outside their
  * validity are passed over at the second, with or without network.
  */
 final class Rotation {
-  private static final Duration COMPLAINT_EVERY = Duration.ofMinutes(4);
-  private static final int ITEMS_BETWEEN_ANNOUNCEMENTS = 5;
+  private static final Duration COMPLAINT_EVERY = Duration.ofSeconds(270);
+  private static final int MOST_ITEMS_BETWEEN = 5;
 
+  /** Lines in which each announcement should pass once. */
+  private static final int ANNOUNCEMENTS_WITHIN = 20;
+
+  private static final String COMPLAINT = "complaint";
+
+  private final Function<Line, Duration> duration;
   private final Set<String> known = new HashSet<>();
-  private PlaylistView playlist;
-  private int next;
+
+  /** Lines whose turn it was when the complaint phone had to come first. */
+  private final Deque<Line> putOff = new ArrayDeque<>();
+
+  private Playlist playlist;
+  private int item;
   private int items;
   private int announcement;
-  private Instant complaintAt;
+  private boolean complaintWasLast;
+  private Duration complaintAt;
+
+  /**
+   * Creates one without playlist.
+   *
+   * @param duration how long a line stands on the screen
+   * @param firstItem index of the item to begin with: a list that takes longer than a day would
+   *     else never come to its end
+   */
+  Rotation(Function<Line, Duration> duration, int firstItem) {
+    this.duration = duration;
+    this.item = firstItem;
+  }
 
   /** A line to show. */
   record Line(String id, String text) {}
 
-  void playlist(PlaylistView fresh) {
+  /**
+   * Takes a playlist in the place of the former one. Announcements of the first one are not new.
+   *
+   * @param now time in the hall
+   */
+  void playlist(Playlist fresh, Instant now) {
+    List<String> versions = fresh.entries().stream().map(Rotation::version).toList();
+    if (playlist == null) {
+      fresh.entries().stream()
+          .filter(entry -> valid(entry, now))
+          .forEach(entry -> known.add(version(entry)));
+    }
+    known.retainAll(new HashSet<>(versions));
     playlist = fresh;
-    known.retainAll(fresh.entries().stream().map(Rotation::version).toList());
   }
 
   private static String version(Entry entry) {
     return entry.id() + "\n" + entry.text();
   }
 
-  /** The next line; empty when there is nothing at all to show. */
-  Optional<Line> next(Instant now) {
+  /**
+   * The next line; empty when there is nothing at all to show.
+   *
+   * @param now time in the hall, for validity
+   * @param running time this program runs, which nobody sets
+   */
+  Optional<Line> next(Instant now, Duration running) {
     if (playlist == null) {
       return Optional.empty();
     }
-    if (complaintAt == null || !now.isBefore(complaintAt.plus(COMPLAINT_EVERY))) {
-      complaintAt = now;
-      return Optional.of(new Line("complaint", playlist.complaintLine()));
+    putOff.removeIf(line -> !stillValid(line.id(), now));
+    Line line = putOff.isEmpty() || news(now) ? choose(now) : putOff.removeFirst();
+    boolean late =
+        complaintAt == null
+            || running.plus(duration.apply(line)).compareTo(complaintAt.plus(COMPLAINT_EVERY)) > 0;
+    if (late && !complaintWasLast && !line.id().equals(COMPLAINT)) {
+      putOff.addFirst(line);
+      line = complaint();
     }
+    complaintWasLast = line.id().equals(COMPLAINT);
+    if (complaintWasLast) {
+      complaintAt = running;
+    }
+    return Optional.of(line);
+  }
+
+  private Line choose(Instant now) {
     List<Entry> valid = playlist.entries().stream().filter(e -> valid(e, now)).toList();
-    List<Entry> announcements =
-        valid.stream().filter(e -> e.kind().equals("ANNOUNCEMENT")).toList();
+    List<Entry> announcements = valid.stream().filter(Rotation::announced).toList();
     for (Entry entry : announcements) {
       if (known.add(version(entry))) {
         return line(entry);
       }
     }
-    List<Entry> rest = valid.stream().filter(e -> !e.kind().equals("ANNOUNCEMENT")).toList();
-    boolean turn = items >= ITEMS_BETWEEN_ANNOUNCEMENTS || rest.isEmpty();
-    if (turn && !announcements.isEmpty()) {
+    List<Entry> rest = valid.stream().filter(entry -> !announced(entry)).toList();
+    if (!announcements.isEmpty() && (rest.isEmpty() || items >= between(announcements.size()))) {
       items = 0;
       return line(announcements.get(announcement++ % announcements.size()));
     }
     if (rest.isEmpty()) {
-      complaintAt = now;
-      return Optional.of(new Line("complaint", playlist.complaintLine()));
+      return complaint();
     }
     items++;
-    return line(rest.get(next++ % rest.size()));
+    return line(rest.get(item++ % rest.size()));
   }
 
-  private static Optional<Line> line(Entry entry) {
-    return Optional.of(new Line(entry.id(), entry.text()));
+  /** Items between two announcements. */
+  private static int between(int announcements) {
+    return Math.clamp(ANNOUNCEMENTS_WITHIN / announcements, 1, MOST_ITEMS_BETWEEN);
+  }
+
+  private static boolean announced(Entry entry) {
+    return entry.kind().equals("ANNOUNCEMENT");
+  }
+
+  private static Line line(Entry entry) {
+    return new Line(entry.id(), entry.text());
+  }
+
+  private Line complaint() {
+    return new Line(COMPLAINT, playlist.complaintLine());
   }
 
   /** Whether a line may still be on the screen. */
   boolean stillValid(String id, Instant now) {
-    return id.equals("complaint")
+    return id.equals(COMPLAINT)
         || playlist.entries().stream().anyMatch(e -> e.id().equals(id) && valid(e, now));
   }
 
@@ -82,11 +148,7 @@ final class Rotation {
   boolean news(Instant now) {
     return playlist != null
         && playlist.entries().stream()
-            .anyMatch(
-                e ->
-                    e.kind().equals("ANNOUNCEMENT")
-                        && valid(e, now)
-                        && !known.contains(version(e)));
+            .anyMatch(e -> announced(e) && valid(e, now) && !known.contains(version(e)));
   }
 
   private static boolean valid(Entry entry, Instant now) {

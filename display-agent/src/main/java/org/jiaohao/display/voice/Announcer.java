@@ -1,6 +1,5 @@
 package org.jiaohao.display.voice;
 
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class Announcer implements AutoCloseable {
   private final String device;
   private final Speech speech;
   private final VoiceHours hours;
-  private final Clock clock;
+  private final Supplier<OffsetDateTime> clock;
   private final LongSupplier ticks;
   private final Consumer<Spoken> listener;
   private final List<SpokenCall> waiting = new ArrayList<>();
@@ -86,7 +86,7 @@ final class Announcer implements AutoCloseable {
   /**
    * Starts an announcer.
    *
-   * @param clock the hall's time, for volume by time of the day and for the log
+   * @param clock the time in the hall, for volume by time of the day and for the log
    * @param ticks {@link System#nanoTime()}, for ages
    * @param listener called on the announcer's own thread with what became of each call
    */
@@ -94,7 +94,7 @@ final class Announcer implements AutoCloseable {
       String device,
       Speech speech,
       VoiceHours hours,
-      Clock clock,
+      Supplier<OffsetDateTime> clock,
       LongSupplier ticks,
       Consumer<Spoken> listener) {
     this.device = device;
@@ -232,7 +232,7 @@ final class Announcer implements AutoCloseable {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), clock.getZone());
+    return clock.get();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.jiaohao.display.voice;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.tool.DeviceTrial.Finding;
+import org.jiaohao.display.HallClock;
 import org.jiaohao.display.device.Receipts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ public class Loudspeaker implements DisposableBean {
   private final HallLink link;
   private final DeviceReports reports;
   private final Receipts receipts;
-  private final Clock clock;
+  private final HallClock clock;
   private final Environment environment;
   private final DeviceBench bench;
   private final Speakers speakers;
@@ -48,7 +48,7 @@ public class Loudspeaker implements DisposableBean {
       HallLink link,
       DeviceReports reports,
       Receipts receipts,
-      Clock clock,
+      HallClock clock,
       Environment environment,
       DeviceBench bench,
       Speakers speakers) {
@@ -100,12 +100,12 @@ public class Loudspeaker implements DisposableBean {
           call.data().window(),
           call.data().area());
     }
-    speaking.forEach(area -> area.announce(call, deadline()));
+    long deadline = deadline(clock.age(call.time(), VALID));
+    speaking.forEach(area -> area.announce(call, deadline));
   }
 
-  /** Its age counts from now, whatever the clocks of this machine and of the server say. */
-  private static long deadline() {
-    return System.nanoTime() + VALID.toNanos();
+  private static long deadline(Duration age) {
+    return System.nanoTime() + VALID.minus(age).toNanos();
   }
 
   /** Whether a device is one of the voices and is configured well. */
@@ -117,7 +117,7 @@ public class Loudspeaker implements DisposableBean {
   public void test(String device) {
     areas.stream()
         .filter(area -> area.device().equals(device))
-        .forEach(area -> area.test(deadline()));
+        .forEach(area -> area.test(deadline(Duration.ZERO)));
   }
 
   /** Nobody knows from here whether it was heard. */

@@ -1,6 +1,5 @@
 package org.jiaohao.display.voice;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.display.HallClock;
 import org.jiaohao.display.device.Receipts;
 
 /** One voice of the hall: its engines, its loudspeaker, its announcer and its state. */
@@ -73,10 +73,11 @@ final class VoiceArea implements AutoCloseable {
     return speaker.unusable().map(noAudio).orElse(new State("IDLE", Trouble.joined(lasting)));
   }
 
-  void start(Clock clock, LongSupplier ticks) {
+  void start(HallClock clock, LongSupplier ticks) {
     report();
     announcer =
-        new Announcer(settings.device(), speech, settings.hours(), clock, ticks, this::finished);
+        new Announcer(
+            settings.device(), speech, settings.hours(), clock::now, ticks, this::finished);
   }
 
   private void finished(Announcer.Spoken spoken) {

@@ -8,12 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.contract.mqtt.PlaylistView.Entry;
+import org.jiaohao.display.Playlist;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RotationTest {
   private static final Instant NINE = Instant.parse("2026-11-23T01:00:00Z");
@@ -31,58 +31,89 @@ class RotationTest {
         id, "ANNOUNCEMENT", "公告" + id, null, at(from), until == null ? null : at(until));
   }
 
-  private static PlaylistView playlist(Entry... entries) {
-    return new PlaylistView(1, 0, 1, List.of(entries), "投诉电话：0373-0000199", "");
+  private static Playlist playlist(Entry... entries) {
+    return new Playlist(1, List.of(entries), "投诉电话：0373-0000199", "");
   }
 
+  private static Rotation rotation(int secondsPerLine) {
+    return new Rotation(line -> Duration.ofSeconds(secondsPerLine), 0);
+  }
+
+  /** Ids of the next lines, each shown for so long; nine o'clock is the beginning. */
   private static List<String> run(Rotation rotation, Instant from, Duration line, int lines) {
     var ids = new ArrayList<String>();
     for (int i = 0; i < lines; i++) {
-      ids.add(rotation.next(from.plus(line.multipliedBy(i))).orElseThrow().id());
+      Instant now = from.plus(line.multipliedBy(i));
+      ids.add(rotation.next(now, Duration.between(NINE, now)).orElseThrow().id());
     }
     return ids;
   }
 
   @Test
   void nothingIsShownBeforeThereIsAPlaylist() {
-    assertThat(new Rotation().next(NINE)).isEmpty();
+    assertThat(rotation(10).next(NINE, Duration.ZERO)).isEmpty();
   }
 
+  /** Eight hours with lines of any length up to a minute and a half. */
   @ParameterizedTest
-  @ValueSource(ints = {4, 15, 60})
+  @CsvSource({"70,0", "70,3", "2000,0", "2000,200", "0,200", "0,0", "3,1"})
   @Proves("R023")
-  void theComplaintPhonePassesAtLeastEveryFiveMinutes(int secondsPerLine) {
-    var rotation = new Rotation();
+  void theComplaintPhonePassesAtLeastEveryFiveMinutes(int items, int announcements) {
     var entries = new ArrayList<Entry>();
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < announcements; i++) {
+      entries.add(news("n" + i, NINE, null));
+    }
+    for (int i = 0; i < items; i++) {
       entries.add(item(i));
     }
-    rotation.playlist(playlist(entries.toArray(Entry[]::new)));
-    Instant last = NINE;
-    for (int i = 0; i < 8 * 3600 / secondsPerLine; i++) {
-      Instant now = NINE.plusSeconds((long) i * secondsPerLine);
-      if (rotation.next(now).orElseThrow().id().equals("complaint")) {
-        assertThat(Duration.between(last, now)).isLessThanOrEqualTo(Duration.ofMinutes(5));
-        last = now;
+    var rotation =
+        new Rotation(line -> Duration.ofSeconds(4 + Math.abs(line.id().hashCode()) % 87), 0);
+    rotation.playlist(playlist(entries.toArray(Entry[]::new)), NINE);
+    Duration running = Duration.ofDays(3); // this program runs since Friday
+    Duration end = running.plusHours(8);
+    Duration complaint = running;
+    while (running.compareTo(end) < 0) {
+      Rotation.Line line = rotation.next(NINE, running).orElseThrow();
+      if (line.id().equals("complaint")) {
+        assertThat(running.minus(complaint)).isLessThanOrEqualTo(Duration.ofMinutes(5));
+        complaint = running;
       }
+      running = running.plusSeconds(4 + Math.abs(line.id().hashCode()) % 87);
     }
-    assertThat(last).isAfter(NINE.plusSeconds(8 * 3600 - 300));
+    assertThat(end.minus(complaint)).isLessThanOrEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void neitherAnnouncementsNorItemsStarveInALongList() {
+    Rotation rotation = rotation(15);
+    var entries = new ArrayList<Entry>();
+    for (int i = 0; i < 200; i++) {
+      entries.add(news("n" + i, NINE, null));
+    }
+    for (int i = 0; i < 2_000; i++) {
+      entries.add(item(i));
+    }
+    rotation.playlist(playlist(entries.toArray(Entry[]::new)), NINE);
+    List<String> twoHours = run(rotation, NINE, Duration.ofSeconds(15), 480);
+    assertThat(twoHours.stream().filter(id -> id.startsWith("n")).distinct()).hasSize(200);
+    assertThat(twoHours.stream().filter(id -> id.startsWith("item")).distinct())
+        .hasSizeGreaterThan(200);
   }
 
   @Test
   void everyItemPassesInTurn() {
-    var rotation = new Rotation();
-    rotation.playlist(playlist(item(1), item(2), item(3)));
+    var rotation = rotation(10);
+    rotation.playlist(playlist(item(1), item(2), item(3)), NINE);
     assertThat(run(rotation, NINE, Duration.ofSeconds(10), 7))
         .containsExactly("complaint", "item-1", "item-2", "item-3", "item-1", "item-2", "item-3");
   }
 
   @Test
   void aNewAnnouncementIsTheNextLineAndComesBack() {
-    var rotation = new Rotation();
-    rotation.playlist(playlist(item(1), item(2)));
+    var rotation = rotation(10);
+    rotation.playlist(playlist(item(1), item(2)), NINE);
     run(rotation, NINE, Duration.ofSeconds(10), 3);
-    rotation.playlist(playlist(news("n", NINE, null), item(1), item(2)));
+    rotation.playlist(playlist(news("n", NINE, null), item(1), item(2)), NINE.plusSeconds(30));
     assertThat(rotation.news(NINE.plusSeconds(30))).isTrue();
     var lines = run(rotation, NINE.plusSeconds(30), Duration.ofSeconds(10), 12);
     assertThat(lines.getFirst()).isEqualTo("n");
@@ -91,14 +122,60 @@ class RotationTest {
   }
 
   @Test
+  void afterARestartOldAnnouncementsWaitForTheirTurn() {
+    var entries = new ArrayList<Entry>();
+    for (int i = 0; i < 200; i++) {
+      entries.add(news("n" + i, NINE.minusSeconds(60), null));
+    }
+    entries.add(item(1));
+    entries.add(item(2));
+    Rotation rotation = rotation(10);
+    rotation.playlist(playlist(entries.toArray(Entry[]::new)), NINE);
+    assertThat(rotation.news(NINE)).isFalse();
+    assertThat(run(rotation, NINE, Duration.ofSeconds(10), 5))
+        .containsExactly("complaint", "item-1", "n0", "item-2", "n1");
+  }
+
+  @Test
+  void aListLongerThanADayIsBegunSomewhere() {
+    var rotation = new Rotation(line -> Duration.ofSeconds(10), 7);
+    rotation.playlist(playlist(item(0), item(1), item(2)), NINE);
+    assertThat(run(rotation, NINE, Duration.ofSeconds(10), 3))
+        .containsExactly("complaint", "item-1", "item-2");
+  }
+
+  @Test
+  void aLineThatGaveWayToTheComplaintPhoneIsNotLost() {
+    Rotation rotation = rotation(100);
+    rotation.playlist(playlist(item(1), item(2), item(3), item(4)), NINE);
+    assertThat(run(rotation, NINE, Duration.ofSeconds(100), 7))
+        .containsExactly(
+            "complaint", "item-1", "complaint", "item-2", "complaint", "item-3", "complaint");
+  }
+
+  @Test
   void validityIsKeptToTheSecondWithoutNetwork() {
-    var rotation = new Rotation();
-    rotation.playlist(playlist(news("n", NINE.plusSeconds(60), NINE.plusSeconds(120)), item(1)));
+    Rotation rotation = rotation(1);
+    Entry n = news("n", NINE.plusSeconds(60), NINE.plusSeconds(120));
+    rotation.playlist(playlist(n, item(1)), NINE);
     run(rotation, NINE, Duration.ofSeconds(1), 1);
-    assertThat(rotation.next(NINE.plusSeconds(59)).orElseThrow().id()).isEqualTo("item-1");
-    assertThat(rotation.next(NINE.plusSeconds(60)).orElseThrow().id()).isEqualTo("n");
+    assertThat(run(rotation, NINE.plusSeconds(59), Duration.ofSeconds(1), 2))
+        .containsExactly("item-1", "n");
     assertThat(rotation.stillValid("n", NINE.plusSeconds(119))).isTrue();
     assertThat(rotation.stillValid("n", NINE.plusSeconds(120))).isFalse();
     assertThat(run(rotation, NINE.plusSeconds(120), Duration.ofSeconds(1), 20)).doesNotContain("n");
+  }
+
+  @Test
+  void theHallsClockMayBeSetWithoutStoppingTheScreen() {
+    Rotation rotation = rotation(10);
+    rotation.playlist(playlist(item(1), item(2)), NINE);
+    Duration running = Duration.ZERO;
+    var ids = new ArrayList<String>();
+    for (int days : List.of(0, 40, 40, -40, -40, 0)) {
+      ids.add(rotation.next(NINE.plus(Duration.ofDays(days)), running).orElseThrow().id());
+      running = running.plusSeconds(10);
+    }
+    assertThat(ids).containsExactly("complaint", "item-1", "item-2", "item-1", "item-2", "item-1");
   }
 }

@@ -3,10 +3,8 @@ package org.jiaohao.display.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-23T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
+  private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-23T09:00:00+08:00");
   private static final VoiceHours ALWAYS = VoiceHours.parse("", "");
 
   private final List<String> spoken = Collections.synchronizedList(new ArrayList<>());
@@ -40,7 +37,7 @@ class AnnouncerTest {
             "voice",
             speech,
             hours,
-            CLOCK,
+            () -> NINE,
             ticks::get,
             one -> outcomes.add(one.eventId() + " " + one.outcome()));
     announcers.add(announcer);

@@ -3,10 +3,19 @@ package org.jiaohao.display.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.display.RunningAgent;
 import org.jiaohao.proofs.Proves;
@@ -145,5 +155,82 @@ class SpokenCallsIT {
       }
       assertThat(Files.list(folder.resolve(GATED))).hasSize(7);
     }
+  }
+
+  /** This machine's clock, as somebody sets it. */
+  private static final class OwnClock extends Clock {
+    private volatile Duration offset = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("Asia/Shanghai");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.system(zone);
+    }
+  }
+
+  @Test
+  void aWrongClockSilencesNobody() throws Exception {
+    var own = new OwnClock();
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans -> beans.registerBean("clock", Clock.class, () -> own),
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve("all"))) {
+      int calls = 0;
+      for (String off : List.of("-P40D", "-PT1H", "-PT61S", "PT0S", "PT61S", "PT1H", "P40D")) {
+        own.offset = Duration.parse(off);
+        agent.call("e" + off, OffsetDateTime.now(), call("A001", "3"));
+        awaitSpoken(agent, ++calls);
+      }
+      assertThat(agent.part(Loudspeaker.class).log()).extracting("outcome").containsOnly("SPOKEN");
+    }
+  }
+
+  @Test
+  void volumeAndMuteFollowTheTimeInTheHall() throws Exception {
+    var own = new OwnClock();
+    own.offset = Duration.ofHours(12);
+    LocalTime here = LocalTime.now(own);
+    String mute = here.minusHours(2).withNano(0) + "-" + here.plusHours(2).withNano(0);
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/", SpokenCallsIT::hall);
+    server.start();
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans -> beans.registerBean("clock", Clock.class, () -> own),
+            "--jiaohao.server=http://127.0.0.1:" + server.getAddress().getPort(),
+            "--jiaohao.voice.mute=" + mute,
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve("all"))) {
+      await().atMost(SOON).until(() -> agent.part(HallTime.class).offset().isPresent());
+      agent.call("e1", OffsetDateTime.now(), call("A001", "3"));
+      awaitSpoken(agent, 1);
+      assertThat(agent.part(Loudspeaker.class).log())
+          .extracting("outcome")
+          .containsExactly("SPOKEN");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** What the hall answers, with its time. */
+  private static void hall(HttpExchange exchange) throws IOException {
+    byte[] body = "{\"id\": \"yj-c00\"}".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("X-Hall-Time", String.valueOf(Instant.now().toEpochMilli()));
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 }

@@ -15,12 +15,15 @@ import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.display.HallClock;
 import org.jiaohao.display.MockedLink;
+import org.jiaohao.display.RunningAgent;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,8 @@ class VoicesIT {
                       DeviceBench.class,
                       () -> new DeviceBench(link, beans.getBean(AgentSettings.class), List::of));
                   beans.registerBean(Clock.class, Clock::systemDefaultZone);
+                  beans.registerBean(HallTime.class, RunningAgent::unmeasured);
+                  beans.registerBean(HallClock.class);
                 })
             .run(arguments);
   }

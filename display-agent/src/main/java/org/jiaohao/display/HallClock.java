@@ -1,0 +1,42 @@
+package org.jiaohao.display;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jiaohao.agent.HallTime;
+import org.springframework.stereotype.Component;
+
+/**
+ * The time in the hall: the server's as measured from here, in the zone of the hall. Whether this
+ * machine's own clock is right does not matter.
+ */
+@Component
+public class HallClock {
+  private final HallTime time;
+  private final Clock own;
+
+  HallClock(HallTime time, Clock own) {
+    this.time = time;
+    this.own = own;
+  }
+
+  /** The time now. */
+  public OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(time.now(), own.getZone());
+  }
+
+  /**
+   * How long ago something was told that arrived here just now and cannot be older than {@code
+   * most}. Zero while the server's time has not been measured, and when the clocks say what cannot
+   * be: then one of them was set a moment ago.
+   *
+   * @param told the server's time
+   */
+  public Duration age(OffsetDateTime told, Duration most) {
+    if (time.offset().isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration age = Duration.between(told.toInstant(), time.now());
+    return age.isNegative() || age.compareTo(most) > 0 ? Duration.ZERO : age;
+  }
+}
