@@ -45,7 +45,7 @@ class ProblemAdvice {
   private static Problem problem(Exception failure, HttpServletRequest request) {
     return switch (failure) {
       case Problem known -> known;
-      case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+      case HttpMessageNotReadableException unreadable -> BodyProblems.of(unreadable);
       case MethodArgumentTypeMismatchException wrong ->
           Problem.badRequest(
               "wrong-parameter",
@@ -72,18 +72,6 @@ class ProblemAdvice {
         invalid.getFieldErrors().stream()
             .map(e -> e.getField() + " " + e.getDefaultMessage())
             .toList());
-  }
-
-  private static Problem unreadable(HttpMessageNotReadableException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BodyLimit.TooLargeException) {
-        return BodyLimit.problem();
-      }
-    }
-    return Problem.badRequest(
-        "malformed-body",
-        "The body is not the JSON this address expects. Check its syntax and types.",
-        "请求内容不是有效的 JSON 或类型不对，请检查。");
   }
 
   private static Problem storage(StorageException failure) {
