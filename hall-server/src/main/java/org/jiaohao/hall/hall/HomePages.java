@@ -37,7 +37,10 @@ class HomePages {
     }
     boolean manages =
         List.of(Role.ADMIN, Role.MANAGER, Role.TECHNICIAN).stream().anyMatch(roles::contains);
-    return manages ? "redirect:/manage" : "redirect:/account/password";
+    if (manages) {
+      return "redirect:/manage";
+    }
+    return roles.contains(Role.AUDITOR) ? "redirect:/audit" : "redirect:/account/password";
   }
 
   @May(Right.SERVE_WINDOWS)

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -22,9 +23,6 @@ import org.springframework.stereotype.Component;
 public class Accounts {
   static final int FAILURES_UNTIL_LOCK = 5;
   static final Duration LOCK = Duration.ofMinutes(10);
-
-  /** Hall column of events that concern no single hall. */
-  private static final String EVERYWHERE = "*";
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -267,7 +265,7 @@ public class Accounts {
   }
 
   private static void append(Tx tx, AccountEvent event, String actor) {
-    tx.append(EVERYWHERE, event, actor);
+    tx.append(EventQuery.NO_HALL, event, actor);
   }
 
   /** The stored hash. */

@@ -55,6 +55,14 @@ public class EventLog {
         .list();
   }
 
+  /** Events that match, newest first, at most {@code limit}. */
+  public List<StoredEvent> search(EventQuery asked, int limit) {
+    return asked
+        .bind(sql, "select * from event", " order by seq desc limit " + limit)
+        .query((row, n) -> read(row))
+        .list();
+  }
+
   /** Highest {@code seq} so far, 0 when the log is empty. */
   public long last() {
     return sql.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();

@@ -76,8 +76,7 @@ class StaffPagesTest extends CoreTest.Fixture {
         .andExpect(redirectedUrl("/manage/yj-t01/plan"));
     mvc.perform(get("/manage").with(as(Role.TECHNICIAN, "yj-t01")))
         .andExpect(redirectedUrl("/manage/yj-t01/devices"));
-    mvc.perform(get("/").with(as(Role.AUDITOR, null)))
-        .andExpect(redirectedUrl("/account/password"));
+    mvc.perform(get("/").with(as(Role.AUDITOR, null))).andExpect(redirectedUrl("/audit"));
   }
 
   @Test
