@@ -4,14 +4,15 @@ const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
 /** A refused or failed request, with its text in the page's language and in the other one. */
 export class ApiProblem extends Error {
-  constructor(status, text, other) {
+  constructor(status, text, other, type) {
     super(text);
     this.status = status;
     this.other = other;
+    this.type = type;
   }
 
-  static of(status, zh, en) {
-    return new ApiProblem(status, english ? en : zh, english ? zh : en);
+  static of(status, zh, en, type) {
+    return new ApiProblem(status, english ? en : zh, english ? zh : en, type);
   }
 }
 
@@ -51,7 +52,8 @@ export async function api(method, path, body) {
   }
   throw ApiProblem.of(answer.status,
     json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
-    json?.detail ?? `The server could not do this (${answer.status}). Try again.`);
+    json?.detail ?? `The server could not do this (${answer.status}). Try again.`,
+    json?.type?.replace('urn:jiaohao:problem:', ''));
 }
 
 /** Sends a request, again after a second when nothing came back; null when nobody answers. */
@@ -136,6 +138,17 @@ export function fields(form) {
   return body;
 }
 
+/** Asks the person where the server asks for a confirmation, and sends the form again with it. */
+async function confirmed(form, method, url, body) {
+  try {
+    return await api(method, url, body);
+  } catch (problem) {
+    const asks = problem.type !== undefined && problem.type === form.dataset.confirmable;
+    if (!asks || !window.confirm(problem.message)) throw problem;
+    return api(method, url, { ...body, confirm: true });
+  }
+}
+
 async function submit(form, button) {
   const method = button?.dataset.method ?? form.dataset.method ?? 'POST';
   const url = button?.dataset.url ?? form.dataset.api;
@@ -143,7 +156,7 @@ async function submit(form, button) {
   for (const each of form.querySelectorAll('button')) each.disabled = true;
   try {
     const body = method === 'DELETE' || button?.dataset.nobody !== undefined ? undefined : fields(form);
-    const answer = await api(method, url, body);
+    const answer = await confirmed(form, method, url, body);
     form.dispatchEvent(new CustomEvent('done', { bubbles: true, detail: answer }));
     if (form.dataset.next) location.assign(form.dataset.next);
     else if (form.dataset.stay === undefined) location.reload();

@@ -1,116 +1,218 @@
 package org.jiaohao.hall.hall;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jiaohao.hall.problem.Problem;
 
-/** A CSV file with a header row; collects what is wrong by line number instead of stopping. */
-final class CsvTable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreEmptyLines(true)
-          .setTrim(true)
-          .get();
+/**
+ * A CSV file with a header row, as Excel and WPS write it: separated by commas, semicolons or tabs,
+ * columns in any order, empty lines and columns at the end. Collects what is wrong by line number
+ * instead of stopping.
+ */
+public final class CsvTable {
+  private static final String SEPARATORS = ",;\t";
 
   private final String file;
-  private final String text;
   private final List<ImportError> errors;
+  private final String text;
+  private final int linesBefore;
+  private final char separator;
+  private int line = 1;
+  private int seen;
 
-  CsvTable(String file, String text, List<ImportError> errors) {
+  /** A table in a text without byte order mark. */
+  public CsvTable(String file, String text, List<ImportError> errors) {
     this.file = file;
-    this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     this.errors = errors;
+    // Excel's own way to name the separator
+    boolean named = text.regionMatches(true, 0, "sep=", 0, 4) && text.length() > 4;
+    int end = named ? text.indexOf('\n') + 1 : 0;
+    this.text = text.substring(end);
+    this.linesBefore = named ? 1 : 0;
+    this.separator = named ? text.charAt(4) : separatorOf(this.text);
+  }
+
+  private static char separatorOf(String text) {
+    String header = text.lines().findFirst().orElse("");
+    char best = ',';
+    for (char each : SEPARATORS.toCharArray()) {
+      if (count(header, each) > count(header, best)) {
+        best = each;
+      }
+    }
+    return best;
+  }
+
+  private static long count(String header, char separator) {
+    return header.chars().filter(c -> c == separator).count();
   }
 
   /** Hands every readable row to {@code reader}; a row that is wrong is reported and left out. */
-  void rows(Set<String> columns, Consumer<Row> reader) {
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-      var missing = new ArrayList<>(columns);
-      missing.removeAll(parser.getHeaderNames());
-      if (!missing.isEmpty()) {
-        errors.add(
-            new ImportError(
-                file,
-                1,
-                "missing columns: " + String.join(", ", missing),
-                "缺少列：" + String.join("、", missing)));
-        return;
+  public void rows(Set<String> columns, Consumer<Row> reader) {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(separator)
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .get();
+    try (CSVParser parser = CSVParser.parse(text, format)) {
+      var records = parser.iterator();
+      Map<String, Integer> header = header(records.hasNext() ? records.next() : null, columns);
+      if (header == null) {
+        return; // and was reported
       }
-      for (CSVRecord row : parser) {
-        read(new Row(row, parser.getCurrentLineNumber()), reader);
+      boolean any = false;
+      while (records.hasNext()) {
+        CSVRecord record = records.next();
+        var row = new Row(record, header, lineOf(record));
+        if (!row.isEmpty()) { // Excel leaves such lines where rows were cleared
+          any = true;
+          read(row, reader);
+        }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (UncheckedIOException e) {
-      errors.add(new ImportError(file, 0, "not a CSV file: " + e.getMessage(), "不是有效的CSV文件"));
+      if (!any) {
+        error(1, "the file has no rows below its header", "文件除表头外没有任何数据行");
+      }
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      error(lineAt(text.length()), "not a CSV file: " + e.getMessage(), "不是有效的 CSV 文件，可能有未闭合的引号");
     }
+  }
+
+  private Map<String, Integer> header(CSVRecord record, Set<String> columns) {
+    if (record == null) {
+      error(0, "the file is empty", "文件是空的");
+      return null;
+    }
+    var places = new HashMap<String, Integer>();
+    int at = lineOf(record);
+    for (int i = 0; i < record.size(); i++) {
+      String name = record.get(i);
+      if (!name.isEmpty() && places.put(name, i) != null) {
+        error(at, "the column " + name + " occurs twice", "列 " + name + " 重复");
+        return null;
+      }
+    }
+    var missing = new ArrayList<>(columns);
+    missing.removeAll(places.keySet());
+    if (!missing.isEmpty()) {
+      boolean wide = record.get(0).indexOf('，') >= 0;
+      error(
+          at,
+          "missing columns: "
+              + String.join(", ", missing)
+              + (wide ? "; the columns are separated by the full-width '，' instead of ','" : ""),
+          "缺少列：" + String.join("、", missing) + (wide ? "；列之间用了全角逗号“，”，请改为半角逗号“,”" : ""));
+      return null;
+    }
+    return places;
   }
 
   private void read(Row row, Consumer<Row> reader) {
     try {
-      if (!row.record.isConsistent()) {
-        throw row.bad("wrong number of columns", "列数不对");
-      }
+      row.mustFit();
       reader.accept(row);
     } catch (BadRow e) {
-      errors.add(new ImportError(file, row.line, e.getMessage(), e.zh));
+      error(row.line, e.getMessage(), e.zh);
+    } catch (Problem e) {
+      error(row.line, e.getMessage(), e.detailZh());
     }
   }
 
-  /** A row with typed access. */
-  final class Row {
-    private final CSVRecord record;
-    private final long line;
+  private void error(int at, String en, String zh) {
+    errors.add(new ImportError(file, at, en, zh));
+  }
 
-    private Row(CSVRecord record, long line) {
+  /** Line of a record's first character; cells may hold line breaks. */
+  private int lineOf(CSVRecord record) {
+    int at = (int) record.getCharacterPosition();
+    while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
+      at++;
+    }
+    return lineAt(at);
+  }
+
+  private int lineAt(int position) {
+    for (; seen < position; seen++) {
+      boolean lone = text.charAt(seen) == '\r' && !text.startsWith("\n", seen + 1);
+      if (text.charAt(seen) == '\n' || lone) {
+        line++;
+      }
+    }
+    return line + linesBefore;
+  }
+
+  /** A row with typed access. */
+  public static final class Row {
+    private final CSVRecord record;
+    private final Map<String, Integer> header;
+    private final int line;
+
+    private Row(CSVRecord record, Map<String, Integer> header, int line) {
       this.record = record;
+      this.header = header;
       this.line = line;
     }
 
-    String text(String column) {
-      String value = record.get(column);
-      if (value.isEmpty()) {
+    private boolean isEmpty() {
+      return record.stream().allMatch(String::isEmpty);
+    }
+
+    /** Cells beyond the header must be empty, and the row must reach its last column. */
+    private void mustFit() {
+      var known = new HashSet<>(header.values());
+      int last = known.stream().mapToInt(Integer::intValue).max().orElse(0);
+      boolean tooLong = false;
+      for (int i = 0; i < record.size(); i++) {
+        tooLong |= !known.contains(i) && !record.get(i).isEmpty();
+      }
+      if (tooLong || record.size() <= last) {
+        throw bad(
+            "the row has " + record.size() + " columns, the header " + (last + 1),
+            "本行有 " + record.size() + " 列，表头有 " + (last + 1) + " 列，请检查逗号和引号");
+      }
+    }
+
+    /** The cell, which must not be empty. */
+    public String text(String column) {
+      String value = optional(column);
+      if (value == null) {
         throw bad(column + " is empty", column + " 不能为空");
       }
       return value;
     }
 
     /** The cell, or null when empty: empty means unknown, never zero. */
-    String optional(String column) {
-      String value = record.get(column);
+    public String optional(String column) {
+      Integer place = header.get(column);
+      String value = place == null ? "" : record.get(place);
       return value.isEmpty() ? null : value;
     }
 
-    String oneOf(String column, Set<String> allowed) {
+    /** A cell with one of these values. */
+    public String oneOf(String column, String... allowed) {
       String value = text(column);
-      if (!allowed.contains(value)) {
+      if (!Arrays.asList(allowed).contains(value)) {
         throw bad(
-            column + " '" + value + "' is none of " + allowed, column + "“" + value + "”不在允许的值之内");
+            column + " '" + value + "' is none of " + String.join(", ", allowed),
+            column + "“" + value + "”不在允许的值之内：" + String.join("、", allowed));
       }
       return value;
     }
 
-    String id(String column) {
-      String value = text(column).toLowerCase(java.util.Locale.ROOT);
-      if (!value.matches("[a-z0-9-]{1,32}")) {
-        throw bad(
-            column + " '" + value + "' may only hold letters, digits and '-'",
-            column + "“" + value + "”只能包含字母、数字和“-”");
-      }
-      return value;
-    }
-
-    Integer integer(String column) {
+    /** A whole number from 0, or null. */
+    public Integer integer(String column) {
       String value = optional(column);
       if (value == null) {
         return null;
@@ -122,18 +224,28 @@ final class CsvTable {
       return Integer.valueOf(value);
     }
 
-    BadRow bad(String en, String zh) {
+    /** 0 or 1. */
+    int flag(String column) {
+      return Integer.parseInt(oneOf(column, "0", "1"));
+    }
+
+    /** Leaves this row out, with what is wrong. */
+    public RuntimeException bad(String en, String zh) {
       return new BadRow(en, zh);
     }
   }
 
-  /** Leaves a row out. */
+  /** Something cannot be imported. */
   static final class BadRow extends RuntimeException {
     private final String zh;
 
-    private BadRow(String en, String zh) {
+    BadRow(String en, String zh) {
       super(en);
       this.zh = zh;
+    }
+
+    String zh() {
+      return zh;
     }
   }
 }

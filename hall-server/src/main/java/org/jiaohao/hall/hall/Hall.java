@@ -62,7 +62,7 @@ public record Hall(
   /**
    * A window as configured; its live state is in {@code org.jiaohao.hall.window}.
    *
-   * @param no window number
+   * @param no window number as people read it, for example {@code B22}
    * @param name zh-CN
    * @param nameEn English
    * @param area area code
@@ -86,9 +86,9 @@ public record Hall(
     return queues.stream().filter(q -> q.id().equals(queueId)).findFirst();
   }
 
-  /** The window with this number. */
+  /** The window with this number, in either case: {@code b22} finds B22. */
   public Optional<Window> window(String no) {
-    return windows.stream().filter(w -> w.no().equals(no)).findFirst();
+    return windows.stream().filter(w -> w.no().equalsIgnoreCase(no)).findFirst();
   }
 
   /** Windows that serve a queue, in order. */

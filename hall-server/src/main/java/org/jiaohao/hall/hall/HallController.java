@@ -1,7 +1,6 @@
 package org.jiaohao.hall.hall;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -91,16 +90,24 @@ class HallController {
     return setup.overview(hall);
   }
 
-  /** Files by their names in the form, for example {@code halls.csv}; 422 with the bad lines. */
+  /**
+   * Files by their names in the form, for example {@code halls.csv}; 422 with the bad lines.
+   *
+   * @param preview tells what would change, and changes nothing
+   */
   @May(Right.IMPORT)
   @PostMapping("/import")
-  ResponseEntity<ImportResult> load(@RequestParam Map<String, MultipartFile> files, Principal actor)
+  ResponseEntity<ImportResult> load(
+      @RequestParam Map<String, MultipartFile> files,
+      @RequestParam(defaultValue = "false") boolean preview,
+      Principal actor)
       throws IOException {
-    var texts = new HashMap<String, String>();
+    var contents = new HashMap<String, byte[]>();
     for (var file : files.entrySet()) {
-      texts.put(file.getKey(), new String(file.getValue().getBytes(), StandardCharsets.UTF_8));
+      contents.put(file.getKey(), file.getValue().getBytes());
     }
-    ImportResult result = imports.run(texts, actor.getName());
+    ImportResult result =
+        preview ? imports.preview(contents) : imports.run(contents, actor.getName());
     return ResponseEntity.status(result.errors().isEmpty() ? 200 : 422).body(result);
   }
 }

@@ -1,16 +1,20 @@
 package org.jiaohao.hall.hall;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jiaohao.contract.event.HallEvent;
-import org.jiaohao.hall.hall.HallFiles.TableRow;
+import org.jiaohao.hall.store.TableRows;
+import org.jiaohao.hall.store.TableSync;
+import org.jiaohao.hall.store.TableSync.Change;
+import org.jiaohao.hall.store.TableSync.Kind;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
@@ -20,34 +24,56 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Bulk set-up of halls, windows, queues and items from CSV (R002). All or nothing; the same files
- * again change nothing; rows that are not in the files stay as they are.
+ * Bulk set-up of halls, windows, queues and items from CSV (R002). The files are the truth: what
+ * they no longer name is retired, its history kept. All or nothing; the same files again change
+ * nothing; a preview tells what an import would change.
  */
 @Component
 public class HallImport {
-  /** The files an import needs. */
-  public static final List<String> FILES =
-      List.of("halls.csv", "queues.csv", "windows.csv", "service-items.csv");
-
   private static final Logger log = LoggerFactory.getLogger(HallImport.class);
 
+  /** How the tables are called in results. */
+  private static final Map<String, String> KINDS =
+      Map.of("hall_window", "window", "window_queue", "service", "item_offer", "offer");
+
   private final WritePath writes;
+  private final JdbcClient sql;
   private final Halls halls;
+  private final List<ImportedFile> others;
+  private final List<ServedQueues> listeners;
+  private final WaitingPeople people;
   private final ResourceLoader resources;
   private final String folder;
 
   HallImport(
       WritePath writes,
+      JdbcClient sql,
       Halls halls,
+      List<ImportedFile> others,
+      List<ServedQueues> listeners,
+      WaitingPeople people,
       ResourceLoader resources,
       @Value("${jiaohao.import}") String folder) {
     this.writes = writes;
+    this.sql = sql;
     this.halls = halls;
+    this.others = others;
+    this.listeners = listeners;
+    this.people = people;
     this.resources = resources;
     this.folder = folder;
+  }
+
+  /** The files an import needs. */
+  public List<String> files() {
+    return Stream.concat(
+            Stream.of("halls.csv", "queues.csv", "windows.csv"),
+            others.stream().map(ImportedFile::name))
+        .toList();
   }
 
   /** On the very first start, imports the folder {@code jiaohao.import}. */
@@ -57,10 +83,9 @@ public class HallImport {
     if (!halls.ids().isEmpty()) {
       return;
     }
-    var files = new HashMap<String, String>();
-    for (String name : FILES) {
-      files.put(
-          name, resources.getResource(folder + name).getContentAsString(StandardCharsets.UTF_8));
+    var files = new HashMap<String, byte[]>();
+    for (String name : files()) {
+      files.put(name, resources.getResource(folder + name).getContentAsByteArray());
     }
     ImportResult result = run(files, "server");
     if (!result.errors().isEmpty()) {
@@ -68,111 +93,183 @@ public class HallImport {
       throw new IllegalStateException(
           "the hall data in " + folder + " has errors; correct the lines named above");
     }
+    result.warnings().forEach(w -> log.warn("{}: {}", w.file(), w.message()));
     log.info("imported {} rows of hall data from {}", result.added(), folder);
+  }
+
+  /** What {@link #run} would change; nothing is written. */
+  public ImportResult preview(Map<String, byte[]> files) {
+    var read = new Read(files);
+    if (read.errors.isEmpty()) {
+      read.plan(sql);
+    }
+    return read.result();
   }
 
   /**
    * Imports the files.
    *
-   * @param files file name → content, all of {@link #FILES}
+   * @param files file name → content, all of {@link #files}
    * @param actor who imports
    */
-  public ImportResult run(Map<String, String> files, String actor) {
-    var errors = new ArrayList<ImportError>();
-    for (String name : FILES) {
-      if (!files.containsKey(name)) {
-        errors.add(new ImportError(name, 0, "the file is missing", "缺少该文件"));
-      }
-    }
-    if (!errors.isEmpty()) {
-      return new ImportResult(0, 0, 0, errors);
-    }
-    var read = new HallFiles(files);
-    if (!read.errors().isEmpty()) {
-      return new ImportResult(0, 0, 0, read.errors());
+  public ImportResult run(Map<String, byte[]> files, String actor) {
+    var read = new Read(files);
+    if (!read.errors.isEmpty()) {
+      return read.result();
     }
     return writes.run(
         tx -> {
-          ImportResult result = store(tx, read.rows(), actor);
-          tx.sql()
-              .sql("select id from hall")
-              .query(String.class)
-              .list()
-              .forEach(hall -> halls.forget(tx, hall));
-          return result;
+          read.plan(tx.sql());
+          if (read.errors.isEmpty() && read.plan.values().stream().anyMatch(p -> !p.isEmpty())) {
+            read.plan.forEach((rows, changes) -> TableSync.apply(tx, rows, changes));
+            tellServed(tx, read);
+            for (String hall : tx.sql().sql("select id from hall").query(String.class).list()) {
+              tx.append(hall, new HallEvent.Imported(hall), actor);
+              halls.forget(tx, hall);
+            }
+          }
+          return read.result();
         });
   }
 
-  private static ImportResult store(Tx tx, List<TableRow> rows, String actor) {
-    int added = 0;
-    int changed = 0;
-    for (TableRow row : rows) {
-      Map<String, Object> before = existing(tx, row);
-      if (before == null) {
-        insert(tx, row);
-        added++;
-      } else if (!same(row.values(), before)) {
-        update(tx, row);
-        changed++;
+  /** Windows whose queues changed: tickets meant for one alone must not be stuck there. */
+  private void tellServed(Tx tx, Read read) {
+    var windows = new TreeSet<List<String>>(Comparator.comparing(Object::toString));
+    read.changes("window_queue")
+        .forEach(
+            change -> {
+              Map<String, Object> key = change.row().key();
+              windows.add(List.of((String) key.get("hall"), (String) key.get("window_no")));
+            });
+    for (List<String> window : windows) {
+      List<String> queues =
+          tx.sql()
+              .sql("select queue from window_queue where hall = ? and window_no = ? order by queue")
+              .params(window.get(0), window.get(1))
+              .query(String.class)
+              .list();
+      listeners.forEach(room -> room.windowServes(tx, window.get(0), window.get(1), queues));
+    }
+  }
+
+  /** Files that were read, and what they change. */
+  private final class Read {
+    private final List<ImportError> errors = new ArrayList<>();
+    private final List<ImportError> warnings = new ArrayList<>();
+    private final List<TableRows> tables = new ArrayList<>();
+    private final Map<TableRows, List<Change>> plan = new LinkedHashMap<>();
+
+    Read(Map<String, byte[]> files) {
+      Map<String, String> texts = decode(files);
+      if (errors.isEmpty()) {
+        var own = new HallFiles(texts, errors, warnings);
+        tables.addAll(own.tables());
+        for (ImportedFile other : others) {
+          var table = new CsvTable(other.name(), texts.get(other.name()), errors);
+          tables.addAll(other.read(table, own.imported(), warnings));
+        }
       }
     }
-    if (added + changed > 0) {
-      for (String hall : tx.sql().sql("select id from hall").query(String.class).list()) {
-        tx.append(hall, new HallEvent.Imported(hall), actor);
+
+    private Map<String, String> decode(Map<String, byte[]> files) {
+      var texts = new HashMap<String, String>();
+      for (String name : files()) {
+        try {
+          if (files.get(name) == null) {
+            throw new CsvTable.BadRow("the file is missing", "缺少该文件");
+          }
+          texts.put(name, ImportText.of(files.get(name)));
+        } catch (CsvTable.BadRow bad) {
+          errors.add(new ImportError(name, 0, bad.getMessage(), bad.zh()));
+        }
+      }
+      for (String name : new TreeMap<>(files).keySet()) {
+        if (!files().contains(name)) {
+          errors.add(
+              new ImportError(
+                  name,
+                  0,
+                  "nobody reads a file of this name; expected are " + String.join(", ", files()),
+                  "不认识该文件，应上传：" + String.join("、", files())));
+        }
+      }
+      return texts;
+    }
+
+    void plan(JdbcClient database) {
+      plan.clear();
+      tables.forEach(rows -> plan.put(rows, TableSync.plan(database, rows)));
+      changes("queue").filter(HallImport::retires).forEach(change -> nobodyWaits(database, change));
+      changes("hall_window")
+          .filter(HallImport::retires)
+          .forEach(change -> nobodyIsServed(database, change));
+    }
+
+    Stream<Change> changes(String table) {
+      return plan.values().stream().flatMap(List::stream).filter(c -> c.table().equals(table));
+    }
+
+    private void nobodyWaits(JdbcClient database, Change change) {
+      Map<String, Object> key = change.row().key();
+      String queue = (String) key.get("id");
+      int waiting = people.inQueue(database, (String) key.get("hall"), queue);
+      if (waiting > 0) {
+        refuse(
+            "queue " + change.id() + " would have no window, but " + waiting + " people wait in it",
+            "队列 " + change.id() + " 将没有窗口办理，但仍有 " + waiting + " 人等候");
       }
     }
-    return new ImportResult(added, changed, rows.size() - added - changed, List.of());
+
+    private void nobodyIsServed(JdbcClient database, Change change) {
+      Map<String, Object> key = change.row().key();
+      int open = people.atWindow(database, (String) key.get("hall"), (String) key.get("no"));
+      if (open > 0) {
+        refuse(
+            "window " + change.id() + " is taken away, but has " + open + " tickets open",
+            "窗口 " + change.id() + " 将被取消，但还有 " + open + " 张号票未办结");
+      }
+    }
+
+    private void refuse(String en, String zh) {
+      errors.add(new ImportError("windows.csv", 0, en + "; finish them first", zh + "，请先办结"));
+    }
+
+    ImportResult result() {
+      if (!errors.isEmpty()) {
+        return ImportResult.refused(errors, warnings);
+      }
+      List<Change> all =
+          plan.values().stream()
+              .flatMap(List::stream)
+              .filter(change -> change.kind() != Kind.MOVED)
+              .toList();
+      int added = count(all, Kind.ADDED);
+      int changed = count(all, Kind.CHANGED);
+      int rows = tables.stream().mapToInt(table -> table.rows().size()).sum();
+      return new ImportResult(
+          added,
+          changed,
+          count(all, Kind.RETIRED),
+          rows - added - changed,
+          all.stream().map(Read::shown).toList(),
+          List.of(),
+          List.copyOf(warnings));
+    }
+
+    private static int count(List<Change> all, Kind kind) {
+      return (int) all.stream().filter(change -> change.kind() == kind).count();
+    }
+
+    private static ImportResult.Change shown(Change change) {
+      return new ImportResult.Change(
+          KINDS.getOrDefault(change.table(), change.table()),
+          change.id(),
+          change.kind(),
+          change.fields());
+    }
   }
 
-  private static Map<String, Object> existing(Tx tx, TableRow row) {
-    var keys = new TreeMap<>(row.key());
-    var found =
-        tx.sql()
-            .sql("select * from " + row.table() + where(keys))
-            .params(new ArrayList<>(keys.values()))
-            .query()
-            .listOfRows();
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
-  private static boolean same(Map<String, Object> wanted, Map<String, Object> before) {
-    return wanted.entrySet().stream()
-        .allMatch(
-            e ->
-                Objects.equals(
-                    Objects.toString(e.getValue(), null),
-                    Objects.toString(before.get(e.getKey()), null)));
-  }
-
-  private static void insert(Tx tx, TableRow row) {
-    var all = new LinkedHashMap<>(row.key());
-    all.putAll(row.values());
-    String marks = String.join(", ", all.keySet().stream().map(k -> "?").toList());
-    tx.sql()
-        .sql(
-            "insert into %s (%s) values (%s)"
-                .formatted(row.table(), String.join(", ", all.keySet()), marks))
-        .params(new ArrayList<>(all.values()))
-        .update();
-  }
-
-  private static void update(Tx tx, TableRow row) {
-    var keys = new TreeMap<>(row.key());
-    var values = new LinkedHashMap<>(row.values());
-    var params = new ArrayList<>(values.values());
-    params.addAll(keys.values());
-    tx.sql()
-        .sql(
-            "update %s set %s%s"
-                .formatted(
-                    row.table(),
-                    String.join(", ", values.keySet().stream().map(k -> k + " = ?").toList()),
-                    where(keys)))
-        .params(params)
-        .update();
-  }
-
-  private static String where(TreeMap<String, Object> keys) {
-    return " where " + String.join(" and ", keys.keySet().stream().map(k -> k + " = ?").toList());
+  private static boolean retires(Change change) {
+    return change.kind() == Kind.RETIRED;
   }
 }

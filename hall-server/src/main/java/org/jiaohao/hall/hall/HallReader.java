@@ -20,7 +20,9 @@ final class HallReader {
             .query((row, n) -> new Hall.Area(row.getString(1), row.getString(2)))
             .list();
     List<Hall.Queue> queues =
-        sql.sql("select id, prefix, name, name_en from queue where hall = ? order by sort")
+        sql.sql(
+                "select id, prefix, name, name_en from queue where hall = ? and retired_at is null"
+                    + " order by sort")
             .param(id)
             .query(
                 (row, n) ->
@@ -39,7 +41,9 @@ final class HallReader {
                     Map.Entry::getKey,
                     Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     List<Hall.Window> windows =
-        sql.sql("select * from hall_window where hall = ? order by sort")
+        sql.sql(
+                "select * from hall_window where hall = ? and retired_at is null"
+                    + " order by sort")
             .param(id)
             .query((row, n) -> window(row, served))
             .list();

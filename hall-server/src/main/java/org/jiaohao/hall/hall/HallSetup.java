@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 /** Changes the configuration of a hall while it runs (R003, R006, R009). */
 @Component
 public class HallSetup {
-  private static final int LONGEST_NAME = 60;
-
   private final Halls halls;
   private final List<ServedQueues> listeners;
+  private final WaitingPeople people;
 
-  HallSetup(Halls halls, List<ServedQueues> listeners) {
+  HallSetup(Halls halls, List<ServedQueues> listeners, WaitingPeople people) {
     this.halls = halls;
     this.listeners = listeners;
+    this.people = people;
   }
 
   /**
@@ -51,17 +51,25 @@ public class HallSetup {
    * @param nameEn English
    * @param area area code
    * @param queues ids of the queues it serves from now on, at least one
+   * @param confirm whether a queue may lose its last window while people wait in it
    */
-  public record WindowChange(String name, String nameEn, String area, List<String> queues) {}
+  public record WindowChange(
+      String name, String nameEn, String area, List<String> queues, Boolean confirm) {
+    /** Without {@code confirm}. */
+    public WindowChange(String name, String nameEn, String area, List<String> queues) {
+      this(name, nameEn, area, queues, null);
+    }
+  }
 
   /** Changes the hall; the next ticket, screen and page carry it. */
   public Hall changeHall(String id, HallChange change, String actor) {
-    check(change.name(), change.nameEn(), change.address());
-    if (change.complaintPhone() != null && change.complaintPhone().isBlank()) {
-      throw Problem.badRequest(
-          "complaint-phone-missing",
-          "The complaint phone must not be empty: every rolling screen shows it (R023).",
-          "投诉电话不能为空，滚动屏必须公示投诉电话。");
+    check(change.name(), change.nameEn());
+    if (change.address() != null) {
+      Texts.name("address", change.address());
+    }
+    HallRules.phone("enquiryPhone", change.enquiryPhone());
+    if (change.complaintPhone() != null) {
+      HallRules.complaintPhone("complaintPhone", change.complaintPhone());
     }
     return halls.change(
         id,
@@ -95,23 +103,58 @@ public class HallSetup {
   public Hall changeWindow(String hallId, String no, WindowChange change, String actor) {
     check(change.name(), change.nameEn());
     Hall hall = halls.get(hallId);
-    if (hall.window(no).isEmpty()) {
-      throw Problem.notFound(
-          "unknown-window", "This hall has no window '" + no + "'.", "本大厅没有“" + no + "”号窗口。");
-    }
+    String label =
+        hall.window(no)
+            .map(Hall.Window::no)
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "unknown-window",
+                        "This hall has no window '" + no + "'.",
+                        "本大厅没有“" + no + "”号窗口。"));
     checkAreaAndQueues(hall, change);
     return halls.change(
         hallId,
         tx -> {
           String key = "hall = ? and no = ?";
-          set(tx, "hall_window", "name", change.name(), key, hallId, no);
-          set(tx, "hall_window", "name_en", change.nameEn(), key, hallId, no);
-          set(tx, "hall_window", "area", change.area(), key, hallId, no);
+          set(tx, "hall_window", "name", change.name(), key, hallId, label);
+          set(tx, "hall_window", "name_en", change.nameEn(), key, hallId, label);
+          set(tx, "hall_window", "area", change.area(), key, hallId, label);
           if (change.queues() != null) {
-            serve(tx, hallId, no, change.queues());
+            serve(tx, hallId, label, change.queues());
+            if (!Boolean.TRUE.equals(change.confirm())) {
+              nobodyIsStranded(tx, hall, hall.window(label).orElseThrow().queues());
+            }
           }
-          tx.append(hallId, new WindowEvent.Changed(no, members(change)), actor);
+          tx.append(hallId, new WindowEvent.Changed(label, members(change)), actor);
         });
+  }
+
+  /** A queue that lost its last window must be empty; whoever wants it anyway says so. */
+  private void nobodyIsStranded(Tx tx, Hall hall, List<String> before) {
+    for (String queue : before) {
+      int windows =
+          tx.sql()
+              .sql(
+                  "select count(*) from window_queue s join hall_window w"
+                      + " on w.hall = s.hall and w.no = s.window_no"
+                      + " where s.hall = :hall and s.queue = :queue and w.retired_at is null")
+              .param("hall", hall.id())
+              .param("queue", queue)
+              .query(Integer.class)
+              .single();
+      int waiting = windows > 0 ? 0 : people.inQueue(tx.sql(), hall.id(), queue);
+      if (waiting > 0) {
+        Hall.Queue stranded = hall.queue(queue).orElseThrow();
+        throw Problem.conflict(
+            "people-waiting",
+            ("%d people wait in queue %s (%s), and no other window serves it. Give it another"
+                 + " window first, or confirm.")
+                .formatted(waiting, stranded.prefix(), stranded.nameEn()),
+            "%s 队列（%s）还有 %d 人等候，且没有其他窗口办理。请先安排其他窗口，或确认后继续。"
+                .formatted(stranded.prefix(), stranded.name(), waiting));
+      }
+    }
   }
 
   private static void checkAreaAndQueues(Hall hall, WindowChange change) {
@@ -153,7 +196,8 @@ public class HallSetup {
     var names = new ArrayList<String>();
     for (RecordComponent member : change.getClass().getRecordComponents()) {
       try {
-        if (member.getAccessor().invoke(change) != null) {
+        boolean asked = member.getName().equals("confirm"); // how it was asked, not what changed
+        if (!asked && member.getAccessor().invoke(change) != null) {
           names.add(member.getName());
         }
       } catch (ReflectiveOperationException e) {
@@ -176,19 +220,12 @@ public class HallSetup {
         .update();
   }
 
-  private static void check(String... names) {
-    for (String name : names) {
-      boolean bad =
-          name != null
-              && (name.isBlank()
-                  || name.codePointCount(0, name.length()) > LONGEST_NAME
-                  || name.codePoints().anyMatch(Character::isISOControl));
-      if (bad) {
-        throw Problem.badRequest(
-            "bad-name",
-            "A name has 1 to " + LONGEST_NAME + " characters and no control characters.",
-            "名称须为 1 至 " + LONGEST_NAME + " 个字，且不能包含控制字符。");
-      }
+  private static void check(String name, String nameEn) {
+    if (name != null) {
+      Texts.name("name", name);
+    }
+    if (nameEn != null) {
+      Texts.name("nameEn", nameEn);
     }
   }
 

@@ -24,12 +24,14 @@ public class Halls implements HallTree {
     this.writes = writes;
   }
 
-  /** Ids of all halls, the county hall first. */
+  /** Ids of all halls that are not closed, the county hall first. */
   public List<String> ids() {
-    return sql.sql("select id from hall order by level, id").query(String.class).list();
+    return sql.sql("select id from hall where retired_at is null order by level, id")
+        .query(String.class)
+        .list();
   }
 
-  /** All halls, the county hall first. */
+  /** All halls that are not closed, the county hall first. */
   public List<Hall> all() {
     return ids().stream().map(this::get).toList();
   }

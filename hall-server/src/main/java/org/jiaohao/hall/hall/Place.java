@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jiaohao.hall.hall.Hall.Window;
+import org.jiaohao.hall.problem.Problem;
 
 /**
  * Where a citizen has to go, as one line: {@code A区 1–3号窗口} (R006).
@@ -14,9 +16,32 @@ import org.jiaohao.hall.hall.Hall.Window;
  */
 public record Place(String zh, String en) {
 
-  /** The place of a queue: its windows by area; duty windows only when there is no other. */
+  /**
+   * The place of a queue, never an empty one.
+   *
+   * @throws Problem 409 queue-without-window when no window of the hall serves it
+   */
   public static Place of(Hall hall, String queue) {
+    return find(hall, queue)
+        .orElseThrow(
+            () ->
+                Problem.conflict(
+                    "queue-without-window",
+                    "No window of this hall serves the queue '"
+                        + queue
+                        + "'. Choose another queue, or ask the hall manager to give it a window.",
+                    "目前没有窗口办理该业务，无法取号。请选择其他业务，或请大厅值班长为该业务安排窗口。"));
+  }
+
+  /**
+   * The place of a queue, if it has windows: its windows by area; duty windows only when there is
+   * no other.
+   */
+  public static Optional<Place> find(Hall hall, String queue) {
     List<Window> all = hall.windowsOf(queue);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
     List<Window> regular = all.stream().filter(w -> !w.kind().equals("DUTY")).toList();
     Map<String, List<Window>> byArea = new LinkedHashMap<>();
     for (Window window : regular.isEmpty() ? all : regular) {
@@ -30,7 +55,7 @@ public record Place(String zh, String en) {
           String label = windows.size() == 1 ? "window " : "windows ";
           en.add(english(area) + label + numbers(windows, "–", ", "));
         });
-    return new Place(String.join("、", zh), String.join("; ", en));
+    return Optional.of(new Place(String.join("、", zh), String.join("; ", en)));
   }
 
   private static String english(String area) {

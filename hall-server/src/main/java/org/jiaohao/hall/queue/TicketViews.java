@@ -226,7 +226,7 @@ public class TicketViews implements Offered {
   @Override
   public QueueInfo queue(Hall hall, Hall.Queue queue) {
     int waiting = Line.counts(sql, hall.id(), queue.id()).waiting();
-    Place place = Place.of(hall, queue.id());
+    Place place = Place.find(hall, queue.id()).orElse(new Place("", ""));
     WaitEstimates.Pace pace = estimates.pace(hall, queue.id());
     return new QueueInfo(
         queue.id(),

@@ -1,0 +1,37 @@
+package org.jiaohao.hall.hall;
+
+import java.util.Set;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.pages.NavLink;
+import org.jiaohao.hall.pages.PageController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Import of halls, windows and items: choose files, see what changes, confirm (R002). */
+@PageController
+class ImportPages {
+  private final HallImport imports;
+
+  ImportPages(HallImport imports) {
+    this.imports = imports;
+  }
+
+  @May(Right.IMPORT)
+  @GetMapping("/manage/import")
+  String form(Model model) {
+    model.addAttribute("files", imports.files());
+    return "hall/import";
+  }
+
+  /** Where the import stands in the navigation. */
+  @Configuration
+  static class Nav {
+    @Bean
+    NavLink importLink() {
+      return new NavLink(4, "/manage/import", "nav.import", Set.of("COUNTY_ADMIN", "ADMIN"));
+    }
+  }
+}
