@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.agent.HallTime;
@@ -31,6 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program at a real broker; the test plays the hall. */
@@ -172,6 +176,23 @@ public final class RunningAgent implements AutoCloseable {
     publish(topic, JSON.writeValueAsBytes(view), true, new MqttProperties());
   }
 
+  /** The retained message of a topic, as it stands now. */
+  public JsonNode retained(String topic) throws Exception {
+    var message = new CompletableFuture<byte[]>();
+    var reader =
+        new MqttClient(hall.getServerURI(), "reader-" + UUID.randomUUID(), new MemoryPersistence());
+    reader.connect();
+    try {
+      reader.subscribe(
+          new MqttSubscription[] {new MqttSubscription(topic, 1)},
+          new IMqttMessageListener[] {(same, received) -> message.complete(received.getPayload())});
+      return JSON.readTree(message.get(SOON.toSeconds(), TimeUnit.SECONDS));
+    } finally {
+      reader.disconnect();
+      reader.close();
+    }
+  }
+
   /** Removes a retained view. */
   public void removeView(String topic) throws MqttException {
     publish(topic, new byte[0], true, new MqttProperties());
@@ -194,6 +215,11 @@ public final class RunningAgent implements AutoCloseable {
     message.setRetained(retained);
     message.setProperties(properties);
     hall.publish(topic, message);
+  }
+
+  /** Of the program's pages. */
+  public String port() {
+    return program.getEnvironment().getRequiredProperty("local.server.port");
   }
 
   /** A part of the program. */

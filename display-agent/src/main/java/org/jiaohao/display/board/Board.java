@@ -16,6 +16,7 @@ import org.jiaohao.display.Playlists;
 import org.jiaohao.display.ViewStore;
 import org.jiaohao.display.device.Receipts;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -104,6 +105,12 @@ public class Board {
           }
         });
     return emitter;
+  }
+
+  /** Ends the streams at once: the program does not wait for pages that stay open. */
+  @EventListener(ContextClosedEvent.class)
+  void end() {
+    viewers.forEach(SseEmitter::complete);
   }
 
   /** Pages that are open now. */
