@@ -2,6 +2,7 @@ package org.jiaohao.display.device;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,11 +74,12 @@ public class Signs implements DisposableBean {
     bench.add(config.name(), () -> test(sign.get()));
     if (config.name().startsWith(STRIP)) {
       String number = config.name().substring(STRIP.length());
-      windows.put(config.name(), config.options().getOrDefault("window", number));
+      String window = config.options().getOrDefault("window", number);
+      windows.put(config.name(), window.toLowerCase(Locale.ROOT));
     }
   }
 
-  /** Strips over windows: device name → window number. */
+  /** Strips over windows: device name → id of the window, in lower case. */
   public Map<String, String> windows() {
     return Map.copyOf(windows);
   }

@@ -42,7 +42,7 @@ class Pads implements DisposableBean {
 
   private void window(WindowView view) {
     for (PadAtWindow pad : pads) {
-      if (pad.window().equals(view.window())) {
+      if (pad.window().equalsIgnoreCase(view.window())) {
         pad.number(view.number());
       }
     }

@@ -51,6 +51,7 @@ class StatusController {
    * Answer of {@code GET /api/status}.
    *
    * @param ready whether screens follow the hall now
+   * @param state how the devices are: READY, or DEGRADED while one cannot be used
    * @param enrolled whether credentials are stored
    * @param mqttConnected whether the broker is connected
    * @param devices devices with what they show
@@ -58,6 +59,7 @@ class StatusController {
    */
   record Status(
       boolean ready,
+      String state,
       boolean enrolled,
       boolean mqttConnected,
       List<Shown> devices,
@@ -81,6 +83,7 @@ class StatusController {
   Status status() {
     return new Status(
         api.enrolled() && link.connected(),
+        link.state(),
         api.enrolled(),
         link.connected(),
         link.reports().stream().map(this::shown).toList(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ import org.jiaohao.device.api.DeviceConfig;
  * @param one how the digit 1 of a ticket is said
  * @param sayArea whether the area is said
  * @param areas whose calls are spoken, together with those of the windows; both empty = all
- * @param windows whose calls are spoken
+ * @param windows whose calls are spoken, in capitals
  */
 record AreaSettings(
     String device,
@@ -80,7 +81,7 @@ record AreaSettings(
   boolean takes(TicketCalled call) {
     String area = call.area() == null ? "" : call.area();
     return areas.isEmpty() && windows.isEmpty()
-        || windows.contains(call.window())
+        || windows.contains(call.window().toUpperCase(Locale.ROOT))
         || areas.stream().anyMatch(a -> area.equals(a) || area.startsWith(a + "-"));
   }
 
@@ -185,7 +186,7 @@ record AreaSettings(
             throw wrong("windows", item, "1-8,12");
           }
         } else {
-          windows.add(item);
+          windows.add(item.toUpperCase(Locale.ROOT));
         }
       }
       if (windows.size() > MOST_WINDOWS) {

@@ -62,7 +62,8 @@ class PadsIT {
       Thread.currentThread().interrupt();
     }
     if (refuses) {
-      throw new HallApiException(409, "window-not-open", "Nobody is signed in.", "没有人员登录。", null);
+      throw new HallApiException(
+          409, "ticket-not-started", "A027 还没有开始办理。", "A027 has not been started.", null);
     }
     return new WindowInfo(
         "3",
@@ -158,9 +159,12 @@ class PadsIT {
 
   @Test
   void whatCannotBeDoneSounds() {
+    MockedLink.view(link, "window", "3", window("A027"));
+    await().atMost(SOON).until(() -> display().equals("A027 0"));
     refuses = true;
     key("call");
     await().atMost(SOON).until(() -> board.read(Board::beeps) == 1);
+    assertThat(display()).isEqualTo("A027 0");
     refuses = false;
     key("recall");
     await().atMost(SOON).until(() -> display().equals("- 7"));

@@ -56,10 +56,11 @@ class AreaSettingsTest {
     AreaSettings all = read("voice", "audio:default", Map.of());
     assertThat(all.takes(call("3", null))).isTrue();
     AreaSettings some =
-        read("voice", "audio:default", Map.of("area", "B区,绿色通道", "windows", "1-3, 12,咨询台"));
+        read("voice", "audio:default", Map.of("area", "B区,绿色通道", "windows", "1-3, 12,咨询台,b22"));
     assertThat(some.takes(call("3", "A区"))).isTrue();
     assertThat(some.takes(call("12", null))).isTrue();
     assertThat(some.takes(call("咨询台", null))).isTrue();
+    assertThat(some.takes(call("B22", null))).isTrue();
     assertThat(some.takes(call("4", "B区-社会事务"))).isTrue();
     assertThat(some.takes(call("4", "B区"))).isTrue();
     assertThat(some.takes(call("4", "BB区"))).isFalse();
