@@ -38,6 +38,7 @@ final class SystemVoice implements Voice {
           + "); $s.Speak($text); $s.Dispose()";
 
   private final List<String> command;
+  private final Duration most;
   private final Map<String, Sound> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -47,16 +48,18 @@ final class SystemVoice implements Voice {
       };
 
   SystemVoice() {
-    this(commandOf(System.getProperty("os.name")));
+    this(commandOf(System.getProperty("os.name")), MOST);
   }
 
   /**
    * Creates the voice of a command.
    *
    * @param command with {@code {file}} for the WAV file to write; empty = there is none
+   * @param most time it may take
    */
-  SystemVoice(List<String> command) {
+  SystemVoice(List<String> command, Duration most) {
     this.command = List.copyOf(command);
+    this.most = most;
   }
 
   static List<String> commandOf(String os) {
@@ -123,7 +126,7 @@ final class SystemVoice implements Voice {
             command.stream().map(word -> word.equals(FILE) ? file.toString() : word).toList(),
             Map.of(VARIABLE, file.toString()),
             text,
-            MOST);
+            most);
         return Sound.read(file).trimmed().faded();
       } finally {
         Files.deleteIfExists(file);
@@ -135,7 +138,8 @@ final class SystemVoice implements Voice {
               "操作系统语音出错（" + e.getMessage() + "），请检查是否安装了中文语音（Windows：设置→时间和语言→语音）。",
               "The system's voice failed ("
                   + e.getMessage()
-                  + "): is a Chinese voice installed (Windows: Settings, Time & language, Speech)?"),
+                  + "): is a Chinese voice installed (Windows: Settings, Time & language,"
+                  + " Speech)?"),
           e);
     }
   }

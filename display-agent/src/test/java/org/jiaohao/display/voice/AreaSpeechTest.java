@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,8 @@ class AreaSpeechTest {
                 "sh",
                 sample.toString(),
                 said.toString(),
-                "{file}"));
+                "{file}"),
+            Duration.ofSeconds(10));
     Phrase phrase = Phrasing.call("A001", "3");
     assertThat(voice.say(phrase).length()).isEqualTo(0);
     List<String> lines = Files.readAllLines(said);
@@ -194,11 +196,11 @@ class AreaSpeechTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aProgramThatHangsIsStoppedAfterThreeSeconds() {
-    var voice = new SystemVoice(List.of("sleep", "60"));
+  void aProgramThatHangsIsStopped() {
+    var voice = new SystemVoice(List.of("sleep", "60"), Duration.ofMillis(200));
     VoiceException failed =
         catchThrowableOfType(VoiceException.class, () -> voice.say(Phrasing.call("A001", "3")));
-    assertThat(failed.trouble().en()).contains("did not end within 3000 ms");
+    assertThat(failed.trouble().en()).contains("did not end within 200 ms");
   }
 
   @Test
@@ -207,7 +209,11 @@ class AreaSpeechTest {
         .startsWith("powershell.exe")
         .noneMatch(word -> word.contains("{file}"));
     assertThat(SystemVoice.commandOf("Mac OS X")).startsWith("say", "-v", "Tingting");
-    assertThat(new SystemVoice(SystemVoice.commandOf("Linux")).unusable().orElseThrow().en())
+    assertThat(
+            new SystemVoice(SystemVoice.commandOf("Linux"), Duration.ZERO)
+                .unusable()
+                .orElseThrow()
+                .en())
         .contains("no voice of its own");
   }
 }
