@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -156,13 +155,12 @@ final class JobJournal implements AutoCloseable {
     }
   }
 
-  /** Bytes free for the journal. */
+  /** Bytes free for the journal, also in a chroot, whose table of mounts does not name its root. */
   long usableSpace() throws IOException {
-    try {
-      return Files.getFileStore(file).getUsableSpace();
-    } catch (NoSuchFileException e) {
-      throw new IOException("The print journal " + file + " was removed; restart the agent", e);
+    if (!Files.exists(file)) {
+      throw new IOException("The print journal " + file + " was removed; restart the agent");
     }
+    return file.toFile().getUsableSpace();
   }
 
   @Override
