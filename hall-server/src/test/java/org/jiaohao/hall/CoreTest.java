@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jiaohao.hall.device.AgentAddresses;
 import org.jiaohao.hall.device.CommandSender;
 import org.jiaohao.hall.identity.Actor;
 import org.jiaohao.hall.identity.Role;
@@ -77,6 +78,11 @@ public @interface CoreTest {
     @Primary
     HallClock testClock() {
       return new HallClock(Clock.fixed(START, ZoneId.of("Asia/Shanghai")));
+    }
+
+    @Bean
+    AgentAddresses addresses() {
+      return (hall, agent) -> List.of();
     }
 
     /** No agent can be reached. */

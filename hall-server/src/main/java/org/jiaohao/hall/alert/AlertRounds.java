@@ -3,7 +3,6 @@ package org.jiaohao.hall.alert;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jiaohao.contract.event.AlertEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
@@ -89,15 +88,20 @@ public class AlertRounds {
    * @throws Problem 404 when it is not open, 409 when it follows a state and ends by itself
    */
   public void clear(String hall, String id, String actor) {
-    Set<String> kinds = rules.stream().map(AlertRule::kind).collect(Collectors.toSet());
-    boolean byRule =
-        alerts.open(hall).stream().anyMatch(a -> a.id().equals(id) && kinds.contains(a.kind()));
-    if (byRule) {
-      throw Problem.conflict(
-          "alert-follows-state",
-          "This alert ends by itself as soon as its cause is mended.",
-          "该告警会在问题解决后自动消除，无需手动处理。");
+    for (Alerts.Alert alert : alerts.open(hall)) {
+      if (alert.id().equals(id) && !maySee(hall, alert)) {
+        throw Problem.conflict(
+            "alert-follows-state",
+            "This alert ends by itself as soon as its cause is mended.",
+            "该告警会在问题解决后自动消除，无需手动处理。");
+      }
     }
     alerts.clearById(hall, id, actor);
+  }
+
+  private boolean maySee(String hall, Alerts.Alert alert) {
+    return rules.stream()
+        .filter(rule -> rule.kind().equals(alert.kind()))
+        .allMatch(rule -> rule.seen(hall, alert.subject()));
   }
 }

@@ -21,4 +21,13 @@ public interface AlertRule {
 
   /** All troubles of this kind in a hall at this moment. */
   List<Trouble> troubles(String hall);
+
+  /**
+   * A person saw to it. Only for troubles whose cause nobody can measure away.
+   *
+   * @return whether it is over then; false when only a change of its cause ends it
+   */
+  default boolean seen(String hall, String subject) {
+    return false;
+  }
 }

@@ -4,131 +4,141 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
-import org.jiaohao.hall.alert.Alerts;
-import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.identity.AgentCredentials;
+import org.jiaohao.hall.identity.AgentRevoked;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What agents say about themselves and their devices. Kept in memory: agents publish it anew when
- * the server starts.
+ * What agents say about themselves and their devices. Kept in memory: agents publish it again when
+ * the server starts. What is wrong with it, the rules beside say.
  */
 @Component
 public class AgentRegistry {
-  private static final String AGENT_LOST = "AGENT_LOST";
-  private static final String DEVICE = "DEVICE";
-  private static final String LOST = "LOST";
-  private static final String UNKNOWN = "UNKNOWN";
-
   /** An agent is missed within a minute (R043). */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  private static final Set<String> QUIET = Set.of("IDLE", "BUSY", "CLOSED");
+  /** Sessions that begin within this time without a loss between them are counted. */
+  private static final Duration SESSIONS_WITHIN = Duration.ofSeconds(60);
+
+  private static final int SESSIONS_KEPT = 16;
 
   private final AgentCredentials credentials;
-  private final Alerts alerts;
-  private final Halls halls;
+  private final ApplicationEventPublisher publisher;
   private final Clock clock;
   private final ZoneId zone;
   private final long startedAt;
-  private final List<Forgotten> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Live> agents = new ConcurrentHashMap<>();
 
   AgentRegistry(
       AgentCredentials credentials,
-      Alerts alerts,
-      Halls halls,
+      ApplicationEventPublisher publisher,
       Clock clock,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.credentials = credentials;
-    this.alerts = alerts;
-    this.halls = halls;
+    this.publisher = publisher;
     this.clock = clock;
     this.zone = zone;
     this.startedAt = clock.millis();
-    credentials.onRevoked(this::forget);
   }
 
   private static final class Live {
-    volatile String session;
-    volatile String state = UNKNOWN;
+    volatile AgentState last;
     volatile OffsetDateTime since;
     volatile AgentDescription description;
     final Map<String, DeviceReport> devices = new ConcurrentHashMap<>();
+    final Deque<Long> sessions = new ArrayDeque<>();
+
+    String state() {
+      AgentState now = last;
+      return now == null ? AgentInfo.UNKNOWN : now.state();
+    }
+
+    synchronized void begin(AgentState state, long millis) {
+      boolean gone = AgentInfo.GONE.contains(state.state());
+      if (gone) {
+        sessions.clear();
+      } else if (last == null || !state.session().equals(last.session())) {
+        sessions.addLast(millis);
+        if (sessions.size() > SESSIONS_KEPT) {
+          sessions.removeFirst();
+        }
+      }
+      last = state;
+    }
+
+    synchronized int sessionsSince(long millis) {
+      return (int) sessions.stream().filter(begun -> begun >= millis).count();
+    }
   }
 
   /** Enrolled agents of a hall with what they report. */
   public List<AgentInfo> of(String hall) {
+    return credentials.of(hall).stream().map(agent -> info(hall, agent)).toList();
+  }
+
+  private AgentInfo info(String hall, AgentCredentials.Agent agent) {
+    Live live = live(hall, agent.id());
+    AgentState last = live.last;
+    String state = live.state();
+    return new AgentInfo(
+        agent.id(),
+        agent.kind(),
+        state,
+        live.since,
+        agent.revoked(),
+        live.description,
+        live.devices.values().stream()
+            .map(report -> state.equals(AgentInfo.LOST) ? lost(report, live.since) : report)
+            .sorted(Comparator.comparing(DeviceReport::device))
+            .toList(),
+        last == null ? null : last.clockOffsetMillis());
+  }
+
+  /** What a lost agent last reported of a device holds no more. */
+  private static DeviceReport lost(DeviceReport last, OffsetDateTime since) {
+    return new DeviceReport(last.device(), AgentInfo.LOST, List.of(), since, null, null, null);
+  }
+
+  /** Agents of a hall whose credentials hold. */
+  List<AgentInfo> inForce(String hall) {
+    return of(hall).stream().filter(agent -> !agent.revoked()).toList();
+  }
+
+  /** Agents that have not reported for a minute since they were enrolled and the server started. */
+  List<String> silent(String hall) {
     return credentials.of(hall).stream()
-        .map(
-            agent -> {
-              Live live = live(hall, agent.id());
-              return new AgentInfo(
-                  agent.id(),
-                  agent.kind(),
-                  live.state,
-                  live.since,
-                  agent.revoked(),
-                  live.description,
-                  live.devices.values().stream()
-                      .map(report -> live.state.equals(LOST) ? lost(report, live.since) : report)
-                      .sorted(Comparator.comparing(DeviceReport::device))
-                      .toList());
-            })
+        .filter(agent -> !agent.revoked() && live(hall, agent.id()).last == null)
+        .filter(
+            agent -> clock.millis() - Math.max(startedAt, agent.enrolledAt()) > SILENCE.toMillis())
+        .map(AgentCredentials.Agent::id)
         .toList();
   }
 
-  /** What a lost agent last told of a device holds no more. */
-  private static DeviceReport lost(DeviceReport last, OffsetDateTime since) {
-    return new DeviceReport(last.device(), LOST, List.of(), since, null, null, null);
+  /** How many sessions of an agent began within the last minute, none of them after a loss. */
+  int sessionsLately(String hall, String agent) {
+    return live(hall, agent).sessionsSince(clock.millis() - SESSIONS_WITHIN.toMillis());
   }
 
-  /** Gets agents whose credentials ended, with the names of the devices they told of. */
-  public interface Forgotten {
-    /** The agent is to be forgotten. */
-    void forgotten(String hall, String agent, List<String> devices);
-  }
-
-  /** Adds a listener for agents whose credentials ended. */
-  public void onForgotten(Forgotten listener) {
-    listeners.add(listener);
-  }
-
-  private void forget(String username) {
-    String hall = username.substring(0, username.indexOf('/'));
-    String agent = username.substring(hall.length() + 1);
-    Live live = agents.remove(username);
+  @EventListener
+  void forget(AgentRevoked revoked) {
+    Live live = agents.remove(revoked.username());
     List<String> devices = live == null ? List.of() : List.copyOf(live.devices.keySet());
-    alerts.clear(hall, AGENT_LOST, agent);
-    alerts.open(hall).stream()
-        .filter(a -> a.kind().equals(DEVICE) && a.subject().startsWith(agent + "/"))
-        .forEach(a -> alerts.clear(hall, DEVICE, a.subject()));
-    listeners.forEach(listener -> listener.forgotten(hall, agent, devices));
-  }
-
-  /** Agents that have not reported since the server started: nobody sees their loss otherwise. */
-  @Scheduled(fixedDelay = 5000)
-  void findSilent() {
-    for (String hall : halls.ids()) {
-      for (AgentCredentials.Agent agent : credentials.of(hall)) {
-        long silent = clock.millis() - Math.max(startedAt, agent.enrolledAt());
-        boolean never = live(hall, agent.id()).state.equals(UNKNOWN);
-        if (!agent.revoked() && never && silent > SILENCE.toMillis()) {
-          raiseLost(hall, agent.id());
-        }
-      }
-    }
+    publisher.publishEvent(new AgentForgotten(revoked.hall(), revoked.agent(), devices));
+    publisher.publishEvent(new StateChanged(revoked.hall()));
   }
 
   private Live live(String hall, String agent) {
@@ -137,64 +147,31 @@ public class AgentRegistry {
 
   /** An agent's state; a late will of an older session is ignored. */
   void state(String hall, String agent, AgentState state) {
+    Objects.requireNonNull(state.state(), "state");
+    Objects.requireNonNull(state.session(), "session");
     Live live = live(hall, agent);
+    AgentState last = live.last;
     boolean late =
-        LOST.equals(state.state()) && live.session != null && !live.session.equals(state.session());
+        AgentInfo.LOST.equals(state.state())
+            && last != null
+            && !last.session().equals(state.session());
     if (late) {
       return;
     }
-    live.session = state.session();
-    live.state = state.state();
-    live.since = OffsetDateTime.ofInstant(clock.instant(), zone);
-    switch (state.state()) {
-      case LOST -> raiseLost(hall, agent);
-      case "OFFLINE" ->
-          alerts.raise(
-              hall,
-              AGENT_LOST,
-              agent,
-              "终端 " + agent + " 已关闭，如需使用请重新启动。",
-              "Agent " + agent + " was shut down. Start it again to use it.");
-      default -> alerts.clear(hall, AGENT_LOST, agent);
+    if (last == null || !last.state().equals(state.state())) {
+      live.since = OffsetDateTime.ofInstant(clock.instant(), zone);
     }
-  }
-
-  private void raiseLost(String hall, String agent) {
-    alerts.raise(
-        hall,
-        AGENT_LOST,
-        agent,
-        "终端 " + agent + " 已失去联系，请检查电源和网络。",
-        "Agent " + agent + " is gone. Check its power and network.");
+    live.begin(state, clock.millis());
+    publisher.publishEvent(new StateChanged(hall));
   }
 
   void description(String hall, String agent, AgentDescription description) {
     live(hall, agent).description = description;
   }
 
-  /** A device's report; faults and low paper become alerts, and end with the fault. */
   void device(String hall, String agent, DeviceReport report) {
+    Objects.requireNonNull(report.state(), "state");
     live(hall, agent).devices.put(report.device(), report);
-    String subject = agent + "/" + report.device();
-    boolean trouble =
-        !QUIET.contains(report.state())
-            || (report.conditions() != null
-                && report.conditions().stream().anyMatch(c -> !c.equals("NO_STATUS")));
-    if (trouble) {
-      alerts.raise(
-          hall,
-          DEVICE,
-          subject,
-          subject + "：" + text(report.messageZh(), report),
-          subject + ": " + text(report.messageEn(), report));
-    } else {
-      alerts.clear(hall, DEVICE, subject);
-    }
-  }
-
-  private static String text(String message, DeviceReport report) {
-    return message == null || message.isBlank()
-        ? report.state() + " " + (report.conditions() == null ? "" : report.conditions())
-        : message;
+    publisher.publishEvent(new StateChanged(hall));
   }
 }

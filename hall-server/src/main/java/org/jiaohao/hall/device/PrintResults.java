@@ -3,77 +3,63 @@ package org.jiaohao.hall.device;
 import java.util.stream.Stream;
 import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
-import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.store.WritePath;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What became of print jobs; a ticket that may not have come out is shown to staff (R032). */
+/** What became of print jobs. */
 @Component
-public class PrintResults {
+class PrintResults {
   private final WritePath writes;
-  private final Alerts alerts;
+  private final ApplicationEventPublisher publisher;
 
-  PrintResults(WritePath writes, Alerts alerts) {
+  PrintResults(WritePath writes, ApplicationEventPublisher publisher) {
     this.writes = writes;
-    this.alerts = alerts;
+    this.publisher = publisher;
   }
 
+  /** Stores where a job stands; a repeat, or news of a job that has ended, changes nothing. */
   void finished(String hall, String agent, PrintFinished result) {
     writes.run(
         tx -> {
-          tx.sql()
-              .sql(
-                  "insert into print_result (job, hall, agent, ticket, number, state, reprint,"
-                      + " message_zh, message_en, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                      + " on conflict (job) do update set state = excluded.state,"
-                      + " message_zh = excluded.message_zh, message_en = excluded.message_en,"
-                      + " at = excluded.at")
-              .params(
-                  result.jobId(),
-                  hall,
-                  agent,
-                  result.ticketId(),
-                  result.number(),
-                  result.state(),
-                  result.reprint() ? 1 : 0,
-                  result.messageZh(),
-                  result.messageEn(),
-                  tx.millis())
-              .update();
-          return tx.append(
-              hall,
-              new PrintEvent.Finished(
-                  result.ticketId(), agent, result.jobId(), state(result), result.reprint()),
-              hall + "/" + agent);
+          int changed =
+              tx.sql()
+                  .sql(
+                      "insert into print_result (job, hall, agent, ticket, number, state, reprint,"
+                          + " message_zh, message_en, at) values (:job, :hall, :agent, :ticket,"
+                          + " :number, :state, :reprint, :zh, :en, :at)"
+                          + " on conflict (job) do update set state = excluded.state,"
+                          + " message_zh = excluded.message_zh, message_en = excluded.message_en,"
+                          + " at = excluded.at, seen = 0"
+                          + " where print_result.state not in ('CONFIRMED', 'DROPPED')"
+                          + " and print_result.state <> excluded.state")
+                  .param("job", result.jobId())
+                  .param("hall", hall)
+                  .param("agent", agent)
+                  .param("ticket", result.ticketId())
+                  .param("number", result.number())
+                  .param("state", result.state())
+                  .param("reprint", result.reprint() ? 1 : 0)
+                  .param("zh", result.messageZh())
+                  .param("en", result.messageEn())
+                  .param("at", tx.millis())
+                  .update();
+          if (changed > 0) {
+            tx.append(hall, event(agent, result), hall + "/" + agent);
+          }
+          return null;
         });
-    if (result.state().equals("CONFIRMED")) {
-      alerts.clear(hall, "PRINT", result.ticketId());
-      return;
-    }
-    boolean failed = result.state().equals("FAILED");
-    alerts.raise(
-        hall,
-        "PRINT",
-        result.ticketId(),
-        "%s 的号票 %s %s，请为群众补打或作废。%s"
-            .formatted(
-                agent, result.number(), failed ? "未打印" : "可能没有打印完整", orEmpty(result.messageZh())),
-        "Ticket %s at %s %s. Reprint it for the citizen or void it. %s"
-            .formatted(
-                result.number(),
-                agent,
-                failed ? "was not printed" : "may not be complete",
-                orEmpty(result.messageEn())));
+    publisher.publishEvent(new StateChanged(hall));
   }
 
-  private static PrintEvent.Finished.State state(PrintFinished result) {
-    return Stream.of(PrintEvent.Finished.State.values())
-        .filter(state -> state.name().equals(result.state()))
-        .findFirst()
-        .orElse(PrintEvent.Finished.State.UNKNOWN);
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
+  private static PrintEvent event(String agent, PrintFinished result) {
+    PrintEvent.Finished.State state =
+        Stream.of(PrintEvent.Finished.State.values())
+            .filter(known -> known.name().equals(result.state()))
+            .findFirst()
+            .orElse(PrintEvent.Finished.State.UNKNOWN);
+    return new PrintEvent.Finished(
+        result.ticketId(), agent, result.jobId(), state, result.reprint());
   }
 }

@@ -1,52 +1,92 @@
 package org.jiaohao.hall.device;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.TicketViews;
+import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
 
-/** Has a ticket printed again, with the mark 补打 and the same number (R012). */
+/** Has a ticket printed at a kiosk, its first paper or another one marked 补打 (R012). */
 @Component
 public class Reprints {
   private static final Duration WAIT = Duration.ofSeconds(25);
+
+  /** Outcomes after which no paper came out; the kiosk reports a job it began by itself. */
+  private static final Set<String> NOT_PRINTED = Set.of("REFUSED", "EXPIRED");
 
   private final AgentRegistry agents;
   private final TicketViews tickets;
   private final WritePath writes;
   private final Commands commands;
+  private final EventLog events;
 
-  Reprints(AgentRegistry agents, TicketViews tickets, WritePath writes, Commands commands) {
+  Reprints(
+      AgentRegistry agents,
+      TicketViews tickets,
+      WritePath writes,
+      Commands commands,
+      EventLog events) {
     this.agents = agents;
     this.tickets = tickets;
     this.writes = writes;
     this.commands = commands;
+    this.events = events;
   }
 
   /**
-   * Prints a ticket again and waits for the kiosk's answer.
+   * Prints a ticket and waits for the kiosk's answer. Its first paper goes without the mark 补打.
    *
    * @param agent kiosk to print on; null means any that is ready
    */
   public Reply reprint(String hall, String ticketId, String agent, String actor) {
     Ticket ticket = tickets.get(hall, ticketId);
     String kiosk = agent == null ? readyKiosk(hall) : present(hall, agent);
-    writes.run(tx -> tx.append(hall, new PrintEvent.Asked(ticket.id(), kiosk, false), actor));
-    return commands.ask(
-        hall, kiosk, "reprint-ticket", new ReprintTicket(ticket.id(), null), WAIT, noAnswer(kiosk));
+    var command = new ReprintTicket(ticket.id(), decideFirst(hall, ticket.id(), kiosk, actor));
+    Reply reply = commands.ask(hall, kiosk, "reprint-ticket", command, WAIT, noAnswer(kiosk));
+    if (NOT_PRINTED.contains(reply.outcome())) {
+      writes.run(tx -> tx.append(hall, new PrintEvent.Refused(ticket.id(), kiosk), "server"));
+    }
+    return reply;
   }
 
+  /** One after the other, so that of two who ask at once only one gets the first paper. */
+  private synchronized boolean decideFirst(String hall, String ticket, String kiosk, String actor) {
+    PaperHistory papers = PaperHistory.of(events.of(hall, "ticket/" + ticket));
+    if (papers.waitingAt() != null) {
+      throw Problem.conflict(
+          "print-waits",
+          "This ticket waits at "
+              + papers.waitingAt()
+              + " and prints by itself once there is paper. Load paper there.",
+          "该号票正在 " + papers.waitingAt() + " 等待打印，装纸后会自动打印，请先为该机装纸。");
+    }
+    boolean first = !papers.possible();
+    writes.run(tx -> tx.append(hall, new PrintEvent.Asked(ticket, kiosk, first), actor));
+    return first;
+  }
+
+  /** A kiosk without any fault, or else one that has one, perhaps not of the printer. */
   private String readyKiosk(String hall) {
-    return agents.of(hall).stream()
-        .filter(a -> a.kind().equals("KIOSK") && a.state().equals("READY") && !a.revoked())
+    List<AgentInfo> kiosks =
+        agents.of(hall).stream().filter(a -> a.kind().equals("KIOSK") && !a.revoked()).toList();
+    return Stream.of("READY", "DEGRADED")
+        .flatMap(state -> kiosks.stream().filter(kiosk -> kiosk.state().equals(state)))
         .map(AgentInfo::id)
         .findFirst()
         .orElseThrow(
-            () -> Problem.conflict("no-kiosk", "No kiosk is ready to print.", "没有可用的自助取号机，无法补打。"));
+            () ->
+                Problem.conflict(
+                    "no-kiosk",
+                    "No kiosk is ready to print. Switch one on or check its connection.",
+                    "没有可用的自助取号机，无法打印，请开启或检查取号机。"));
   }
 
   private String present(String hall, String agent) {

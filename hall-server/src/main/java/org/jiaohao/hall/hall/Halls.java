@@ -9,6 +9,7 @@ import org.jiaohao.hall.identity.HallTree;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -91,8 +92,13 @@ public class Halls implements HallTree {
     return get(id);
   }
 
-  /** The hall is read anew once this command is durable. */
+  @EventListener
+  void outdated(HallOutdated hall) {
+    snapshots.remove(hall.hall());
+  }
+
+  /** The hall is read again once this command is durable. */
   void forget(Tx tx, String id) {
-    tx.afterCommit(() -> snapshots.remove(id));
+    tx.publish(new HallOutdated(id));
   }
 }

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
@@ -18,6 +16,7 @@ import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +35,9 @@ public class AgentCredentials {
   private final WritePath writes;
   private final HallTree halls;
   private final Ids ids;
+  private final ApplicationEventPublisher publisher;
   private final ZoneId zone;
   private final String mqttUri;
-  private final List<Consumer<String>> revocations = new CopyOnWriteArrayList<>();
   private long minute;
   private int failures;
 
@@ -47,12 +46,14 @@ public class AgentCredentials {
       WritePath writes,
       HallTree halls,
       Ids ids,
+      ApplicationEventPublisher publisher,
       @Value("${jiaohao.zone}") ZoneId zone,
       @Value("${jiaohao.mqtt.public-uri}") String mqttUri) {
     this.sql = sql;
     this.writes = writes;
     this.halls = halls;
     this.ids = ids;
+    this.publisher = publisher;
     this.zone = zone;
     this.mqttUri = mqttUri;
   }
@@ -148,7 +149,7 @@ public class AgentCredentials {
               return new EnrolmentResponse(
                   code.hall, code.agent, code.kind, code.hall + "/" + code.agent, secret, mqttUri);
             });
-    tellRevoked(response.username());
+    publisher.publishEvent(new AgentRevoked(response.hall(), response.agentId()));
     return response;
   }
 
@@ -238,15 +239,6 @@ public class AgentCredentials {
           tx.append(hall, new AgentEvent.Revoked(id), actor);
           return null;
         });
-    tellRevoked(hall + "/" + id);
-  }
-
-  /** Adds a listener that gets the user name of agents whose former credentials ended. */
-  public void onRevoked(Consumer<String> listener) {
-    revocations.add(listener);
-  }
-
-  private void tellRevoked(String username) {
-    revocations.forEach(listener -> listener.accept(username));
+    publisher.publishEvent(new AgentRevoked(hall, id));
   }
 }

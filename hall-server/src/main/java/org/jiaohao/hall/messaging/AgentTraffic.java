@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.device.AgentForgotten;
 import org.jiaohao.hall.device.AgentMessages;
 import org.jiaohao.hall.device.CommandSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,11 +57,12 @@ class AgentTraffic implements CommandSender {
   }
 
   /** A revoked agent leaves nothing behind: its retained messages are removed. */
-  void remove(String hall, String agent, List<String> devices) {
-    Topics topics = Topics.of(hall);
-    link.remove(topics.agentState(agent));
-    link.remove(topics.agentDescription(agent));
-    devices.forEach(device -> link.remove(topics.deviceStatus(agent, device)));
+  @EventListener
+  void remove(AgentForgotten gone) {
+    Topics topics = Topics.of(gone.hall());
+    link.remove(topics.agentState(gone.agent()));
+    link.remove(topics.agentDescription(gone.agent()));
+    gone.devices().forEach(device -> link.remove(topics.deviceStatus(gone.agent(), device)));
   }
 
   private void handle(AgentMessages messages, String topic, MqttMessage message) {

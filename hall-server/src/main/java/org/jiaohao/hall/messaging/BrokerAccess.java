@@ -7,6 +7,7 @@ import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.PermissionType;
+import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFailedInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
@@ -23,15 +24,21 @@ import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.hall.device.AgentAddresses;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Actor;
 import org.jiaohao.hall.identity.AgentCredentials;
+import org.jiaohao.hall.identity.AgentRevoked;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +46,9 @@ import org.springframework.stereotype.Component;
  * branch and reads views, events, the server's state and its own commands of its own hall.
  */
 @Component
-class BrokerAccess implements ExtensionMain {
+class BrokerAccess implements ExtensionMain, AgentAddresses {
   private static final int MOST_IDS = 100;
+  private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final AgentCredentials agents;
   private final ServerCredentials server;
@@ -48,12 +56,12 @@ class BrokerAccess implements ExtensionMain {
   private volatile ClientService clients;
   private final Map<String, Owner> owners = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> used = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Long>> addresses = new ConcurrentHashMap<>();
 
   BrokerAccess(AgentCredentials agents, ServerCredentials server, Halls halls) {
     this.agents = agents;
     this.server = server;
     this.halls = halls;
-    agents.onRevoked(this::disconnect);
   }
 
   /** Who uses a client id, on how many connections: two for a moment while one takes over. */
@@ -99,6 +107,7 @@ class BrokerAccess implements ExtensionMain {
     }
     if (agents.verify(username, password).isPresent()) {
       remember(username, clientId);
+      noteAddress(username, input.getConnectionInformation());
     }
     // Once more, now that a revocation would find this connection.
     Optional<Actor> agent = agents.verify(username, password);
@@ -133,6 +142,23 @@ class BrokerAccess implements ExtensionMain {
       ids.removeIf(id -> !owners.containsKey(id));
     }
     ids.add(clientId);
+  }
+
+  private void noteAddress(String username, ConnectionInformation connection) {
+    Map<String, Long> known = addresses.computeIfAbsent(username, u -> new ConcurrentHashMap<>());
+    known.values().removeIf(at -> System.nanoTime() - at > REMEMBERED_NANOS);
+    connection
+        .getInetAddress()
+        .ifPresent(address -> known.put(address.getHostAddress(), System.nanoTime()));
+  }
+
+  @Override
+  public List<String> lately(String hall, String agent) {
+    return addresses.getOrDefault(hall + "/" + agent, Map.of()).entrySet().stream()
+        .filter(seen -> System.nanoTime() - seen.getValue() <= REMEMBERED_NANOS)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private void ended(String clientId) {
@@ -187,8 +213,11 @@ class BrokerAccess implements ExtensionMain {
         .build();
   }
 
-  /** Without its will: a revoked agent is not lost. */
-  private void disconnect(String username) {
+  /** Without its will: a revoked agent is not lost. Before the rooms forget it. */
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void disconnect(AgentRevoked agent) {
+    String username = agent.username();
     for (String clientId : used.getOrDefault(username, Set.of())) {
       Owner owner = owners.get(clientId);
       if (owner == null || owner.username.equals(username)) {

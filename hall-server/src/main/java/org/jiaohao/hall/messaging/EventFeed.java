@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.EventsAppended;
 import org.jiaohao.hall.store.StoredEvent;
-import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,13 +35,13 @@ class EventFeed {
   private final AtomicLong commits = new AtomicLong();
   private volatile boolean closed;
 
-  EventFeed(EventLog events, WritePath writes, @Value("${jiaohao.zone}") ZoneId zone) {
+  EventFeed(EventLog events, @Value("${jiaohao.zone}") ZoneId zone) {
     this.events = events;
     this.zone = zone;
-    writes.afterCommit(this::wake);
   }
 
-  private void wake() {
+  @EventListener(EventsAppended.class)
+  void wake() {
     commits.incrementAndGet();
     lock.lock();
     try {

@@ -9,9 +9,10 @@ import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.hall.display.RetainedViews;
 import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.EventsAppended;
 import org.jiaohao.hall.store.StoredEvent;
-import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tells the staff pages what the event log says, and that a call's receipts are due. */
@@ -20,22 +21,20 @@ class PageHints implements SmartLifecycle {
   /** A call that strip or voice did not confirm by then is shown to the clerk. */
   private static final long RECEIPT_MILLIS = 3000;
 
-  private final WritePath writes;
   private final EventLog log;
   private final HallStream stream;
   private final RetainedViews views;
   private volatile EventPump pump;
   private ScheduledExecutorService later;
 
-  PageHints(WritePath writes, EventLog log, HallStream stream, RetainedViews views) {
-    this.writes = writes;
+  PageHints(EventLog log, HallStream stream, RetainedViews views) {
     this.log = log;
     this.stream = stream;
     this.views = views;
-    writes.afterCommit(this::wake);
   }
 
-  private void wake() {
+  @EventListener(EventsAppended.class)
+  void wake() {
     EventPump now = pump;
     if (now != null) {
       now.wake();

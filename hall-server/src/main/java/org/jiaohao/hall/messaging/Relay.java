@@ -23,14 +23,15 @@ import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.messaging.RetainedPublisher.Target;
 import org.jiaohao.hall.store.Cursors;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.EventsAppended;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.StoredEvent;
-import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,7 +67,6 @@ class Relay implements SmartLifecycle {
   private long savedAt = System.nanoTime();
 
   Relay(
-      WritePath writes,
       EventLog log,
       Cursors cursors,
       BrokerLink link,
@@ -85,7 +85,6 @@ class Relay implements SmartLifecycle {
     this.clock = clock;
     this.zone = zone;
     this.session = ids.random(12);
-    writes.afterCommit(this::wake);
     link.onConnected(
         () -> {
           everything.set(true);
@@ -94,7 +93,8 @@ class Relay implements SmartLifecycle {
     link.onLeftOver(leftOver::add);
   }
 
-  private void wake() {
+  @EventListener(EventsAppended.class)
+  void wake() {
     EventPump now = pump;
     if (now != null) {
       now.wake();

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,8 @@ class StoreConfiguration {
       Flyway flyway,
       JsonMapper json,
       Ids ids,
-      Clock clock)
+      Clock clock,
+      ApplicationEventPublisher publisher)
       throws SQLException {
     // Takes the write lock at the begin: a transaction that read first could not get it any more
     // while another connection opens, and would fail with "database is locked".
@@ -41,7 +43,7 @@ class StoreConfiguration {
       // A draw touches a dozen pages all over the file; most of them are then still in memory.
       statement.execute("pragma cache_size = -16000");
     }
-    return new WritePath(connection, json, ids, clock);
+    return new WritePath(connection, json, ids, clock, publisher);
   }
 
   /** The folder exists before the first connection opens a file in it. */

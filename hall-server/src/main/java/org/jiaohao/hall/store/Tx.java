@@ -16,7 +16,7 @@ public final class Tx {
   private final CommandKey key; // of the request, or null
   private boolean answered;
   private final List<Long> appended = new ArrayList<>();
-  private final List<Runnable> actions = new ArrayList<>();
+  private final List<Object> moments = new ArrayList<>();
 
   Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now, CommandKey key) {
     this.key = key;
@@ -92,13 +92,16 @@ public final class Tx {
     return answered;
   }
 
-  /** Runs an action once this command is durable, before anybody is told of its events. */
-  public void afterCommit(Runnable action) {
-    actions.add(action);
+  /**
+   * Publishes a Spring event once this command is durable and before it returns, on the write
+   * thread. It is about this moment only: what must survive a crash is an event of the log.
+   */
+  public void publish(Object moment) {
+    moments.add(moment);
   }
 
-  List<Runnable> actions() {
-    return actions;
+  List<Object> moments() {
+    return moments;
   }
 
   boolean hasEvents() {

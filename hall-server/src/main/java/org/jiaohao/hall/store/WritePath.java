@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,7 @@ public final class WritePath implements AutoCloseable {
   private final Ids ids;
   private final Clock clock;
   private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final ApplicationEventPublisher publisher;
   private final Thread worker;
   private volatile boolean closed;
 
@@ -41,23 +41,24 @@ public final class WritePath implements AutoCloseable {
    *
    * @param connection owned by this object from now on
    */
-  public WritePath(Connection connection, JsonMapper json, Ids ids, Clock clock) {
+  public WritePath(
+      Connection connection,
+      JsonMapper json,
+      Ids ids,
+      Clock clock,
+      ApplicationEventPublisher publisher) {
     this.connection = connection;
     this.sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     this.json = json;
     this.ids = ids;
     this.clock = clock;
+    this.publisher = publisher;
     try {
       connection.setAutoCommit(false);
     } catch (SQLException e) {
       throw new StorageException(e);
     }
     this.worker = Thread.ofPlatform().name("write-path").start(this::work);
-  }
-
-  /** Adds a listener that is run, on the write thread, after every commit that holds events. */
-  public void afterCommit(Runnable listener) {
-    listeners.add(listener);
   }
 
   /**
@@ -113,10 +114,19 @@ public final class WritePath implements AutoCloseable {
       group.forEach(job -> job.done.completeExceptionally(failure));
       return;
     }
-    group.forEach(job -> job.actions.forEach(Runnable::run));
+    group.forEach(job -> job.moments.forEach(this::publish));
     group.forEach(Job::complete);
     if (events) {
-      listeners.forEach(Runnable::run);
+      publish(new EventsAppended());
+    }
+  }
+
+  /** A listener that fails neither undoes what is durable nor stops the write path. */
+  private void publish(Object moment) {
+    try {
+      publisher.publishEvent(moment);
+    } catch (RuntimeException e) {
+      log.error("a listener of {} failed", moment, e);
     }
   }
 
@@ -136,7 +146,7 @@ public final class WritePath implements AutoCloseable {
     } finally {
       run("release command");
     }
-    job.actions = tx.actions();
+    job.moments = tx.moments();
     job.answered = tx.answered();
     return tx.hasEvents();
   }
@@ -179,7 +189,7 @@ public final class WritePath implements AutoCloseable {
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     RuntimeException failure;
-    List<Runnable> actions = List.of();
+    List<Object> moments = List.of();
 
     Job(Function<Tx, T> command, CommandKey key) {
       this.command = command;

@@ -18,12 +18,12 @@ import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
-import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
@@ -228,39 +228,6 @@ class AgentsTest {
   }
 
   @Test
-  void aTicketThatMayNotHaveComeOutIsAnAlertUntilItDid() throws Exception {
-    User kiosk = server.enrol(HALL, "kiosk-print", "KIOSK");
-    String ticket = server.draw(kiosk, "a").get("id").asString();
-    String topic = TOPICS.agentEvent("kiosk-print", "print-finished");
-    try (MqttPeer peer = agent(kiosk, "s1")) {
-      for (String bad : List.of("FAILED", "UNCERTAIN")) {
-        peer.publish(topic, event("print-finished", "kiosk-print", print(ticket, bad)), false);
-        await(bad, () -> alerts("PRINT", ticket).size() == 1);
-        peer.publish(
-            topic, event("print-finished", "kiosk-print", print(ticket, "CONFIRMED")), false);
-        await("printed", () -> alerts("PRINT", ticket).isEmpty());
-      }
-    }
-    assertThat(
-            server
-                .get(technician, BASE + "/events?wait=0&limit=1000")
-                .valueStream()
-                .filter(e -> e.get("type").asString().equals("print-finished"))
-                .map(e -> e.get("actor").asString() + " " + e.at("/data/state").asString())
-                .toList())
-        .containsExactly(
-            "yj-c00/kiosk-print FAILED",
-            "yj-c00/kiosk-print CONFIRMED",
-            "yj-c00/kiosk-print UNCERTAIN",
-            "yj-c00/kiosk-print CONFIRMED");
-  }
-
-  private static PrintFinished print(String ticket, String state) {
-    return new PrintFinished(
-        "job-1", ticket, "A001", state, false, null, null, OffsetDateTime.now());
-  }
-
-  @Test
   void aReprintIsAskedOfTheKioskAndItsAnswerGivenBack() throws Exception {
     User kiosk = server.enrol(HALL, "kiosk-again", "KIOSK");
     User clerk = server.account(HALL, Role.CLERK);
@@ -361,11 +328,11 @@ class AgentsTest {
     RunningHall own = RunningHall.start("spring.profiles.active=demo", RunningHall.NO_BROKER);
     try {
       own.enrol(HALL, "display-dead", "DISPLAY");
-      AgentRegistry registry = own.bean(AgentRegistry.class);
-      registry.findSilent();
+      AlertRounds rounds = own.bean(AlertRounds.class);
+      rounds.followAll();
       assertThat(own.bean(Alerts.class).open(HALL)).isEmpty();
       own.clock().advance(Duration.ofSeconds(61));
-      registry.findSilent();
+      rounds.followAll();
       assertThat(own.bean(Alerts.class).open(HALL))
           .extracting(Alerts.Alert::kind, Alerts.Alert::subject)
           .containsExactly(tuple("AGENT_LOST", "display-dead"));

@@ -117,7 +117,7 @@ class KeptStatementsTest {
   @Test
   void aCommandThatFailsIsUndoneAloneInItsGroup() throws Exception {
     var ids = new Ids();
-    try (var writes = new WritePath(kept, new JsonMapper(), ids, Clock.systemUTC())) {
+    try (var writes = new WritePath(kept, new JsonMapper(), ids, Clock.systemUTC(), event -> {})) {
       var hold = new CountDownLatch(1);
       var blocked = CompletableFuture.runAsync(() -> writes.run(tx -> await(hold)));
       var others =

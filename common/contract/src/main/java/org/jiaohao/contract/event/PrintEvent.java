@@ -20,6 +20,14 @@ public sealed interface PrintEvent extends HallEvent {
   record Asked(String ticket, String agent, boolean first) implements PrintEvent {}
 
   /**
+   * A kiosk did not print what it was asked for.
+   *
+   * @param ticket ticket id
+   * @param agent kiosk that was asked
+   */
+  record Refused(String ticket, String agent) implements PrintEvent {}
+
+  /**
    * A kiosk reported where a print job stands.
    *
    * @param ticket ticket id
