@@ -6,10 +6,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
 import org.jiaohao.emulator.line.Parameters;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A reader. The command {@code scan} holds a code before it: {@code text=…} with {@code
@@ -17,7 +16,7 @@ import org.jiaohao.emulator.line.Parameters;
  * holds it longer, {@code split-ms=20} lets half of what is sent come later; in a trigger mode it
  * is read only after the host's command. {@code no-ack} (SSI) loses the host's next command.
  */
-public final class Reader implements DeviceModel, Front.Engine {
+public final class Reader extends PoweredModel implements Front.Engine {
   /** Makes. */
   public enum Make {
     /** Text and CR, no commands. */
@@ -49,18 +48,16 @@ public final class Reader implements DeviceModel, Front.Engine {
   }
 
   private final boolean triggered;
-  private final LateAnswers answers;
   private final Front front;
-  private boolean powered = true;
   private boolean looks;
   private byte[] held;
   private String aim = "";
   private long splitNanos;
 
   Reader(Make make, boolean triggered, Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.triggered = triggered;
     this.looks = !triggered;
-    this.answers = new LateAnswers(spoiled, host);
     this.front = front(make, spoiled);
     faults.once("scan", this::hold);
     if (front instanceof SsiFront ssi) {
@@ -111,7 +108,7 @@ public final class Reader implements DeviceModel, Front.Engine {
   }
 
   private void read() {
-    if (held != null && looks && powered) {
+    if (held != null && looks && powered()) {
       looks = !triggered;
       front.send(held, aim);
     }
@@ -126,9 +123,9 @@ public final class Reader implements DeviceModel, Front.Engine {
   @Override
   public void answer(byte[] bytes) {
     int half = splitNanos > 0 ? bytes.length / 2 : bytes.length;
-    answers.send(Arrays.copyOf(bytes, half));
+    send(Arrays.copyOf(bytes, half));
     if (half < bytes.length) {
-      answers.sendIn(splitNanos, Arrays.copyOfRange(bytes, half, bytes.length));
+      sendIn(splitNanos, Arrays.copyOfRange(bytes, half, bytes.length));
     }
   }
 
@@ -139,37 +136,15 @@ public final class Reader implements DeviceModel, Front.Engine {
 
   @Override
   public void advance(long nanos) {
-    answers.advance(nanos);
+    super.advance(nanos);
     front.advance(nanos);
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     held = null;
     looks = !triggered;
-    answers.forget();
     front.powerOff();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 
   /** For the state page: what is held, as text. */

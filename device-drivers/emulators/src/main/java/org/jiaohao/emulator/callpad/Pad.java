@@ -5,30 +5,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
 import org.jiaohao.emulator.line.Parameters;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A pad. The command {@code press} (with {@code pad=3} where several are on the line, {@code
  * keys=060F}) presses keys, {@code rate} (with {@code value=0}) is the citizen's; a report is said
  * again every 200 ms until it is answered.
  */
-public final class Pad implements DeviceModel {
+public final class Pad extends PoweredModel {
   private static final long REPEAT = 200_000_000L;
   private static final int TRIES = 20;
 
   private final int address;
   private final AnswerFaults spoiled;
-  private final LateAnswers answers;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private byte[] report;
   private byte[] expected;
   private int tries;
   private long now;
   private long saidAt;
-  private boolean powered = true;
   private String display = "";
   private boolean asking;
   private int beeps;
@@ -36,9 +33,9 @@ public final class Pad implements DeviceModel {
   private int answered;
 
   Pad(int address, Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.address = address;
     this.spoiled = spoiled;
-    this.answers = new LateAnswers(spoiled, host);
   }
 
   /** Its address on the line. */
@@ -81,7 +78,7 @@ public final class Pad implements DeviceModel {
   }
 
   private void report(int command, byte[] data, int answerCommand) {
-    if (!powered) {
+    if (!powered()) {
       return;
     }
     report = frame(spoiled.address(address), command, data);
@@ -96,7 +93,7 @@ public final class Pad implements DeviceModel {
     saidAt = now;
     byte[] bytes = report.clone();
     bytes[bytes.length - 2] = (byte) spoiled.check(bytes[bytes.length - 2]);
-    answers.send(bytes);
+    send(bytes);
     // A spoiled address is spoiled once; repeats are right.
     report = frame(address, report[6], Arrays.copyOfRange(report, 7, report.length - 2));
   }
@@ -170,7 +167,7 @@ public final class Pad implements DeviceModel {
   @Override
   public void advance(long nanos) {
     now += nanos;
-    answers.advance(nanos);
+    super.advance(nanos);
     if (report != null && now - saidAt > REPEAT) {
       if (tries < TRIES) {
         say();
@@ -181,32 +178,10 @@ public final class Pad implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     report = null;
     display = "";
     asking = false;
-    answers.forget();
     heard.reset();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 }

@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ public final class OverheadCamera implements EmulatedDevice {
       throw new IOException("cannot make " + beside(".take") + " executable");
     }
     Files.writeString(
-        beside(".yaml"), "command: \"" + beside(".take") + " {device} {file}\"\nfrom: nowhere\n");
+        beside(".yaml"), "command: \"'" + beside(".take") + "' {device} {file}\"\nfrom: nowhere\n");
     lay("A001");
     faults.lasting("mute", (on, p) -> mark(".mute", on));
     faults.lasting("slow", (on, p) -> mark(".slow", on));
@@ -133,8 +132,8 @@ public final class OverheadCamera implements EmulatedDevice {
   }
 
   @Override
-  public URI address() {
-    return URI.create("camera:" + node);
+  public String address() {
+    return "camera:" + node;
   }
 
   @Override

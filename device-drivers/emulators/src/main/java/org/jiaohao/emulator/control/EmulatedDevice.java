@@ -1,14 +1,16 @@
 package org.jiaohao.emulator.control;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A running emulated device. */
 public interface EmulatedDevice extends AutoCloseable {
-  /** Address for a driver: {@code serial:/tmp/x.tty} or {@code tcp://127.0.0.1:12345}. */
-  URI address();
+  /**
+   * Address for a driver: {@code serial:/tmp/x.tty} or {@code tcp://127.0.0.1:12345}. It is text,
+   * not a URI: file names stand in it as they are.
+   */
+  String address();
 
   /** Everything that can be seen, as records and lists that become JSON. */
   Object state();

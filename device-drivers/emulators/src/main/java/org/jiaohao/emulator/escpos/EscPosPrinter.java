@@ -51,6 +51,7 @@ final class EscPosPrinter implements DeviceModel {
       EscPosOptions options,
       Clock clock,
       Faults faults,
+      AnswerFaults spoiled,
       Consumer<byte[]> host,
       Consumer<PrintedTicket> cut) {
     this.options = options;
@@ -62,7 +63,7 @@ final class EscPosPrinter implements DeviceModel {
         new Interpreter(
             options.width(), KNIFE_ROWS, options.rom(), mechanism, new Answers(options, this));
     this.parser = new EscPosParser(interpreter, options.qr());
-    this.answers = new LateAnswers(new AnswerFaults(faults), host);
+    this.answers = new LateAnswers(spoiled, host);
     defineFaults();
   }
 

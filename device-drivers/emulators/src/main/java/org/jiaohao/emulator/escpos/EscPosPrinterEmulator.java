@@ -1,7 +1,6 @@
 package org.jiaohao.emulator.escpos;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,17 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jiaohao.emulator.control.EmulatedDevice;
-import org.jiaohao.emulator.line.DeviceRunner;
-import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.Parameters;
+import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.render.Dots;
 import org.jiaohao.emulator.render.Png;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A receipt printer on a line, with paper to look at and faults on command. */
-public final class EscPosPrinterEmulator implements EmulatedDevice {
+public final class EscPosPrinterEmulator extends EmulatedModel<EscPosPrinter> {
   /**
    * A ticket as the control port shows it.
    *
@@ -50,7 +46,7 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
    */
   public record State(
       String kind,
-      URI address,
+      String address,
       boolean powered,
       boolean plugged,
       List<String> conditions,
@@ -68,18 +64,18 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
   private static final int STRIP_TICKETS = 4;
 
   private final EscPosOptions options;
-  private final Faults faults = new Faults();
-  private final DeviceRunner<EscPosPrinter> runner;
 
   private EscPosPrinterEmulator(EscPosOptions options, Clock clock) throws IOException {
+    super(
+        options.listen(),
+        options.baud(),
+        options.dump(),
+        (faults, spoiled, host) ->
+            new EscPosPrinter(
+                options, clock, faults, spoiled, host, ticket -> save(options, ticket)),
+        printer -> "",
+        Map.of());
     this.options = options;
-    this.runner =
-        new DeviceRunner<>(
-            options.listen(),
-            options.baud(),
-            options.dump(),
-            faults,
-            host -> new EscPosPrinter(options, clock, faults, host, this::save));
   }
 
   /**
@@ -91,12 +87,10 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
     if (options.out() != null) {
       Files.createDirectories(options.out());
     }
-    EscPosPrinterEmulator emulator = new EscPosPrinterEmulator(options, Clock.systemUTC());
-    emulator.runner.start();
-    return emulator;
+    return new EscPosPrinterEmulator(options, Clock.systemUTC());
   }
 
-  private void save(PrintedTicket ticket) {
+  private static void save(EscPosOptions options, PrintedTicket ticket) {
     if (options.out() == null) {
       return;
     }
@@ -110,44 +104,33 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
     }
   }
 
-  @Override
-  public URI address() {
-    return runner.address();
-  }
-
   /** The tickets cut so far, oldest first; at most the last 300. */
   public List<PrintedTicket> tickets() {
-    return runner.read(EscPosPrinter::tickets);
+    return read(EscPosPrinter::tickets);
   }
 
   /** The paper that hangs out and is not cut yet. */
   public PrintedTicket unfinished() {
-    return runner.read(EscPosPrinter::unfinished);
+    return read(EscPosPrinter::unfinished);
   }
 
   /** Whether nothing more is going to be printed from what was received. */
   public boolean settled() {
-    return runner.read(EscPosPrinter::settled);
-  }
-
-  /** Bytes that reached the printer's end of the line. */
-  public long received() {
-    return runner.received();
+    return read(EscPosPrinter::settled);
   }
 
   @Override
   public State state() {
-    return runner.read(
+    return read(
         printer ->
             new State(
                 "escpos",
                 address(),
                 printer.powered(),
-                runner.plugged(),
+                plugged(),
                 printer.conditions().stream().map(Enum::name).toList(),
-                faults.shown(),
-                new Counters(
-                    runner.received(), printer.cuts(), printer.buffered(), printer.dropped()),
+                faults(),
+                new Counters(received(), printer.cuts(), printer.buffered(), printer.dropped()),
                 printer.tickets().stream().map(EscPosPrinterEmulator::shown).toList(),
                 shown(printer.unfinished()),
                 Set.copyOf(printer.unknownCommands()),
@@ -165,26 +148,6 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
         ticket.bytes(),
         ticket.rows(),
         "/tickets/" + ticket.n() + ".png");
-  }
-
-  @Override
-  public Set<String> faultNames() {
-    return faults.names();
-  }
-
-  @Override
-  public void fault(String name, Map<String, String> parameters) {
-    runner.fault(name, new Parameters(parameters));
-  }
-
-  @Override
-  public long hits(String fault) {
-    return runner.hits(fault);
-  }
-
-  @Override
-  public void clear() {
-    runner.clearFaults();
   }
 
   @Override
@@ -218,10 +181,5 @@ public final class EscPosPrinterEmulator implements EmulatedDevice {
     pieces.add(unfinished().paper());
     tickets.reversed().stream().limit(STRIP_TICKETS).map(PrintedTicket::paper).forEach(pieces::add);
     return Png.paper(pieces);
-  }
-
-  @Override
-  public void close() {
-    runner.close();
   }
 }

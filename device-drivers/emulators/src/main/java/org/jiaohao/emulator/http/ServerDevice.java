@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.jiaohao.emulator.control.EmulatedDevice;
@@ -144,9 +143,9 @@ public abstract class ServerDevice implements EmulatedDevice {
   }
 
   @Override
-  public final synchronized URI address() {
+  public final synchronized String address() {
     String host = listen.getAddress().getHostAddress();
-    return URI.create(scheme() + "://" + host + ":" + port + path());
+    return scheme() + "://" + host + ":" + port + path();
   }
 
   @Override

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 import org.jiaohao.emulator.render.Png;
 import org.jiaohao.emulator.render.SignPng;
 import org.w3c.dom.Document;
@@ -18,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** The card: packets in, XML understood, packets out. */
-public final class HuiduCard implements DeviceModel {
+public final class HuiduCard extends PoweredModel {
   /** A text on the screen. */
   public record Text(int x, int y, int width, int height, String text, int rgb, int effect) {}
 
@@ -29,20 +28,18 @@ public final class HuiduCard implements DeviceModel {
   private final int width;
   private final int height;
   private final AnswerFaults spoiled;
-  private final LateAnswers answers;
   private final ByteArrayOutputStream packet = new ByteArrayOutputStream();
   private final ByteArrayOutputStream xml = new ByteArrayOutputStream();
   private List<Text> texts = List.of();
-  private boolean powered = true;
   private boolean on = true;
   private int brightness = 100;
   private boolean greeted;
 
   HuiduCard(int width, int height, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.width = width;
     this.height = height;
     this.spoiled = spoiled;
-    this.answers = new LateAnswers(spoiled, host);
   }
 
   /** Texts shown now. */
@@ -220,7 +217,7 @@ public final class HuiduCard implements DeviceModel {
     little(out, payload.length + 4, 2);
     little(out, command, 2);
     out.writeBytes(payload);
-    answers.send(out.toByteArray());
+    send(out.toByteArray());
   }
 
   private static void little(ByteArrayOutputStream out, int number, int bytes) {
@@ -230,36 +227,9 @@ public final class HuiduCard implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public void advance(long nanos) {
-    answers.advance(nanos);
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     greeted = false;
     packet.reset();
     xml.reset();
-    answers.forget();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 }

@@ -5,34 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
 import org.jiaohao.emulator.line.Parameters;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A reader's security module. The command {@code put} lays a card on it ({@code name=…}, {@code
  * number=…}, {@code kind=resident|J|I|Y}), {@code lift} takes it away; all persons are invented.
  */
-public final class SamModule implements DeviceModel {
+public final class SamModule extends PoweredModel {
   private static final byte[] PREAMBLE = {(byte) 0xAA, (byte) 0xAA, (byte) 0xAA, (byte) 0x96, 0x69};
   private static final long READING = 300_000_000L;
   private static final int PHOTO = 1024;
 
   private final AnswerFaults spoiled;
-  private final LateAnswers answers;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private byte[] card;
   private boolean found;
   private boolean selected;
   private boolean read;
   private boolean authorised = true;
-  private boolean powered = true;
   private int reads;
 
   SamModule(Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.spoiled = spoiled;
-    this.answers = new LateAnswers(spoiled, host);
     faults.once("put", this::put);
     faults.once("lift", p -> lift());
     faults.lasting("unauthorised", (on, p) -> authorised = !on);
@@ -194,41 +191,18 @@ public final class SamModule implements DeviceModel {
       xor ^= frame[i];
     }
     frame[frame.length - 1] = (byte) spoiled.check(xor);
-    answers.sendIn(nanos, frame);
+    sendIn(nanos, frame);
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public void advance(long nanos) {
-    answers.advance(nanos);
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     heard.reset();
-    answers.forget();
     found = false;
     selected = false;
   }
 
   @Override
-  public void powerOn() {
-    powered = true;
+  protected void begin() {
     read = false;
   }
 }

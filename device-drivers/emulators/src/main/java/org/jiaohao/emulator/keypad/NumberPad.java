@@ -3,25 +3,22 @@ package org.jiaohao.emulator.keypad;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.input.KeyStrokes;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
 import org.jiaohao.emulator.line.Parameters;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A number pad. The command {@code press} (with {@code key=96}, a key code of Linux) strikes a key;
  * with {@code repeats=30} it is held down so long that the system repeats it.
  */
-public final class NumberPad implements DeviceModel {
+public final class NumberPad extends PoweredModel {
   private static final int ENTER = 96;
 
-  private final LateAnswers answers;
   private final KeyStrokes keys = new KeyStrokes();
-  private boolean powered = true;
   private int strokes;
 
   NumberPad(Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
-    this.answers = new LateAnswers(spoiled, host);
+    super(spoiled, host);
     faults.once("press", this::press);
   }
 
@@ -31,7 +28,7 @@ public final class NumberPad implements DeviceModel {
   }
 
   private void press(Parameters parameters) {
-    if (!powered) {
+    if (!powered()) {
       return;
     }
     int key = (int) parameters.number("key", ENTER);
@@ -41,7 +38,7 @@ public final class NumberPad implements DeviceModel {
       keys.event(key, 2);
     }
     keys.event(key, 0);
-    answers.send(keys.take());
+    send(keys.take());
   }
 
   @Override
@@ -50,33 +47,7 @@ public final class NumberPad implements DeviceModel {
   }
 
   @Override
-  public void advance(long nanos) {
-    answers.advance(nanos);
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
-    answers.forget();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
+  protected void forget() {
+    // nothing to forget
   }
 }

@@ -4,25 +4,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A relay board: four bytes switch a relay, FF asks for all, which are told as text. All relays are
  * off when the power comes.
  */
-public final class RelayBoard implements DeviceModel {
+public final class RelayBoard extends PoweredModel {
   private static final int FRAME = 4;
 
   private final boolean[] relays;
-  private final LateAnswers answers;
   private final Deque<Integer> heard = new ArrayDeque<>();
-  private boolean powered = true;
   private long wrong;
 
   RelayBoard(int count, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.relays = new boolean[count];
-    this.answers = new LateAnswers(spoiled, host);
   }
 
   /** Relay by relay, 1 for on. */
@@ -69,39 +66,12 @@ public final class RelayBoard implements DeviceModel {
     for (int i = 0; i < relays.length; i++) {
       text.append("CH%d: %s\r\n".formatted(i + 1, relays[i] ? "ON" : "OFF"));
     }
-    answers.send(text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    send(text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   }
 
   @Override
-  public void advance(long nanos) {
-    answers.advance(nanos);
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     java.util.Arrays.fill(relays, false);
     heard.clear();
-    answers.forget();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 }

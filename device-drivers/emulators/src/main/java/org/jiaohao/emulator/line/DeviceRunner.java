@@ -2,7 +2,6 @@ package org.jiaohao.emulator.line;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   }
 
   /** Where a driver finds the device. */
-  public URI address() {
+  public String address() {
     return line.address();
   }
 
@@ -201,7 +200,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
       session++;
       unsent.addAndGet(-answers.drainTo(new ArrayList<>()));
     }
-    if (line.address().getScheme().equals("tcp") && !faults.active("unplug")) {
+    if (line.address().startsWith("tcp:") && !faults.active("unplug")) {
       plug(on);
     }
   }
@@ -212,7 +211,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
         session++;
         unsent.addAndGet(-answers.drainTo(new ArrayList<>()));
         line.unplug();
-      } else if (model.powered() || !line.address().getScheme().equals("tcp")) {
+      } else if (model.powered() || !line.address().startsWith("tcp:")) {
         line.plug();
       }
     } catch (IOException e) {

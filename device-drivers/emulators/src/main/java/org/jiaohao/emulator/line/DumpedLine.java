@@ -2,7 +2,6 @@ package org.jiaohao.emulator.line;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -61,7 +60,7 @@ public final class DumpedLine implements Line {
   }
 
   @Override
-  public URI address() {
+  public String address() {
     return line.address();
   }
 

@@ -1,8 +1,8 @@
 package org.jiaohao.emulator.line;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jiaohao.emulator.control.EmulatedDevice;
  *
  * @param <M> the model
  */
-public final class EmulatedModel<M extends DeviceModel> implements EmulatedDevice {
+public class EmulatedModel<M extends DeviceModel> implements EmulatedDevice {
   /** Makes the model, given its faults and where its answers go. */
   @FunctionalInterface
   public interface Maker<M> {
@@ -55,12 +55,12 @@ public final class EmulatedModel<M extends DeviceModel> implements EmulatedDevic
   }
 
   /** Reads the model while nothing else touches it. */
-  public <T> T read(Function<M, T> reader) {
+  public final <T> T read(Function<M, T> reader) {
     return runner.read(reader);
   }
 
   @Override
-  public URI address() {
+  public String address() {
     return runner.address();
   }
 
@@ -81,6 +81,21 @@ public final class EmulatedModel<M extends DeviceModel> implements EmulatedDevic
                 runner.received(),
                 "device",
                 state.apply(model)));
+  }
+
+  /** Whether the cable is in. */
+  protected final boolean plugged() {
+    return runner.plugged();
+  }
+
+  /** The faults that are set, and those that wait. */
+  protected final List<String> faults() {
+    return faults.shown();
+  }
+
+  /** Bytes that reached the device's end of the line. */
+  public final long received() {
+    return runner.received();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.jiaohao.emulator.line;
 
 import java.io.IOException;
-import java.net.URI;
 
 /** The device's end of a cable. */
 public interface Line extends AutoCloseable {
@@ -21,7 +20,7 @@ public interface Line extends AutoCloseable {
   }
 
   /** The address a driver is configured with, such as {@code tcp://127.0.0.1:9100}. */
-  URI address();
+  String address();
 
   /** Puts the cable in; does nothing when it is in. */
   void plug() throws IOException;

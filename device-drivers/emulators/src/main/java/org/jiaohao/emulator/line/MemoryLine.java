@@ -1,6 +1,5 @@
 package org.jiaohao.emulator.line;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,8 +77,8 @@ public final class MemoryLine implements Line {
   }
 
   @Override
-  public URI address() {
-    return URI.create("memory:" + name);
+  public String address() {
+    return "memory:" + name;
   }
 
   @Override

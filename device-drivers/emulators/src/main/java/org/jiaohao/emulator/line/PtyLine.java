@@ -1,7 +1,6 @@
 package org.jiaohao.emulator.line;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,8 +21,8 @@ final class PtyLine implements Line {
   }
 
   @Override
-  public URI address() {
-    return URI.create("serial:" + link);
+  public String address() {
+    return "serial:" + link;
   }
 
   @Override

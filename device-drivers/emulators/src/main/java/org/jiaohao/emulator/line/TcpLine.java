@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,8 +50,8 @@ final class TcpLine implements Line {
   }
 
   @Override
-  public synchronized URI address() {
-    return URI.create("tcp://" + host + ":" + port);
+  public synchronized String address() {
+    return "tcp://" + host + ":" + port;
   }
 
   @Override

@@ -128,6 +128,7 @@ public final class DigitsDisplay extends RtuSlave {
 
   @Override
   protected void forget() {
+    super.forget();
     text = " ".repeat(digits);
     bars = new int[digits];
   }

@@ -151,6 +151,7 @@ public final class LightsModule extends RtuSlave {
 
   @Override
   protected void forget() {
+    super.forget();
     lit.clear();
     Arrays.fill(down, 0);
     Arrays.fill(registers, 0);

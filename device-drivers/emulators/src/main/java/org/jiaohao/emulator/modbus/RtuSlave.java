@@ -4,14 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A Modbus module: a request that is whole and right is carried out and answered, one with a wrong
  * check field is passed over in silence, a pause inside a request ends it.
  */
-public abstract class RtuSlave implements DeviceModel {
+public abstract class RtuSlave extends PoweredModel {
   /** A request that is refused, with the exception code. */
   protected static final class Refusal extends Exception {
     private final int code;
@@ -37,18 +36,16 @@ public abstract class RtuSlave implements DeviceModel {
 
   private final int unit;
   private final AnswerFaults spoiled;
-  private final LateAnswers answers;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private long quiet;
-  private boolean powered = true;
   private long wrongChecks;
   private long requests;
 
   /** A module with an address. */
   protected RtuSlave(int unit, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.unit = unit;
     this.spoiled = spoiled;
-    this.answers = new LateAnswers(spoiled, host);
   }
 
   /**
@@ -60,8 +57,10 @@ public abstract class RtuSlave implements DeviceModel {
    */
   protected abstract byte[] carryOut(int function, byte[] body) throws Refusal;
 
-  /** Forgets what is only in memory. */
-  protected abstract void forget();
+  @Override
+  protected void forget() {
+    heard.reset();
+  }
 
   /** Its address on the line. */
   public final int unit() {
@@ -145,7 +144,7 @@ public abstract class RtuSlave implements DeviceModel {
     int check = spoiled.check(check(frame, body.length + 2));
     frame[frame.length - 2] = (byte) (check % 256);
     frame[frame.length - 1] = (byte) (check / 256);
-    answers.send(frame);
+    send(frame);
   }
 
   private static int check(byte[] bytes, int count) {
@@ -158,38 +157,10 @@ public abstract class RtuSlave implements DeviceModel {
 
   @Override
   public void advance(long nanos) {
-    answers.advance(nanos);
+    super.advance(nanos);
     quiet += nanos;
     if (quiet > PAUSE) {
       heard.reset();
     }
-  }
-
-  @Override
-  public final boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public final boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public final boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public final void powerOff() {
-    powered = false;
-    answers.forget();
-    heard.reset();
-    forget();
-  }
-
-  @Override
-  public final void powerOn() {
-    powered = true;
   }
 }

@@ -8,12 +8,11 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /** A card with dynamic areas without its cable: protocols F0, 05 and 07. */
-final class BoardCard implements DeviceModel {
+final class BoardCard extends PoweredModel {
   private static final int LONGEST = 2 << 20;
   private static final int MIN_BODY = 5;
   private static final int BROADCAST_ANSWERED = 0xFFFE;
@@ -29,8 +28,6 @@ final class BoardCard implements DeviceModel {
   private final CardFrames frames = new CardFrames(this::frame, LONGEST);
   private final AnswerFaults answerFaults;
   private final BoardMemory memory;
-  private final LateAnswers answers;
-  private boolean powered = true;
   private boolean lampsOn = true;
   private int brightness = BRIGHTEST;
   private long now;
@@ -42,12 +39,16 @@ final class BoardCard implements DeviceModel {
   private LocalDateTime time;
 
   BoardCard(
-      DynamicOptions options, Faults faults, Consumer<byte[]> host, Consumer<SignPicture> changed) {
+      DynamicOptions options,
+      Faults faults,
+      AnswerFaults spoiled,
+      Consumer<byte[]> host,
+      Consumer<SignPicture> changed) {
+    super(spoiled, host);
     this.options = options;
     this.faults = faults;
     this.changed = changed;
-    this.answerFaults = new AnswerFaults(faults);
-    this.answers = new LateAnswers(answerFaults, host);
+    this.answerFaults = spoiled;
     this.memory = new BoardMemory(options);
   }
 
@@ -59,37 +60,19 @@ final class BoardCard implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
   public void advance(long nanos) {
     now += nanos;
-    answers.advance(nanos);
+    super.advance(nanos);
   }
 
   @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
-    answers.forget();
+  protected void forget() {
     frames.reset();
     memory.clear();
   }
 
   @Override
-  public void powerOn() {
-    powered = true;
+  protected void begin() {
     lampsOn = true;
     bootedAt = now + options.bootMillis() * MILLISECOND;
   }
@@ -104,7 +87,7 @@ final class BoardCard implements DeviceModel {
   }
 
   boolean lampsOn() {
-    return powered && lampsOn && !booting();
+    return powered() && lampsOn && !booting();
   }
 
   /** Level in the first half hour of the day, 0 to 15. */
@@ -132,9 +115,9 @@ final class BoardCard implements DeviceModel {
 
   private void frame(byte[] content) {
     faults.count("frames");
-    BoardFrame frame = powered ? BoardFrame.read(content) : null;
+    BoardFrame frame = powered() ? BoardFrame.read(content) : null;
     if (frame == null) {
-      bad += powered ? 1 : 0;
+      bad += powered() ? 1 : 0;
       return;
     }
     int address = frame.address();
@@ -261,6 +244,6 @@ final class BoardCard implements DeviceModel {
     }
     int address = answerFaults.address(options.address());
     byte[] content = frame.answer(address, options.model().type, error, told, answerFaults::check);
-    answers.send(CardFrames.wire(content));
+    send(CardFrames.wire(content));
   }
 }

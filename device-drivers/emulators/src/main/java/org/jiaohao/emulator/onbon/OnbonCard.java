@@ -10,12 +10,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /** The card without its cable: frames in, answers out, dynamic areas in memory. */
-final class OnbonCard implements DeviceModel {
+final class OnbonCard extends PoweredModel {
   private static final int HEADER = 14;
   private static final int BARCODE = 16;
   private static final int CRC = 2;
@@ -34,8 +33,6 @@ final class OnbonCard implements DeviceModel {
   private final CardFrames frames = new CardFrames(this::frame);
   private final AnswerFaults answerFaults;
   private final SignMemory memory;
-  private final LateAnswers answers;
-  private boolean powered = true;
   private boolean lampsOn = true;
   private long now;
   private long good;
@@ -48,13 +45,14 @@ final class OnbonCard implements DeviceModel {
       OnbonOptions options,
       Clock clock,
       Faults faults,
+      AnswerFaults spoiled,
       Consumer<byte[]> host,
       Consumer<SignPicture> changed) {
+    super(spoiled, host);
     this.changed = changed;
     this.options = options;
     this.faults = faults;
-    this.answerFaults = new AnswerFaults(faults);
-    this.answers = new LateAnswers(answerFaults, host);
+    this.answerFaults = spoiled;
     this.memory = new SignMemory(options, clock);
   }
 
@@ -64,37 +62,19 @@ final class OnbonCard implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
   public void advance(long nanos) {
     now += nanos;
-    answers.advance(nanos);
+    super.advance(nanos);
   }
 
   @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
-    answers.forget();
+  protected void forget() {
     frames.reset();
     memory.clear();
   }
 
   @Override
-  public void powerOn() {
-    powered = true;
+  protected void begin() {
     lampsOn = true;
   }
 
@@ -103,7 +83,7 @@ final class OnbonCard implements DeviceModel {
   }
 
   boolean lampsOn() {
-    return powered && lampsOn;
+    return powered() && lampsOn;
   }
 
   /** The lamps now. */
@@ -126,7 +106,7 @@ final class OnbonCard implements DeviceModel {
 
   private void frame(byte[] content) {
     faults.count("frames");
-    if (!powered) {
+    if (!powered()) {
       return;
     }
     if (content.length < HEADER + CRC + MIN_DATA) {
@@ -305,6 +285,6 @@ final class OnbonCard implements DeviceModel {
     out.put((byte) error.code).putShort((short) 0).put(extra);
     int crc = CardFrames.crc(out.array(), out.position());
     out.putShort((short) answerFaults.check(crc));
-    answers.send(CardFrames.wire(out.array()));
+    send(CardFrames.wire(out.array()));
   }
 }

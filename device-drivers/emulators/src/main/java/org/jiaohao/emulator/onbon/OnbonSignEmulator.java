@@ -1,26 +1,16 @@
 package org.jiaohao.emulator.onbon;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jiaohao.emulator.control.EmulatedDevice;
-import org.jiaohao.emulator.line.DeviceRunner;
-import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.Parameters;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jiaohao.emulator.line.EmulatedModel;
 
 /** A strip of LEDs on a line, with lamps to look at and faults on command. */
-public final class OnbonSignEmulator implements EmulatedDevice {
+public final class OnbonSignEmulator extends EmulatedModel<OnbonCard> {
   /** A text and when it came. */
   public record Shown(Instant at, int area, String text, LedColor color) {}
 
@@ -60,7 +50,7 @@ public final class OnbonSignEmulator implements EmulatedDevice {
    */
   public record State(
       String kind,
-      URI address,
+      String address,
       boolean powered,
       boolean plugged,
       boolean on,
@@ -77,22 +67,19 @@ public final class OnbonSignEmulator implements EmulatedDevice {
       int width,
       int height) {}
 
-  private static final Logger log = LoggerFactory.getLogger(OnbonSignEmulator.class);
-
   private final OnbonOptions options;
-  private final Faults faults = new Faults();
-  private final DeviceRunner<OnbonCard> runner;
-  private int saved;
 
-  private OnbonSignEmulator(OnbonOptions options, Clock clock) throws IOException {
+  private OnbonSignEmulator(OnbonOptions options, Clock clock, PictureFolder pictures)
+      throws IOException {
+    super(
+        options.listen(),
+        options.baud(),
+        options.dump(),
+        (faults, spoiled, host) ->
+            new OnbonCard(options, clock, faults, spoiled, host, pictures::save),
+        card -> "",
+        Map.of("/sign.png", card -> new Content("image/png", card.picture().png())));
     this.options = options;
-    this.runner =
-        new DeviceRunner<>(
-            options.listen(),
-            options.baud(),
-            options.dump(),
-            faults,
-            host -> new OnbonCard(options, clock, faults, host, this::save));
   }
 
   /**
@@ -101,64 +88,43 @@ public final class OnbonSignEmulator implements EmulatedDevice {
    * @throws IOException when it cannot listen, or the folder for pictures cannot be made
    */
   public static OnbonSignEmulator start(OnbonOptions options) throws IOException {
-    if (options.out() != null) {
-      Files.createDirectories(options.out());
-    }
-    OnbonSignEmulator emulator = new OnbonSignEmulator(options, Clock.systemUTC());
-    emulator.runner.start();
-    return emulator;
-  }
-
-  private void save(SignPicture picture) {
-    if (options.out() == null) {
-      return;
-    }
-    Path file = options.out().resolve("sign-%04d.png".formatted(++saved));
-    try {
-      Files.write(file, picture.png());
-    } catch (IOException e) {
-      log.error("Cannot write {}, the text is only in memory", file, e);
-    }
-  }
-
-  @Override
-  public URI address() {
-    return runner.address();
+    return new OnbonSignEmulator(
+        options, Clock.systemUTC(), new PictureFolder(options.out(), "sign"));
   }
 
   /** What all areas say now; empty when the sign is dark. */
   public String text() {
-    return runner.read(card -> card.lampsOn() ? card.memory().text() : "");
+    return read(card -> card.lampsOn() ? card.memory().text() : "");
   }
 
   /** The lamps at this moment. */
   public SignPicture picture() {
-    return runner.read(OnbonCard::picture);
+    return read(OnbonCard::picture);
   }
 
   /** The last 500 texts, oldest first. */
   public Collection<Shown> history() {
-    return runner.read(card -> card.memory().history());
+    return read(card -> card.memory().history());
   }
 
   /** The last 500 phrases for the voice, oldest first. */
   public Collection<Spoken> spoken() {
-    return runner.read(card -> card.memory().spoken());
+    return read(card -> card.memory().spoken());
   }
 
   @Override
   public State state() {
-    return runner.read(
+    return read(
         card -> {
           List<TextArea> areas = card.lampsOn() ? card.memory().areas() : List.of();
           return new State(
               "onbon-k",
               address(),
               card.powered(),
-              runner.plugged(),
+              plugged(),
               card.lampsOn(),
-              faults.shown(),
-              card.counters(runner.received()),
+              faults(),
+              card.counters(received()),
               text(),
               areas.isEmpty() ? LedColor.DARK : areas.getFirst().text().color(),
               card.picture().lit(),
@@ -185,37 +151,5 @@ public final class OnbonSignEmulator implements EmulatedDevice {
         area.speed(),
         area.stay(),
         area.runMode());
-  }
-
-  @Override
-  public Set<String> faultNames() {
-    return faults.names();
-  }
-
-  @Override
-  public void fault(String name, Map<String, String> parameters) {
-    runner.fault(name, new Parameters(parameters));
-  }
-
-  @Override
-  public long hits(String fault) {
-    return runner.hits(fault);
-  }
-
-  @Override
-  public void clear() {
-    runner.clearFaults();
-  }
-
-  @Override
-  public Optional<Content> content(String path) {
-    return path.equals("/sign.png")
-        ? Optional.of(new Content("image/png", picture().png()))
-        : Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    runner.close();
   }
 }

@@ -4,23 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
 import org.jiaohao.emulator.line.Faults;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * A small board with keys, a display and a buzzer. It says every five seconds that it is there,
  * first when the power comes. The command {@code press} (with {@code key=call}) presses a key,
  * {@code rate} (with {@code value=0}) is the citizen's.
  */
-public final class Board implements DeviceModel {
-  private static final long HERE = 5_000_000_000L;
+public final class Board extends PoweredModel {
   private static final int LONGEST = 80;
 
+  private final long hereNanos;
   private final AnswerFaults spoiled;
-  private final LateAnswers answers;
   private final StringBuilder heard = new StringBuilder();
-  private boolean powered = true;
   private long now;
   private long hereAt;
   private String display = "";
@@ -29,9 +26,15 @@ public final class Board implements DeviceModel {
   private int lamps;
   private long wrong;
 
-  Board(Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
+  /**
+   * A board.
+   *
+   * @param hereMillis how often it says that it is there
+   */
+  Board(long hereMillis, Faults faults, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
+    this.hereNanos = hereMillis * 1_000_000;
     this.spoiled = spoiled;
-    this.answers = new LateAnswers(spoiled, host);
     faults.once("press", p -> say("K " + p.text("key", "call")));
     faults.once(
         "rate",
@@ -67,10 +70,10 @@ public final class Board implements DeviceModel {
   }
 
   private void say(String text) {
-    if (powered) {
+    if (powered()) {
       int check = spoiled.check(xor(text)) & 0xFF;
       String line = text + "*" + (check < 16 ? "0" : "") + Integer.toHexString(check) + "\r\n";
-      answers.send(line.getBytes(StandardCharsets.US_ASCII));
+      send(line.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -109,41 +112,23 @@ public final class Board implements DeviceModel {
   @Override
   public void advance(long nanos) {
     now += nanos;
-    answers.advance(nanos);
-    if (powered && now >= hereAt) {
-      hereAt = now + HERE;
+    super.advance(nanos);
+    if (powered() && now >= hereAt) {
+      hereAt = now + hereNanos;
       say("H pad-1 1.0");
     }
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     display = "";
     asking = false;
     lamps = 0;
     heard.setLength(0);
-    answers.forget();
   }
 
   @Override
-  public void powerOn() {
-    powered = true;
+  protected void begin() {
     hereAt = now;
   }
 }

@@ -8,6 +8,8 @@ import org.jiaohao.emulator.line.EmulatedModel;
 
 /** Open pads on the command line. */
 public final class OpenPadKind implements EmulatorKind {
+  private static final long HERE_MILLIS = 5000;
+
   @Override
   public String name() {
     return "open-pad";
@@ -28,13 +30,19 @@ public final class OpenPadKind implements EmulatorKind {
     return start(listen, baud);
   }
 
-  /** Starts a pad. */
+  /** Starts a pad that says every five seconds that it is there. */
   public static EmulatedModel<Board> start(String listen, int baud) throws IOException {
+    return start(listen, baud, HERE_MILLIS);
+  }
+
+  /** Starts a pad that says so more or less often. */
+  public static EmulatedModel<Board> start(String listen, int baud, long hereMillis)
+      throws IOException {
     return new EmulatedModel<>(
         listen,
         baud,
         null,
-        Board::new,
+        (faults, spoiled, host) -> new Board(hereMillis, faults, spoiled, host),
         board -> Map.of("display", board.display(), "beeps", board.beeps(), "wrong", board.wrong()),
         Map.of());
   }

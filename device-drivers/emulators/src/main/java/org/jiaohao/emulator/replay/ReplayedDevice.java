@@ -4,28 +4,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jiaohao.emulator.line.AnswerFaults;
-import org.jiaohao.emulator.line.DeviceModel;
-import org.jiaohao.emulator.line.LateAnswers;
+import org.jiaohao.emulator.line.PoweredModel;
 
 /**
  * Says what a device once said: each answer follows, after the time it took then, when the host has
  * sent the bytes that stand before it in the recording. Where the host sends others, the place is
  * remembered and the replay waits for the right ones; at the end it begins anew.
  */
-public final class ReplayedDevice implements DeviceModel {
+public final class ReplayedDevice extends PoweredModel {
   private static final long MILLI = 1_000_000;
 
   private final Recording recording;
-  private final LateAnswers answers;
   private final Deque<Byte> last = new ArrayDeque<>();
   private int step;
   private int rounds;
   private long other;
-  private boolean powered = true;
 
   ReplayedDevice(Recording recording, AnswerFaults spoiled, Consumer<byte[]> host) {
+    super(spoiled, host);
     this.recording = recording;
-    this.answers = new LateAnswers(spoiled, host);
     speak();
   }
 
@@ -45,7 +42,7 @@ public final class ReplayedDevice implements DeviceModel {
     while (step < recording.steps().size() && recording.steps().get(step).fromDevice()) {
       Recording.Step each = recording.steps().get(step++);
       later += each.millis() * MILLI;
-      answers.sendIn(later, each.bytes());
+      sendIn(later, each.bytes());
     }
     if (step == recording.steps().size() && step > 0) {
       step = 0;
@@ -87,35 +84,8 @@ public final class ReplayedDevice implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return answers.idle();
-  }
-
-  @Override
-  public void advance(long nanos) {
-    answers.advance(nanos);
-  }
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
-    answers.forget();
+  protected void forget() {
     last.clear();
     step = 0;
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jiaohao.emulator.line.DeviceModel;
+import org.jiaohao.emulator.line.PoweredModel;
 import org.jiaohao.emulator.render.SignPng;
 
 /** A strip that only listens, and forgets its text without power. */
-public final class TemplateStrip implements DeviceModel {
+public final class TemplateStrip extends PoweredModel {
   /** A text and when its last byte came. */
   public record Shown(Instant at, String text) {}
 
@@ -24,7 +24,6 @@ public final class TemplateStrip implements DeviceModel {
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private final List<Shown> history = new ArrayList<>();
   private String text = "";
-  private boolean powered = true;
   private long noise;
   private long wrongChecks;
 
@@ -96,32 +95,8 @@ public final class TemplateStrip implements DeviceModel {
   }
 
   @Override
-  public boolean hasRoom() {
-    return true;
-  }
-
-  @Override
-  public boolean settled() {
-    return true;
-  }
-
-  @Override
-  public void advance(long nanos) {}
-
-  @Override
-  public boolean powered() {
-    return powered;
-  }
-
-  @Override
-  public void powerOff() {
-    powered = false;
+  protected void forget() {
     text = "";
     heard.reset();
-  }
-
-  @Override
-  public void powerOn() {
-    powered = true;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.Faults;
 import org.jiaohao.emulator.line.Parameters;
 
@@ -18,7 +19,9 @@ final class Bench {
 
   Bench(EscPosOptions options) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T01:12:05Z"), ZoneOffset.UTC);
-    printer = new EscPosPrinter(options, clock, faults, answers::writeBytes, ticket -> {});
+    printer =
+        new EscPosPrinter(
+            options, clock, faults, new AnswerFaults(faults), answers::writeBytes, ticket -> {});
     faults.lasting(
         "power-off",
         (on, p) -> {

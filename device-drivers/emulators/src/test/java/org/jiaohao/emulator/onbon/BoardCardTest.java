@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.Faults;
 import org.jiaohao.emulator.line.Parameters;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class BoardCardTest {
 
   private BoardCard card(DynamicModel model, int colors) {
     var options = DynamicOptions.of("none", model).withSize(64, 16).withColors(colors);
-    return new BoardCard(options, faults, answers::writeBytes, picture -> {});
+    return new BoardCard(
+        options, faults, new AnswerFaults(faults), answers::writeBytes, picture -> {});
   }
 
   private static byte[] hex(String text) {
@@ -234,6 +236,7 @@ class BoardCardTest {
         new BoardCard(
             DynamicOptions.of("none", DynamicModel.BX_6E1).withSize(24, 16).withColors(1),
             faults,
+            new AnswerFaults(faults),
             answers::writeBytes,
             picture -> {});
     send(A1_6E);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.Faults;
 
 /** An emulated card, what is sent to it and what it answers. */
@@ -17,7 +18,8 @@ abstract class OnbonCardFixture {
 
   OnbonCard card(OnbonOptions options) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T01:12:05Z"), ZoneOffset.UTC);
-    return new OnbonCard(options, clock, faults, answers::writeBytes, picture -> {});
+    return new OnbonCard(
+        options, clock, faults, new AnswerFaults(faults), answers::writeBytes, picture -> {});
   }
 
   static byte[] hex(String text) {

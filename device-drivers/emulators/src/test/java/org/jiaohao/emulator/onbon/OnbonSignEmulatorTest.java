@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ class OnbonSignEmulatorTest {
     OnbonOptions options =
         OnbonOptions.of("tcp:127.0.0.1:0").withFiles(folder.resolve("out"), null);
     try (var sign = OnbonSignEmulator.start(options);
-        Socket socket = new Socket("127.0.0.1", sign.address().getPort())) {
+        Socket socket = new Socket("127.0.0.1", URI.create(sign.address()).getPort())) {
       socket.getOutputStream().write(GoldenFrames.wire(GoldenFrames.CALL));
       assertThat(socket.getInputStream().readNBytes(ANSWER_BYTES)).hasSize(ANSWER_BYTES);
 
