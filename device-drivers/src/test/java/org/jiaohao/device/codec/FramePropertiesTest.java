@@ -60,7 +60,7 @@ class FramePropertiesTest {
         .hasSize(2)
         .allSatisfy(frame -> assertThat(frame.data()).isEqualTo(data));
     decoder.take(noise, noise.length);
-    decoder.reset();
+    decoder.pause();
     assertThat(cut(decoder, wire, chunk)).hasSize(1);
   }
 
@@ -108,7 +108,7 @@ class FramePropertiesTest {
         .hasSize(2)
         .allSatisfy(packet -> assertThat(packet.payload()).isEqualTo(payload));
     decoder.take(noise, noise.length);
-    decoder.reset();
+    decoder.pause();
     assertThat(cut(decoder, wire, chunk)).hasSize(1);
   }
 

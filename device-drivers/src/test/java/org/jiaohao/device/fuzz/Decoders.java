@@ -1,6 +1,7 @@
 package org.jiaohao.device.fuzz;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
@@ -16,7 +17,8 @@ final class Decoders {
               .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
               .importPackages("org.jiaohao.device.codec")
               .stream()
-              .filter(c -> c.isAssignableTo(FrameDecoder.class) && !c.isInterface())
+              .filter(c -> c.isAssignableTo(FrameDecoder.class))
+              .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
               .filter(c -> c.getEnclosingClass().isEmpty())
               .map(JavaClass::reflect)
               .sorted((a, b) -> a.getName().compareTo(b.getName()))

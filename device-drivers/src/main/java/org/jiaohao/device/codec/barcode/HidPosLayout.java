@@ -19,7 +19,7 @@ public final class HidPosLayout {
   private static final int AIM_3 = 0x008c_00fd;
   private static final int DECODED_DATA = 0x008c_00fe;
   private static final int CONTINUED = 0x008c_00ff;
-  private static final int MOST_REPORT = 1024;
+  static final int MOST_REPORT = 1024;
 
   private final ReportDescriptor descriptor;
   private final int id;

@@ -1,62 +1,41 @@
 package org.jiaohao.device.codec.huidu;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jiaohao.device.codec.FrameDecoder;
+import org.jiaohao.device.codec.SlidingDecoder;
 
 /**
  * Finds packets in a stream. There is no start byte and no check field: bytes that cannot begin a
  * packet, because the length is impossible or the command unknown, are skipped and counted.
  */
-public final class HuiduFrameDecoder implements FrameDecoder<HuiduPacket> {
+public final class HuiduFrameDecoder extends SlidingDecoder<HuiduPacket> {
   private static final int LONGEST = HuiduPacket.HEADER + HuiduPacket.LONGEST;
 
-  private final byte[] buffer = new byte[2 * LONGEST];
-  private int size;
-  private long skipped;
+  /** An empty one. */
+  public HuiduFrameDecoder() {
+    super(LONGEST);
+  }
 
-  /**
-   * Takes bytes.
-   *
-   * @return the packets that are whole now, in order
-   */
   @Override
-  public List<HuiduPacket> take(byte[] bytes, int length) {
-    List<HuiduPacket> packets = new ArrayList<>();
-    int at = 0;
-    while (at < length) {
-      int n = Math.min(length - at, buffer.length - size);
-      System.arraycopy(bytes, at, buffer, size, n);
-      size += n;
-      at += n;
-      drain(packets);
+  protected int look(byte[] buffer, int at, int end, List<HuiduPacket> packets) {
+    if (end - at < HuiduPacket.HEADER) {
+      return MORE;
     }
-    return packets;
+    int length = number(buffer, at);
+    int command = number(buffer, at + 2);
+    if (length < HuiduPacket.HEADER || length > LONGEST || !known(command)) {
+      return NONE;
+    }
+    if (end - at < length) {
+      return MORE;
+    }
+    byte[] payload = Arrays.copyOfRange(buffer, at + HuiduPacket.HEADER, at + length);
+    packets.add(new HuiduPacket(command, payload));
+    return length;
   }
 
-  private void drain(List<HuiduPacket> packets) {
-    int at = 0;
-    while (size - at >= HuiduPacket.HEADER) {
-      int length = number(at);
-      int command = number(at + 2);
-      if (length < HuiduPacket.HEADER || length > LONGEST || !known(command)) {
-        at++;
-        skipped++;
-      } else if (size - at < length) {
-        break;
-      } else {
-        byte[] payload = Arrays.copyOfRange(buffer, at + HuiduPacket.HEADER, at + length);
-        packets.add(new HuiduPacket(command, payload));
-        at += length;
-      }
-    }
-    System.arraycopy(buffer, at, buffer, 0, size - at);
-    size -= at;
-  }
-
-  private int number(int at) {
+  private static int number(byte[] buffer, int at) {
     return buffer[at] & 0xff | (buffer[at + 1] & 0xff) << 8;
   }
 
@@ -64,17 +43,6 @@ public final class HuiduFrameDecoder implements FrameDecoder<HuiduPacket> {
     return command == HuiduPacket.HEARTBEAT
         || command == HuiduPacket.HEARTBEAT_ANSWER
         || command >= HuiduPacket.ERROR && command <= HuiduPacket.XML_ANSWER;
-  }
-
-  /** Bytes that belonged to no packet. */
-  public long skipped() {
-    return skipped;
-  }
-
-  /** Forgets what was begun: after a pause nothing of it comes any more. */
-  public void reset() {
-    skipped += size;
-    size = 0;
   }
 
   /** Joins the parts of an XML answer. */

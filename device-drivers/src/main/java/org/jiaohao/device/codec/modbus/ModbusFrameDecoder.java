@@ -1,25 +1,26 @@
 package org.jiaohao.device.codec.modbus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jiaohao.device.codec.FrameDecoder;
+import org.jiaohao.device.codec.SlidingDecoder;
 
 /**
  * Finds answers. A frame has no mark at its beginning: its length follows from function and count,
  * its check field proves it, and whoever asked knows what it must look like ({@link #expect}); what
  * does not fit is skipped byte by byte. {@link #pause} ends what did not come to its end in time.
  */
-public final class ModbusFrameDecoder implements FrameDecoder<ModbusAnswer> {
+public final class ModbusFrameDecoder extends SlidingDecoder<ModbusAnswer> {
   private static final int LONGEST = 3 + 255 + 2;
   private static final int WRITTEN = 8;
   private static final int REFUSED = 5;
   private static final int LAST_UNIT = 247;
 
-  private final byte[] buffer = new byte[2 * LONGEST];
-  private int size;
-  private long skipped;
   private ModbusRequest request;
+
+  /** An empty one. */
+  public ModbusFrameDecoder() {
+    super(LONGEST);
+  }
 
   /** From now on only answers to this request are frames. */
   public void expect(ModbusRequest asked) {
@@ -28,41 +29,22 @@ public final class ModbusFrameDecoder implements FrameDecoder<ModbusAnswer> {
   }
 
   @Override
-  public List<ModbusAnswer> take(byte[] bytes, int count) {
-    List<ModbusAnswer> frames = new ArrayList<>();
-    for (int at = 0; at < count; ) {
-      int n = Math.min(count - at, buffer.length - size);
-      System.arraycopy(bytes, at, buffer, size, n);
-      size += n;
-      at += n;
-      drain(frames);
+  protected int look(byte[] buffer, int at, int end, List<ModbusAnswer> frames) {
+    int length = length(buffer, at, end);
+    if (length > end - at) {
+      return MORE;
     }
-    return frames;
-  }
-
-  private void drain(List<ModbusAnswer> frames) {
-    int at = 0;
-    while (at < size) {
-      int length = length(at);
-      if (length > size - at) {
-        break;
-      }
-      ModbusAnswer frame = length > 0 ? frame(at, length) : null;
-      if (frame == null) {
-        skipped++;
-        at++;
-      } else {
-        frames.add(frame);
-        at += length;
-      }
+    ModbusAnswer frame = length > 0 ? frame(buffer, at, length) : null;
+    if (frame == null) {
+      return NONE;
     }
-    System.arraycopy(buffer, at, buffer, 0, size - at);
-    size -= at;
+    frames.add(frame);
+    return length;
   }
 
   /** Bytes of the frame that may begin here: 0 = none, more than there are = unknown as yet. */
-  private int length(int at) {
-    int there = size - at;
+  private int length(byte[] buffer, int at, int end) {
+    int there = end - at;
     int unit = buffer[at] & 0xFF;
     if (request == null ? unit == 0 || unit > LAST_UNIT : unit != request.unit()) {
       return 0;
@@ -87,7 +69,7 @@ public final class ModbusFrameDecoder implements FrameDecoder<ModbusAnswer> {
     return fits ? 3 + count + 2 : 0;
   }
 
-  private ModbusAnswer frame(int at, int length) {
+  private ModbusAnswer frame(byte[] buffer, int at, int length) {
     int function = buffer[at + 1] & 0xFF;
     int data = at + (function <= 0x04 ? 3 : 2);
     if (!Crc16.right(buffer, at, length - 2)) {
@@ -99,16 +81,5 @@ public final class ModbusFrameDecoder implements FrameDecoder<ModbusAnswer> {
     }
     var answer = new ModbusAnswer(buffer[at] & 0xFF, function, content);
     return request == null || answer.answers(request) ? answer : null;
-  }
-
-  /** Bytes that belonged to no frame. */
-  public long skipped() {
-    return skipped;
-  }
-
-  /** Nothing more will come: what has begun will not be finished. */
-  public void pause() {
-    skipped += size;
-    size = 0;
   }
 }
