@@ -23,8 +23,6 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
-import org.jiaohao.device.document.PdfFile;
-import org.jiaohao.device.document.Sheets;
 
 /**
  * Takes pages from a scanner or camera into a file: straightened and cropped, all pages into a PDF
@@ -33,10 +31,17 @@ import org.jiaohao.device.document.Sheets;
 final class Capture {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int USUAL_DPI = 200;
+  private static final String NO_TOOLS =
+      """
+      本程序未包含文档组件 device-documents：页面不校正，也不能生成 PDF；请用 -Pdocuments 构建的程序，或保存为 .jpg。
+      This program lacks the module device-documents: pages are not straightened and no PDF is made; use one\
+       built with -Pdocuments, or write a .jpg file.\
+      """;
 
   private final Path file;
   private final String format;
   private final PrintStream out;
+  private final Optional<DocumentTools> tools;
   private final List<byte[]> pages = new ArrayList<>();
   private int dpi;
 
@@ -44,11 +49,13 @@ final class Capture {
    * Into this file.
    *
    * @param file ends with .pdf, .jpg or .png
-   * @param out hears of each page as it comes
+   * @param out is told of each page as it comes
+   * @param tools straighten pages and make PDF files, where they are installed
    */
-  Capture(Path file, PrintStream out) {
+  Capture(Path file, PrintStream out, Optional<DocumentTools> tools) {
     this.file = file;
     this.out = out;
+    this.tools = tools;
     String name = file.toString().toLowerCase(Locale.ROOT);
     this.format = name.substring(name.lastIndexOf('.') + 1).replace("jpeg", "jpg");
   }
@@ -63,9 +70,16 @@ final class Capture {
    *
    * @param device an open one
    * @param source where paper lies, or empty for the plate before the feeder
-   * @return 0 = the file is written, 1 = the device failed, 2 = it takes no pictures
+   * @return 0 = the file is written, 1 = the device failed, 2 = it takes no pictures, or the
+   *     document tools are needed and missing
    */
   int run(Device device, Optional<Source> source) throws IOException {
+    if (tools.isEmpty()) {
+      out.println(NO_TOOLS);
+      if (format.equals("pdf")) {
+        return 2;
+      }
+    }
     DeviceFault fault =
         switch (device) {
           case DocumentCamera camera -> photograph(camera);
@@ -129,7 +143,8 @@ final class Capture {
 
   private void add(byte[] picture) throws IOException {
     BufferedImage image = read(picture);
-    Optional<BufferedImage> sheet = image == null ? Optional.empty() : Sheets.straighten(image);
+    Optional<BufferedImage> sheet =
+        Optional.ofNullable(image).flatMap(i -> tools.flatMap(t -> t.straighten(i)));
     pages.add(sheet.isEmpty() ? picture : encode(sheet.get(), "jpg"));
   }
 
@@ -147,7 +162,7 @@ final class Capture {
 
   private byte[] content() throws IOException {
     if (format.equals("pdf")) {
-      return PdfFile.of(pages, dpi);
+      return tools.orElseThrow().pdf(pages, dpi);
     }
     return encode(ImageIO.read(new ByteArrayInputStream(pages.getFirst())), format);
   }

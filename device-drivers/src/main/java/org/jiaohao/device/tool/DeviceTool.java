@@ -117,7 +117,7 @@ public final class DeviceTool {
   }
 
   private int capture(List<String> words) throws InterruptedException {
-    var capture = new Capture(Path.of(words.get(2)), out);
+    var capture = new Capture(Path.of(words.get(2)), out, DocumentTools.find());
     List<String> sources = Arrays.stream(Source.values()).map(DeviceTool::word).toList();
     Optional<String> source = words.stream().skip(3).findFirst();
     if (!capture.known() || source.isPresent() && !sources.contains(source.get())) {

@@ -1,0 +1,91 @@
+package org.jiaohao.device.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.tool.DeviceScan;
+import org.jiaohao.device.tool.DeviceTool;
+import org.jiaohao.emulator.camera.OverheadCamera;
+import org.jiaohao.emulator.escl.NetworkScanner;
+import org.jiaohao.emulator.ipp.OfficePrinter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code devices capture} makes of papers when the document tools are there. */
+class CaptureIT {
+  private static final String TCP = "tcp:127.0.0.1:0";
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @Test
+  void aCameraTakesAPictureAndTheSheetUnderItBecomesAPdfFile() throws Exception {
+    try (var emulator = OverheadCamera.start("file:" + folder.resolve("video0"))) {
+      var config =
+          new DeviceConfig(
+              "desk-camera",
+              "camera",
+              emulator.address().toString(),
+              "file:" + emulator.profile(),
+              Map.of());
+      Path pdf = folder.resolve("sheet.pdf");
+      assertThat(tool(config, "capture", "desk-camera", pdf.toString())).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("sheet.pdf");
+      try (PDDocument read = Loader.loadPDF(pdf.toFile())) {
+        var image = new PDFRenderer(read).renderImage(0);
+        assertThat(image.getHeight()).isGreaterThan(image.getWidth());
+        int light = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+          light += (image.getRGB(image.getWidth() / 2, y) & 0xFF) > 150 ? 1 : 0;
+        }
+        assertThat(light).as("no desk above and below").isGreaterThan(image.getHeight() * 9 / 10);
+      }
+    }
+  }
+
+  @Test
+  void allPagesOfTheFeederBecomeOneFile() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("feed", Map.of("pages", "3"));
+      Path pdf = folder.resolve("pages.pdf");
+      var config =
+          new DeviceConfig("scanner", "escl", emulator.address().toString(), null, Map.of());
+      assertThat(tool(config, "capture", "scanner", pdf.toString(), "feeder")).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("第 1 页", "第 3 页");
+      try (PDDocument read = Loader.loadPDF(pdf.toFile())) {
+        assertThat(read.getNumberOfPages()).isEqualTo(3);
+      }
+      said.reset();
+      assertThat(tool(config, "capture", "scanner", pdf.toString(), "feeder")).isEqualTo(1);
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("没有纸");
+    }
+  }
+
+  @Test
+  void theTestPageIsOneOthersCanRead() throws Exception {
+    try (var emulator = OfficePrinter.start(TCP)) {
+      var config = new DeviceConfig("office", "ipp", emulator.address().toString(), null, Map.of());
+      assertThat(tool(config, "test", "office")).isZero();
+      try (PDDocument read = Loader.loadPDF(emulator.printed().getFirst())) {
+        assertThat(read.getPage(0).getMediaBox().getHeight()).isBetween(841f, 843f); // A4
+        var image = new PDFRenderer(read).renderImage(0);
+        assertThat(image.getRGB(28, 400) & 0xFF).as("the frame").isLessThan(128);
+        assertThat(image.getRGB(14, 400) & 0xFF).as("the edge").isGreaterThan(200);
+      }
+    }
+  }
+
+  private int tool(DeviceConfig config, String... words) throws Exception {
+    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    return new DeviceTool(List.of(config), new DeviceScan(), out).run(List.of(words));
+  }
+}
