@@ -6,16 +6,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentCamera;
+import org.jiaohao.device.driver.Job;
+import org.jiaohao.device.driver.JobQueue;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.WholePicture;
@@ -32,9 +29,7 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
   private final CameraProgram program;
   private final int width;
   private final int height;
-  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-
-  private record Job(long until, CompletableFuture<Outcome> outcome) {}
+  private final JobQueue<Job<Outcome>, Outcome> jobs = new JobQueue<>();
 
   CommandCamera(
       String name, Pace pace, String device, CameraProgram program, int width, int height) {
@@ -50,19 +45,8 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
     if (closing() || !status().usable()) {
       return new Outcome.Failed(status().fault() == null ? late() : status().fault());
     }
-    var job = new Job(System.nanoTime() + deadline.toNanos(), new CompletableFuture<>());
-    jobs.add(job);
-    try {
-      return job.outcome.get(deadline.plus(LAST_WORDS).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      jobs.remove(job);
-      return new Outcome.Failed(late());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.Failed(late());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    Supplier<Outcome> late = () -> new Outcome.Failed(late());
+    return jobs.run(new Job<>(deadline), LAST_WORDS, late, late);
   }
 
   @Override
@@ -71,25 +55,24 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
     Set<Condition> conditions = watched ? Set.of() : Set.of(Condition.NO_STATUS);
     become(DeviceState.IDLE, conditions, null);
     while (!closing()) {
-      Job job = next(jobs, open, paced(LOOK));
+      Job<Outcome> job = next(jobs.waiting(), open, paced(LOOK));
       if (job != null) {
         become(DeviceState.BUSY, conditions, null);
         try {
-          job.outcome.complete(take(job));
+          job.end(take(job));
         } finally {
-          job.outcome.complete(new Outcome.Failed(late())); // it failed in an unforeseen way
+          job.end(new Outcome.Failed(late())); // it failed in an unforeseen way
         }
         become(DeviceState.IDLE, conditions, null);
       }
     }
   }
 
-  private Outcome take(Job job) throws InterruptedException {
-    long left = job.until - System.nanoTime();
-    if (left <= 0) {
+  private Outcome take(Job<Outcome> job) throws InterruptedException {
+    if (job.left() <= 0) {
       return new Outcome.Failed(late());
     }
-    Duration longest = Duration.ofNanos(Math.min(left, paced(LONGEST).toNanos()));
+    Duration longest = job.within(paced(LONGEST));
     try {
       return switch (program.run(device, width, height, longest, this::there)) {
         case CameraProgram.Result.Written written -> picture(written.bytes());
@@ -161,9 +144,7 @@ final class CommandCamera extends SupervisedDevice implements DocumentCamera {
   }
 
   private void failAll(DeviceFault fault) {
-    for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
-      job.outcome.complete(new Outcome.Failed(fault));
-    }
+    jobs.endAll(new Outcome.Failed(fault));
   }
 
   @Override

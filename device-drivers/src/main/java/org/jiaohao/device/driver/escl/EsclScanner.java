@@ -102,7 +102,8 @@ final class EsclScanner extends SupervisedScanner {
   private String begin(Job job) throws TransportException, InterruptedException {
     byte[] settings = EsclXml.settings(job.request()).getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < BUSY_TRIES && job.left() > 0; i++) {
-      Answer answer = HttpCaller.send("POST", at("ScanJobs"), "text/xml", settings, patience(job));
+      Answer answer =
+          HttpCaller.send("POST", at("ScanJobs"), "text/xml", settings, job.within(PAGE));
       if (answer.status() == 201 && !answer.location().isEmpty()) {
         return answer.location();
       }
@@ -114,10 +115,6 @@ final class EsclScanner extends SupervisedScanner {
     return null;
   }
 
-  private static Duration patience(Job job) {
-    return Duration.ofNanos(Math.clamp(job.left(), 1_000_000, PAGE.toNanos()));
-  }
-
   private Outcome pages(Job job, URI at) throws TransportException, InterruptedException {
     int pages = 0;
     int busy = 0;
@@ -127,7 +124,7 @@ final class EsclScanner extends SupervisedScanner {
         return new Outcome.Cancelled(pages);
       }
       progress(pages + 1, 0);
-      Answer answer = HttpCaller.send("GET", next, patience(job));
+      Answer answer = HttpCaller.send("GET", next, job.within(PAGE));
       switch (answer.status()) {
         case 200 -> {
           busy = 0;

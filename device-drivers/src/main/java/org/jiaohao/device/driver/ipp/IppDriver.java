@@ -9,6 +9,7 @@ import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Pace;
+import org.jiaohao.device.driver.http.HttpLine;
 
 /**
  * Printers that take PDF by IPP, and queues of CUPS: {@code ipp://10.0.0.8/ipp/print}, {@code
@@ -17,8 +18,7 @@ import org.jiaohao.device.driver.Pace;
  * which ipptool accepts; no printer was at hand.
  */
 public final class IppDriver implements DeviceDriver<PagePrinter> {
-  private static final Pattern ADDRESS =
-      Pattern.compile("ipp://([^/:\\s]+)(?::(\\d{1,5}))?(/\\S*)");
+  private static final Pattern ADDRESS = Pattern.compile("ipp://([^/:\\s]+)(?::(\\d{1,5}))?(/.*)");
   private static final String PORT = "631";
 
   @Override
@@ -43,7 +43,7 @@ public final class IppDriver implements DeviceDriver<PagePrinter> {
               + "' is wrong; it looks like ipp://10.0.0.8/ipp/print");
     }
     String port = address.group(2) == null ? PORT : address.group(2);
-    String place = address.group(1) + ":" + port + address.group(3);
-    return new IppPrinter(config.name(), pace, "ipp://" + place, URI.create("http://" + place));
+    URI at = HttpLine.uri("http://" + address.group(1) + ":" + port + address.group(3));
+    return new IppPrinter(config.name(), pace, at.toString().replaceFirst("http", "ipp"), at);
   }
 }

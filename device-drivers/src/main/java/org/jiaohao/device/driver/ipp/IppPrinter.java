@@ -6,17 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.codec.ipp.IppMessage;
+import org.jiaohao.device.driver.Job;
+import org.jiaohao.device.driver.JobQueue;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.driver.http.HttpCaller;
@@ -45,13 +41,18 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
 
   private final String printer;
   private final URI at;
-  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+  private final JobQueue<Document, Outcome> jobs = new JobQueue<>();
   private int requests;
   private boolean printing;
 
-  private record Job(byte[] pdf, String title, long until, CompletableFuture<Outcome> outcome) {
-    long left() {
-      return until - System.nanoTime();
+  private static final class Document extends Job<Outcome> {
+    private final byte[] pdf;
+    private final String title;
+
+    Document(byte[] pdf, String title, Duration deadline) {
+      super(deadline);
+      this.pdf = pdf.clone();
+      this.title = title;
     }
   }
 
@@ -66,19 +67,11 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     if (closing() || !status().usable()) {
       return new Outcome.Failed(status().fault() == null ? silent() : status().fault());
     }
-    long until = System.nanoTime() + deadline.toNanos();
-    var job = new Job(pdf.clone(), title, until, new CompletableFuture<>());
-    jobs.add(job);
-    try {
-      return job.outcome.get(deadline.plus(LAST_WORDS).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return jobs.remove(job) ? new Outcome.Failed(silent()) : new Outcome.Uncertain(silent());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.Uncertain(silent());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return jobs.run(
+        new Document(pdf, title, deadline),
+        LAST_WORDS,
+        () -> new Outcome.Failed(silent()),
+        () -> new Outcome.Uncertain(silent()));
   }
 
   @Override
@@ -90,14 +83,14 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         silent++;
         become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
         failAll(silent());
-        Job job = next(jobs, open, paced(RETRY));
+        Document job = next(jobs.waiting(), open, paced(RETRY));
         if (job != null) {
-          job.outcome.complete(new Outcome.Failed(silent())); // not a byte of it was sent
+          job.end(new Outcome.Failed(silent())); // not a byte of it was sent
         }
       } else {
         silent = 0;
         show(answer.get());
-        Job job = next(jobs, open, paced(LOOK));
+        Document job = next(jobs.waiting(), open, paced(LOOK));
         if (job != null) {
           work(job);
         }
@@ -105,11 +98,11 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     }
   }
 
-  private void work(Job job) throws TransportException, InterruptedException {
+  private void work(Document job) throws TransportException, InterruptedException {
     try {
-      job.outcome.complete(print(job));
+      job.end(print(job));
     } finally {
-      job.outcome.complete(new Outcome.Uncertain(silent())); // it failed in an unforeseen way
+      job.end(new Outcome.Uncertain(silent())); // it failed in an unforeseen way
     }
   }
 
@@ -176,7 +169,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         "The printer has stopped (" + reasons + "). Look at its panel.");
   }
 
-  private Outcome print(Job job) throws TransportException, InterruptedException {
+  private Outcome print(Document job) throws TransportException, InterruptedException {
     if (job.left() <= 0 || status().state() != DeviceState.IDLE) {
       return new Outcome.Failed(status().fault() == null ? silent() : status().fault());
     }
@@ -189,9 +182,9 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
             .mime("document-format", "application/pdf");
     Optional<IppMessage> answer;
     try {
-      answer = send(request.bytes(job.pdf), id, patience(job));
+      answer = send(request.bytes(job.pdf), id, job.within(TAKE));
     } catch (TransportException e) {
-      job.outcome.complete(new Outcome.Failed(fault("print", e))); // nobody took the connection
+      job.end(new Outcome.Failed(fault("print", e))); // nobody took the connection
       throw e;
     }
     if (answer.isEmpty()) {
@@ -203,12 +196,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
         : end(job, number);
   }
 
-  private static Duration patience(Job job) {
-    return Duration.ofNanos(Math.clamp(job.left(), 1_000_000, TAKE.toNanos()));
-  }
-
   /** Waits for the end of a job that was taken. */
-  private Outcome end(Job job, int number) throws TransportException, InterruptedException {
+  private Outcome end(Document job, int number) throws TransportException, InterruptedException {
     printing = true;
     try {
       while (job.left() > 0 && !closing()) {
@@ -224,7 +213,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
       }
       return takenBack(number);
     } catch (TransportException e) {
-      job.outcome.complete(new Outcome.Uncertain(fault("print", e)));
+      job.end(new Outcome.Uncertain(fault("print", e)));
       throw e;
     } finally {
       printing = false;
@@ -303,9 +292,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   }
 
   private void failAll(DeviceFault fault) {
-    for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
-      job.outcome.complete(new Outcome.Failed(fault));
-    }
+    jobs.endAll(new Outcome.Failed(fault));
   }
 
   @Override

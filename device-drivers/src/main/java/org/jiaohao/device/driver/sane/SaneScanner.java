@@ -54,7 +54,7 @@ final class SaneScanner extends SupervisedScanner {
   /** One open scanner within one scan. */
   private record Session(SaneConnection saned, int handle, Job job) {
     Duration patience(Duration longest) {
-      return Duration.ofNanos(Math.clamp(job.left(), 1_000_000, longest.toNanos()));
+      return job.within(longest);
     }
   }
 

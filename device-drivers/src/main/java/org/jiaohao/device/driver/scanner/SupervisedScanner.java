@@ -1,22 +1,17 @@
 package org.jiaohao.device.driver.scanner;
 
 import java.time.Duration;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
+import org.jiaohao.device.api.Registration;
+import org.jiaohao.device.driver.JobQueue;
+import org.jiaohao.device.driver.Listeners;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
@@ -27,27 +22,22 @@ import org.jiaohao.device.transport.TransportException;
 public abstract class SupervisedScanner extends SupervisedDevice implements DocumentScanner {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-  private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
+  private final JobQueue<Job, Outcome> jobs = new JobQueue<>();
+  private final Listeners<Progress> listeners;
   private volatile Capabilities capabilities;
-
-  /** Scans whose callers wait, in order. */
-  private final Deque<Job> pending = new ConcurrentLinkedDeque<>();
 
   private volatile Job running;
 
   /** A scan somebody waits for. */
-  protected static final class Job {
+  protected static final class Job extends org.jiaohao.device.driver.Job<Outcome> {
     private final Request request;
     private final Consumer<Page> pages;
-    private final long until;
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile boolean cancelled;
 
-    private Job(Request request, Consumer<Page> pages, long until) {
+    private Job(Request request, Consumer<Page> pages, Duration deadline) {
+      super(deadline);
       this.request = request;
       this.pages = pages;
-      this.until = until;
     }
 
     /** What to scan. */
@@ -55,25 +45,16 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
       return request;
     }
 
-    /** Tells a page that is whole. */
+    /** Hands a page over that is whole. */
     public void tell(Page page) {
       pages.accept(page);
-    }
-
-    /** Tells the outcome at once, while the scanner still comes to an end. */
-    public void end(Outcome early) {
-      outcome.complete(early);
-    }
-
-    /** Nanoseconds until its deadline, negative after it. */
-    public long left() {
-      return until - System.nanoTime();
     }
   }
 
   /** Creates a closed scanner. */
   protected SupervisedScanner(String name, Pace pace, Transport line) {
     super(name, pace, line);
+    this.listeners = new Listeners<>(name);
   }
 
   /** Carries a scan out. */
@@ -81,7 +62,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   /** The scans that wait. */
   protected final BlockingQueue<Job> jobs() {
-    return jobs;
+    return jobs.waiting();
   }
 
   /** Carries a scan out and tells its outcome; a broken line ends it. */
@@ -89,13 +70,12 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     running = job;
     become(DeviceState.BUSY, Set.of(), null);
     try {
-      job.outcome.complete(run(job));
+      job.end(run(job));
     } catch (TransportException e) {
-      job.outcome.complete(new Outcome.Failed(fault("scan", e), 0));
+      job.end(new Outcome.Failed(fault("scan", e), 0));
       throw e;
     } finally {
-      job.outcome.complete(
-          new Outcome.Failed(refused("driver"), 0)); // it failed in an unforeseen way
+      job.end(new Outcome.Failed(refused("driver"), 0)); // it failed in an unforeseen way
       running = null;
     }
   }
@@ -103,9 +83,9 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
   /** Lets some time pass in which nothing can be scanned; who asks meanwhile hears why. */
   protected final void refuseFor(ByteChannel open, Duration pause, DeviceFault why)
       throws TransportException, InterruptedException {
-    Job job = next(jobs, open, pause);
+    Job job = next(jobs(), open, pause);
     if (job != null) {
-      job.outcome.complete(new Outcome.Failed(why, 0));
+      job.end(new Outcome.Failed(why, 0));
     }
   }
 
@@ -122,8 +102,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   /** Tells how far the present page is. */
   protected final void progress(int page, int percent) {
-    var progress = new Progress(page, percent);
-    listeners.forEach(listener -> listener.accept(progress));
+    listeners.tell(new Progress(page, percent));
   }
 
   @Override
@@ -132,39 +111,22 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
   }
 
   @Override
-  public final void onProgress(Consumer<Progress> listener) {
-    listeners.add(listener);
+  public final Registration onProgress(Consumer<Progress> listener) {
+    return listeners.add(listener);
   }
 
   @Override
   public final Outcome scan(Request request, Consumer<Page> pages, Duration deadline) {
-    var job = new Job(request, pages, System.nanoTime() + deadline.toNanos());
     if (closing() || !status().usable()) {
       return new Outcome.Failed(status().fault() == null ? silent() : status().fault(), 0);
     }
-    pending.add(job);
-    jobs.add(job);
-    try {
-      return job.outcome.get(deadline.plus(LAST_WORDS).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      jobs.remove(job);
-      return new Outcome.Failed(silent(), 0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.Failed(silent(), 0);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } finally {
-      pending.remove(job);
-    }
+    Supplier<Outcome> late = () -> new Outcome.Failed(silent(), 0);
+    return jobs.run(new Job(request, pages, deadline), LAST_WORDS, late, late);
   }
 
   @Override
   public final void cancel() {
-    Job present = pending.peekFirst();
-    if (present != null) {
-      present.cancelled = true;
-    }
+    jobs.oldest().ifPresent(job -> job.cancelled = true);
   }
 
   /** The scanner does not answer. */
@@ -211,9 +173,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
 
   /** Ends all scans that wait. */
   protected final void failAll(DeviceFault fault) {
-    for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
-      job.outcome.complete(new Outcome.Failed(fault, 0));
-    }
+    jobs.endAll(new Outcome.Failed(fault, 0));
   }
 
   @Override
