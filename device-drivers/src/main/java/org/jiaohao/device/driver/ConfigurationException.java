@@ -21,8 +21,20 @@ public class ConfigurationException extends IllegalArgumentException {
 
   /** One that names the device. */
   public static ConfigurationException of(DeviceConfig config, String zh, String en) {
-    return new ConfigurationException(
-        "设备 " + config.name() + "：" + zh, "device " + config.name() + ": " + en);
+    return new ConfigurationException(prefixZh(config) + zh, prefixEn(config) + en);
+  }
+
+  /** The same, naming the device. */
+  ConfigurationException about(DeviceConfig config) {
+    return messageZh.startsWith(prefixZh(config)) ? this : of(config, messageZh, messageEn);
+  }
+
+  private static String prefixZh(DeviceConfig config) {
+    return "设备 " + config.name() + "：";
+  }
+
+  private static String prefixEn(DeviceConfig config) {
+    return "device " + config.name() + ": ";
   }
 
   /** What is wrong, zh-CN. */

@@ -42,7 +42,11 @@ public final class Drivers {
             .filter(d -> d.name().equals(config.driver()))
             .findFirst()
             .orElseThrow(() -> unknown(config, fitting));
-    return kind.cast(driver.create(config, lines, pace));
+    try {
+      return kind.cast(driver.create(config, lines, pace));
+    } catch (ConfigurationException e) {
+      throw e.about(config);
+    }
   }
 
   private static ConfigurationException unknown(DeviceConfig config, List<DeviceDriver<?>> known) {

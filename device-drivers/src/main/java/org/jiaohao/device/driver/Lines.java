@@ -1,5 +1,6 @@
 package org.jiaohao.device.driver;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.transport.Address;
@@ -24,7 +25,12 @@ public interface Lines {
       String dump = config.options().get("dump");
       return dump == null ? line : line.dumpingTo(Path.of(dump));
     } catch (Address.BadAddressException e) {
-      throw ConfigurationException.of(config, e.getMessage(), e.getMessage());
+      throw ConfigurationException.of(config, e.messageZh(), e.messageEn());
+    } catch (InvalidPathException e) {
+      throw ConfigurationException.of(
+          config,
+          "文件名“" + e.getInput() + "”无法使用，请检查程序的语言环境是否为 UTF-8",
+          "the file name '" + e.getInput() + "' cannot be used; is the program's locale UTF-8?");
     }
   }
 }

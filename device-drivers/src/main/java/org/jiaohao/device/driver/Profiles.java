@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Model profiles: YAML files that ship with the product, or a file of one's own named with {@code
@@ -49,7 +51,13 @@ public final class Profiles {
       }
       return new Values(name, values);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ConfigurationException(
+          "设备型号配置“" + name + "”无法读取：" + e.getMessage(),
+          "the profile '" + name + "' cannot be read: " + e.getMessage());
+    } catch (YAMLException e) {
+      throw new ConfigurationException(
+          "设备型号配置“" + name + "”不是有效的 YAML：" + e.getMessage(),
+          "the profile '" + name + "' is no valid YAML: " + e.getMessage());
     }
   }
 
@@ -66,8 +74,12 @@ public final class Profiles {
 
   private static InputStream open(String family, String name) throws IOException {
     if (name.startsWith("file:")) {
-      Path file = Path.of(name.substring("file:".length()));
-      return Files.exists(file) ? Files.newInputStream(file) : null;
+      try {
+        Path file = Path.of(name.substring("file:".length()));
+        return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+      } catch (InvalidPathException e) {
+        return null;
+      }
     }
     if (!name.matches("[a-z0-9-]+")) {
       return null;

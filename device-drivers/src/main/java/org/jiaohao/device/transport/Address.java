@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Address of a device: {@code serial:/dev/ttyUSB0?baud=19200}, {@code
- * serial:usb-vid=1a86,pid=7523?baud=9600}, {@code tcp://10.0.0.7:9100}, {@code file:/dev/usb/lp0},
- * {@code hid:/dev/hidraw0}, {@code spooler:POS-80}, {@code input:/dev/input/by-id/…-event-kbd}.
+ * Address of a device. It is text, not a URI: a file name stands in it as it is, with spaces,
+ * {@code +} and {@code %}; options begin at the last question mark behind the last slash. {@code
+ * serial:/dev/ttyUSB0?baud=19200}, {@code serial:usb-vid=1a86,pid=7523?baud=9600}, {@code
+ * tcp://10.0.0.7:9100}, {@code file:/dev/usb/lp0}, {@code hid:/dev/hidraw0}, {@code
+ * spooler:POS-80}, {@code input:/dev/input/by-id/…-event-kbd}.
  *
  * @param text as written
  * @param scheme serial, file, hid, input, spooler or tcp
@@ -19,15 +21,35 @@ public record Address(
 
   /** An address that cannot be understood; the message says how one looks, in both languages. */
   public static final class BadAddressException extends IllegalArgumentException {
+    private final String messageZh;
+    private final String messageEn;
+
     private BadAddressException(String text) {
-      super(
+      this(
           "设备地址“"
               + text
-              + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 、file:/dev/usb/lp0 或 tcp://10.0.0.7:9100 / The device address '"
+              + "”不正确，例如 serial:/dev/ttyUSB0?baud=19200 、file:/dev/usb/lp0 或 tcp://10.0.0.7:9100",
+          "The device address '"
               + text
               + "' is not understood; it looks like serial:/dev/ttyUSB0?baud=19200 or"
               + " tcp://10.0.0.7:9100; serial lines also take bits=7|8, stop=1|2,"
               + " parity=none|odd|even, flow=none|rtscts|dtrdsr|xonxoff");
+    }
+
+    private BadAddressException(String messageZh, String messageEn) {
+      super(messageZh + " / " + messageEn);
+      this.messageZh = messageZh;
+      this.messageEn = messageEn;
+    }
+
+    /** What is wrong, zh-CN. */
+    public String messageZh() {
+      return messageZh;
+    }
+
+    /** What is wrong, English. */
+    public String messageEn() {
+      return messageEn;
     }
   }
 
@@ -36,7 +58,8 @@ public record Address(
     if (text == null) {
       throw new BadAddressException("");
     }
-    int question = text.indexOf('?');
+    int question = text.lastIndexOf('?');
+    question = question < text.lastIndexOf('/') ? -1 : question; // it belongs to a folder's name
     String place = question < 0 ? text : text.substring(0, question);
     Map<String, String> options = options(text, question);
     if (place.startsWith("serial:") && place.length() > "serial:".length()) {

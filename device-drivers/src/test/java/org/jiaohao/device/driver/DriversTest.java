@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaohao.device.api.DeviceConfig;
@@ -81,5 +82,25 @@ class DriversTest {
     assertThatThrownBy(() -> Drivers.create(TicketPrinter.class, config("escpos", "COM1", null)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("serial:/dev/ttyUSB0");
+  }
+
+  @Test
+  void whatIsWrongInAProfileNamesTheDeviceAndWhatToWrite(@TempDir Path folder) throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "columns: [48\n");
+    for (String profile :
+        List.of("generic80mm", "file:" + broken, "file:" + folder, "file:/no/x")) {
+      assertThatThrownBy(
+              () ->
+                  Drivers.create(
+                      TicketPrinter.class, config("escpos", "tcp://127.0.0.1:9", profile)))
+          .as(profile)
+          .isInstanceOfSatisfying(
+              ConfigurationException.class,
+              e -> {
+                String device = config("escpos", "x", null).name();
+                assertThat(e.messageZh()).startsWith("设备 " + device + "：").contains(profile);
+                assertThat(e.messageEn()).startsWith("device " + device + ": ").contains(profile);
+              });
+    }
   }
 }

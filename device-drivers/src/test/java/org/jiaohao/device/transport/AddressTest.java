@@ -3,6 +3,7 @@ package org.jiaohao.device.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,17 @@ class AddressTest {
     assertThat(Address.parse("hid:usb-vid=0c2e,pid=0b61").scheme()).isEqualTo("hid");
     assertThat(Address.parse("input:/dev/input/event3").target()).isEqualTo("/dev/input/event3");
     assertThat(Address.parse("tcp://[::1]:5005").target()).isEqualTo("::1");
+  }
+
+  @Test
+  void fileNamesAreTextAndOptionsBeginAtTheLastQuestionMark() {
+    Address spaced = Address.parse("serial:/my hall 大厅/a+b%20.tty?baud=9600&bus=485");
+    assertThat(spaced.target()).isEqualTo("/my hall 大厅/a+b%20.tty");
+    assertThat(spaced.options()).isEqualTo(Map.of("baud", "9600", "bus", "485"));
+    Address asking = Address.parse("serial:/what? & why=1/printer.tty?baud=19200");
+    assertThat(asking.target()).isEqualTo("/what? & why=1/printer.tty");
+    assertThat(asking.number("baud", 0)).isEqualTo(19200);
+    assertThat(Address.parse("file:/what?/lp 0").target()).isEqualTo("/what?/lp 0");
   }
 
   @ParameterizedTest

@@ -115,7 +115,7 @@ class SpoolerTransportIT {
         var printer = Drivers.create(TicketPrinter.class, config)) {
       printer.open();
       assertThat(printer.status().state()).isEqualTo(DeviceState.NO_HARDWARE);
-      services.printer.set(service("POS 80", emulator.address()));
+      services.printer.set(service("POS 80", URI.create(emulator.address())));
       await().atMost(SOON).until(() -> printer.status().usable());
       assertThat(SpoolerTransport.printers()).contains("POS 80");
 

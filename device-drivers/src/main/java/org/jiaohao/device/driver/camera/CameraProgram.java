@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jiaohao.device.driver.Profiles;
 
 /**
@@ -22,6 +23,7 @@ import org.jiaohao.device.driver.Profiles;
 record CameraProgram(List<String> words, String from) {
   private static final int LAST_WORDS = 300;
   private static final long LOOK_MILLIS = 200;
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
   private static final Path MEMORY = Path.of("/dev/shm");
 
   /** What became of a run. */
@@ -41,8 +43,15 @@ record CameraProgram(List<String> words, String from) {
 
   static CameraProgram load(String profile) {
     Profiles.Values values = Profiles.load("camera", profile);
-    return new CameraProgram(
-        List.of(values.text("command").strip().split("\\s+")), values.text("from"));
+    return new CameraProgram(words(values.text("command")), values.text("from"));
+  }
+
+  /** The words of a command; one with spaces stands between single quotes. */
+  static List<String> words(String command) {
+    return WORD.matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .toList();
   }
 
   /**

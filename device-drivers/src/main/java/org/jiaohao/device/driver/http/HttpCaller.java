@@ -61,7 +61,7 @@ public final class HttpCaller {
       }
       int status = connection.getResponseCode();
       String location = connection.getHeaderField("Location");
-      String path = location == null ? "" : URI.create(location).getPath();
+      String path = location == null ? "" : URI.create(location).getRawPath();
       String kind = connection.getContentType() == null ? "" : connection.getContentType();
       InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
       return new Answer(status, kind, path, in == null ? new byte[0] : read(in, connection));

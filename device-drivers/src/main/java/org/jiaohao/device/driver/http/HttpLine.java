@@ -33,7 +33,7 @@ public final class HttpLine implements Transport {
    */
   public static URI address(DeviceConfig config) {
     try {
-      URI uri = URI.create(String.valueOf(config.address()));
+      URI uri = uri(String.valueOf(config.address()));
       if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
         return uri;
       }
@@ -41,6 +41,16 @@ public final class HttpLine implements Transport {
       throw wrong(config);
     }
     throw wrong(config);
+  }
+
+  /**
+   * An address as people write it, for the wire: spaces and Chinese characters of a path are
+   * escaped.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static URI uri(String text) {
+    return URI.create(URI.create(text.replace(" ", "%20")).toASCIIString());
   }
 
   private static ConfigurationException wrong(DeviceConfig config) {
