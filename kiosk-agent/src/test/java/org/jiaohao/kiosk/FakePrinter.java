@@ -12,6 +12,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DeviceStatus;
 import org.jiaohao.device.api.PrintDocument;
 import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.api.TicketPrinter;
 
 /** A printer in memory; it behaves as it is told. */
@@ -63,8 +64,9 @@ public class FakePrinter implements TicketPrinter {
   }
 
   @Override
-  public void onStatus(Consumer<DeviceStatus> listener) {
+  public Registration onStatus(Consumer<DeviceStatus> listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   @Override

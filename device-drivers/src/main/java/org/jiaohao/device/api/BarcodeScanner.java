@@ -8,10 +8,13 @@ public interface BarcodeScanner extends Device {
    * Adds a listener that is told of every code, on the device's own thread; one code held before
    * the reader is told once.
    */
-  void onScan(Consumer<Scan> listener);
+  Registration onScan(Consumer<Scan> listener);
 
-  /** Lets the reader look for a code, or stop it; nothing happens on readers that always look. */
-  void trigger(boolean on);
+  /**
+   * Lets the reader look for a code until the registration is closed; while several are open it
+   * looks until the last one is closed. Nothing happens on readers that always look.
+   */
+  Registration trigger();
 
   /**
    * A code that was read. What it holds is data, never a command, control characters included.

@@ -41,14 +41,14 @@ public interface CallPad extends Device {
    * device's own thread. Two calls of a pad are at least 1.5 s apart: a call before that is taken
    * for a double press (R041).
    */
-  void onPress(Consumer<Press> listener);
+  Registration onPress(Consumer<Press> listener);
 
   /**
    * Adds a listener that is told of ratings.
    *
    * <p>A rating is 0 (best) to 4 (worst), in the order the pad's profile gives.
    */
-  void onRating(Consumer<Integer> listener);
+  Registration onRating(Consumer<Integer> listener);
 
   /**
    * Shows the called number and how many wait, as far as the pad has digits for them; nothing

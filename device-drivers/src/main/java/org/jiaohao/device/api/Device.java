@@ -17,7 +17,7 @@ public interface Device extends AutoCloseable {
   DeviceStatus status();
 
   /** Adds a listener that is told of every change of status, on the device's own thread. */
-  void onStatus(Consumer<DeviceStatus> listener);
+  Registration onStatus(Consumer<DeviceStatus> listener);
 
   /** Ends supervision and frees the port within two seconds. */
   @Override

@@ -96,7 +96,7 @@ public interface DocumentScanner extends Device {
   Outcome scan(Request request, Consumer<Page> pages, Duration deadline);
 
   /** Adds a listener that is told how far scans are, on the device's thread. */
-  void onProgress(Consumer<Progress> listener);
+  Registration onProgress(Consumer<Progress> listener);
 
   /** Ends the present scan after the page that is being read. */
   void cancel();

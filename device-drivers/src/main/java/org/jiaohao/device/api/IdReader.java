@@ -8,10 +8,10 @@ public interface IdReader extends Device {
    * Adds a listener that is told of every card, on the device's own thread. The card's values are
    * wiped when all listeners have returned; who needs one longer copies it.
    */
-  void onCard(Consumer<IdCard> listener);
+  Registration onCard(Consumer<IdCard> listener);
 
   /**
    * Adds a listener that is told when a card lay there but could not be read; it is tried again.
    */
-  void onFailure(Consumer<DeviceFault> listener);
+  Registration onFailure(Consumer<DeviceFault> listener);
 }

@@ -60,5 +60,5 @@ public interface Lights extends Device {
    * Adds a listener that is told the number of a button once each time it is pushed down, on the
    * device's own thread.
    */
-  void onPress(IntConsumer listener);
+  Registration onPress(IntConsumer listener);
 }

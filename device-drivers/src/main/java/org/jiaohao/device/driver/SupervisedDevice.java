@@ -2,10 +2,8 @@ package org.jiaohao.device.driver;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.Condition;
@@ -13,6 +11,7 @@ import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DeviceStatus;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
@@ -36,7 +35,7 @@ public abstract class SupervisedDevice implements Device {
   private final String name;
   private final Pace pace;
   private final Transport transport;
-  private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners<DeviceStatus> listeners;
   private final Thread thread;
   private volatile DeviceStatus status =
       new DeviceStatus(DeviceState.CLOSED, Set.of(), null, Instant.now());
@@ -53,6 +52,7 @@ public abstract class SupervisedDevice implements Device {
   protected SupervisedDevice(String name, Pace pace, Transport transport) {
     this.name = name;
     this.pace = pace;
+    this.listeners = new Listeners<>(name);
     this.transport = transport;
     this.thread = Thread.ofPlatform().daemon().name("device " + name).unstarted(this::run);
   }
@@ -180,8 +180,8 @@ public abstract class SupervisedDevice implements Device {
   }
 
   @Override
-  public final void onStatus(Consumer<DeviceStatus> listener) {
-    listeners.add(listener);
+  public final Registration onStatus(Consumer<DeviceStatus> listener) {
+    return listeners.add(listener);
   }
 
   /** Takes on a status; listeners hear of it when it differs from the one before. */
@@ -198,13 +198,7 @@ public abstract class SupervisedDevice implements Device {
     }
     status = new DeviceStatus(state, Set.copyOf(conditions), fault, Instant.now());
     LOG.info("{} is {} {} {}", name, state, conditions, fault == null ? "" : fault.messageEn());
-    for (Consumer<DeviceStatus> listener : listeners) {
-      try {
-        listener.accept(status);
-      } catch (RuntimeException e) {
-        LOG.error("A listener of {} failed", name, e);
-      }
-    }
+    listeners.tell(status);
   }
 
   private void run() {

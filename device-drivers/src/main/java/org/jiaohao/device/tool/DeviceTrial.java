@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.Device;
@@ -27,6 +28,7 @@ import org.jiaohao.device.api.PrintDocument.Feed;
 import org.jiaohao.device.api.PrintDocument.Qr;
 import org.jiaohao.device.api.PrintDocument.Text;
 import org.jiaohao.device.api.PrintOutcome;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
@@ -101,9 +103,8 @@ public final class DeviceTrial {
       return true;
     }
     var usable = new CompletableFuture<Boolean>();
-    device.onStatus(status -> complete(usable, status));
-    complete(usable, device.status());
-    try {
+    try (Registration watching = device.onStatus(status -> complete(usable, status))) {
+      complete(usable, device.status());
       return usable.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return false;
@@ -161,7 +162,7 @@ public final class DeviceTrial {
 
   private static Finding scan(BarcodeScanner reader) throws InterruptedException {
     var read = new CompletableFuture<Finding>();
-    reader.onScan(
+    Consumer<BarcodeScanner.Scan> first =
         scan ->
             read.complete(
                 new Finding(
@@ -173,19 +174,21 @@ public final class DeviceTrial {
                         + scan.encoding()
                         + " "
                         + scan.symbology()
-                        + ")")));
-    reader.trigger(true);
-    return within(
-        read,
-        "20 秒内没有读到条码。请把条码或二维码放到读码窗前；若指示灯不亮，请检查触发方式。",
-        "No code was read in 20 s. Hold one before the reader; if its light stays dark, check its"
-            + " trigger mode.");
+                        + ")"));
+    try (Registration listening = reader.onScan(first);
+        Registration looking = reader.trigger()) {
+      return within(
+          read,
+          "20 秒内没有读到条码。请把条码或二维码放到读码窗前；若指示灯不亮，请检查触发方式。",
+          "No code was read in 20 s. Hold one before the reader; if its light stays dark, check its"
+              + " trigger mode.");
+    }
   }
 
   /** Tells that a card was read, and nothing of what is written on it. */
   private static Finding card(IdReader reader) throws InterruptedException {
     var read = new CompletableFuture<Finding>();
-    reader.onCard(
+    Consumer<IdCard> first =
         card -> {
           int fields = 0;
           for (IdCard.Field field : IdCard.Field.values()) {
@@ -208,36 +211,45 @@ public final class DeviceTrial {
                       + " fields, photo of "
                       + card.photo().length
                       + " bytes); its contents are not shown."));
-        });
-    return within(
-        read,
-        "20 秒内没有读到证件。请把身份证平放在阅读区。",
-        "No card was read in 20 s. Lay an ID card flat on the reader.");
+        };
+    try (Registration listening = reader.onCard(first)) {
+      return within(
+          read,
+          "20 秒内没有读到证件。请把身份证平放在阅读区。",
+          "No card was read in 20 s. Lay an ID card flat on the reader.");
+    }
   }
 
   private static Finding press(CallPad pad) throws InterruptedException {
     var pressed = new CompletableFuture<Finding>();
-    pad.onPress(
+    Consumer<CallPad.Press> first =
         press ->
             pressed.complete(
                 new Finding(
                     true,
                     "收到按键：" + press.key() + " " + press.digits(),
-                    "Key: " + press.key() + " " + press.digits())));
-    pad.show("A888", 8);
-    pad.beep();
-    return within(
-        pressed,
-        "呼叫器应显示 008 和 888 并鸣响一声；20 秒内没有收到按键。",
-        "The pad must show 008 and 888 and sound once; no key came in 20 s.");
+                    "Key: " + press.key() + " " + press.digits()));
+    try (Registration listening = pad.onPress(first)) {
+      pad.show("A888", 8);
+      pad.beep();
+      return within(
+          pressed,
+          "呼叫器应显示 008 和 888 并鸣响一声；20 秒内没有收到按键。",
+          "The pad must show 008 and 888 and sound once; no key came in 20 s.");
+    } finally {
+      pad.show("", 0); // nobody may take the test for a ticket
+    }
   }
 
   /** Nobody knows from here whether a lamp is lit: the person in front of it looks. */
   private static Finding shine(Lights lights) throws InterruptedException {
     for (int light = 1; light <= lights.maxLights(); light++) {
-      lights.shine(light, Lights.Shine.STEADY);
-      Thread.sleep(EACH_LAMP);
-      lights.shine(light, Lights.Shine.OFF);
+      try {
+        lights.shine(light, Lights.Shine.STEADY);
+        Thread.sleep(EACH_LAMP);
+      } finally {
+        lights.shine(light, Lights.Shine.OFF);
+      }
     }
     String many = lights.maxLights() + "";
     return lights.status().usable()

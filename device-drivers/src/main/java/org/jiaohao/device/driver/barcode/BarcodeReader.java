@@ -2,15 +2,16 @@ package org.jiaohao.device.driver.barcode;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.codec.barcode.ScanText;
+import org.jiaohao.device.driver.Listeners;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
@@ -27,14 +28,16 @@ import org.slf4j.LoggerFactory;
 final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
   private static final Logger LOG = LoggerFactory.getLogger(BarcodeReader.class);
   private static final Duration WRITE = Duration.ofSeconds(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Duration STRANGE = Duration.ofMillis(500);
 
   private final Talk.Opening opening;
   private final Duration pause;
   private final ScanText.Expect expect;
   private final long sameAgainNanos;
-  private final List<Consumer<Scan>> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners<Scan> listeners;
   private final AtomicReference<Boolean> wanted = new AtomicReference<>();
+  private int triggers; // guarded by wanted
   private byte[] last = {};
   private long lastAt;
 
@@ -47,6 +50,7 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
       ScanText.Expect expect,
       Duration sameAgain) {
     super(name, pace, line);
+    this.listeners = new Listeners<>(name);
     this.opening = opening;
     this.pause = pause;
     this.expect = expect;
@@ -54,13 +58,42 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
   }
 
   @Override
-  public void onScan(Consumer<Scan> listener) {
-    listeners.add(listener);
+  public Registration onScan(Consumer<Scan> listener) {
+    return listeners.add(listener);
   }
 
   @Override
-  public void trigger(boolean on) {
-    wanted.set(on);
+  public Registration trigger() {
+    synchronized (wanted) {
+      triggers++;
+      wanted.set(true);
+    }
+    var closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        release();
+      }
+    };
+  }
+
+  private void release() {
+    synchronized (wanted) {
+      if (--triggers == 0) {
+        wanted.set(false);
+      }
+    }
+  }
+
+  private boolean triggered() {
+    synchronized (wanted) {
+      return triggers > 0;
+    }
+  }
+
+  /** Time to stop the reader before the line is closed. */
+  @Override
+  protected Duration lastWords() {
+    return triggered() ? LAST_WORDS : Duration.ZERO;
   }
 
   @Override
@@ -75,6 +108,9 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
       return;
     }
     become(DeviceState.IDLE, Set.of(), null);
+    if (triggered()) {
+      wanted.set(true); // the reader may have been without power
+    }
     long told = 0;
     while (!closing()) {
       Boolean on = wanted.getAndSet(null);
@@ -87,6 +123,9 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
         LOG.debug("{} dropped what was no whole code ({} so far)", name(), talk.dropped());
         told = talk.dropped();
       }
+    }
+    if (triggered()) {
+      send(open, talk.trigger(false));
     }
   }
 
@@ -117,13 +156,7 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
     ScanText text = ScanText.of(code.data(), expect);
     var scan = new Scan(code.data(), text.text(), text.encoding(), code.symbology());
     LOG.info("{} read a code of {} bytes {}", name(), code.data().length, code.symbology());
-    for (Consumer<Scan> listener : listeners) {
-      try {
-        listener.accept(scan);
-      } catch (RuntimeException e) {
-        LOG.error("A listener of {} failed", name(), e);
-      }
-    }
+    listeners.tell(scan);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package org.jiaohao.device.driver.callpad;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
+import org.jiaohao.device.api.Registration;
+import org.jiaohao.device.driver.Listeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,8 @@ final class PadEvents {
   private static final long CALLS_NANOS = 1_500_000_000L;
 
   private final String pad;
-  private final List<Consumer<Press>> presses = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Integer>> ratings = new CopyOnWriteArrayList<>();
+  private final Listeners<Press> presses;
+  private final Listeners<Integer> ratings;
   private Press last;
   private long lastAt;
   private int rated = -1;
@@ -30,14 +30,16 @@ final class PadEvents {
 
   PadEvents(String pad) {
     this.pad = pad;
+    this.presses = new Listeners<>(pad);
+    this.ratings = new Listeners<>(pad);
   }
 
-  void onPress(Consumer<Press> listener) {
-    presses.add(listener);
+  Registration onPress(Consumer<Press> listener) {
+    return presses.add(listener);
   }
 
-  void onRating(Consumer<Integer> listener) {
-    ratings.add(listener);
+  Registration onRating(Consumer<Integer> listener) {
+    return ratings.add(listener);
   }
 
   /** A key was pressed at {@code now} nanoseconds. */
@@ -56,7 +58,7 @@ final class PadEvents {
       calledAt = now;
     }
     LOG.info("{}: {}", pad, key);
-    presses.forEach(listener -> tell(listener, press));
+    presses.tell(press);
   }
 
   /** The citizen gave a rating, 0 (best) to 4, at {@code now} nanoseconds. */
@@ -65,15 +67,7 @@ final class PadEvents {
     rated = value;
     ratedAt = now;
     if (!same) {
-      ratings.forEach(listener -> tell(listener, value));
-    }
-  }
-
-  private <T> void tell(Consumer<T> listener, T event) {
-    try {
-      listener.accept(event);
-    } catch (RuntimeException e) {
-      LOG.error("A listener of {} failed", pad, e);
+      ratings.tell(value);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.Transport;
@@ -26,13 +27,13 @@ abstract class SupervisedPad extends SupervisedDevice implements CallPad {
   protected abstract void forget();
 
   @Override
-  public final void onPress(Consumer<Press> listener) {
-    events.onPress(listener);
+  public final Registration onPress(Consumer<Press> listener) {
+    return events.onPress(listener);
   }
 
   @Override
-  public final void onRating(Consumer<Integer> listener) {
-    events.onRating(listener);
+  public final Registration onRating(Consumer<Integer> listener) {
+    return events.onRating(listener);
   }
 
   @Override

@@ -75,7 +75,7 @@ final class HuiduSign extends SupervisedSign {
 
   @Override
   protected Answer greet(ByteChannel line) throws TransportException {
-    decoder.reset();
+    decoder.pause();
     send(line, HuiduPacket.version());
     if (!awaitVersion(line)) {
       return Answer.SILENT;
@@ -148,7 +148,7 @@ final class HuiduSign extends SupervisedSign {
         }
       }
     }
-    decoder.reset();
+    decoder.pause();
     return Answer.SILENT;
   }
 
@@ -177,6 +177,6 @@ final class HuiduSign extends SupervisedSign {
     while ((n = line.read(buffer, Duration.ZERO)) > 0) {
       decoder.take(buffer, n);
     }
-    decoder.reset();
+    decoder.pause();
   }
 }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
@@ -15,9 +14,11 @@ import org.jiaohao.device.api.IdCard;
 import org.jiaohao.device.api.IdCard.Field;
 import org.jiaohao.device.api.IdCard.Kind;
 import org.jiaohao.device.api.IdReader;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.codec.idcard.IdRecord;
 import org.jiaohao.device.codec.idcard.SamFrame;
 import org.jiaohao.device.codec.idcard.SamFrameDecoder;
+import org.jiaohao.device.driver.Listeners;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
@@ -43,28 +44,30 @@ final class SamReader extends SupervisedDevice implements IdReader {
   private static final int LENGTHS = 4;
   private static final int PHOTO = 1024;
 
-  private final List<Consumer<IdCard>> listeners = new CopyOnWriteArrayList<>();
-  private final List<Consumer<DeviceFault>> failures = new CopyOnWriteArrayList<>();
+  private final Listeners<IdCard> cards;
+  private final Listeners<DeviceFault> failures;
   private final SamFrameDecoder decoder = new SamFrameDecoder();
   private final byte[] buffer = new byte[4096];
 
   SamReader(String name, Pace pace, Transport line) {
     super(name, pace, line);
+    this.cards = new Listeners<>(name);
+    this.failures = new Listeners<>(name);
   }
 
   @Override
-  public void onCard(Consumer<IdCard> listener) {
-    listeners.add(listener);
+  public Registration onCard(Consumer<IdCard> listener) {
+    return cards.add(listener);
   }
 
   @Override
-  public void onFailure(Consumer<DeviceFault> listener) {
-    failures.add(listener);
+  public Registration onFailure(Consumer<DeviceFault> listener) {
+    return failures.add(listener);
   }
 
   @Override
   protected void serve(ByteChannel open) throws TransportException {
-    decoder.reset();
+    decoder.pause();
     int silent = 0;
     boolean ready = false;
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
@@ -116,26 +119,16 @@ final class SamReader extends SupervisedDevice implements IdReader {
         return;
       }
       LOG.info("{} read a card: {}", name(), card.kind());
-      tell(card);
+      cards.tell(card);
     } finally {
       answer.wipe();
-    }
-  }
-
-  private void tell(IdCard card) {
-    for (Consumer<IdCard> listener : listeners) {
-      try {
-        listener.accept(card);
-      } catch (RuntimeException e) {
-        LOG.error("A listener of {} failed with {}", name(), e.getClass().getName());
-      }
     }
   }
 
   private void fail(SamFrame answer) {
     DeviceFault fault = answer == null ? silentFault() : refused("read", answer);
     LOG.info("{} could not read a card: {}", name(), fault.code());
-    failures.forEach(listener -> listener.accept(fault));
+    failures.tell(fault);
   }
 
   /** The card in an answer: lengths of its parts, text, photo; null when it makes no sense. */
@@ -189,7 +182,7 @@ final class SamReader extends SupervisedDevice implements IdReader {
         return frames.getFirst();
       }
     }
-    decoder.reset();
+    decoder.pause();
     return null;
   }
 
@@ -199,7 +192,7 @@ final class SamReader extends SupervisedDevice implements IdReader {
     while ((n = open.read(buffer, Duration.ZERO)) > 0) {
       Arrays.fill(buffer, 0, n, (byte) 0);
     }
-    decoder.reset();
+    decoder.pause();
   }
 
   private DeviceFault silentFault() {
@@ -244,6 +237,6 @@ final class SamReader extends SupervisedDevice implements IdReader {
   @Override
   protected void ended(DeviceFault fault) {
     Arrays.fill(buffer, (byte) 0);
-    decoder.reset();
+    decoder.pause();
   }
 }

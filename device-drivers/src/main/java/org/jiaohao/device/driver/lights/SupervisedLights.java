@@ -3,13 +3,13 @@ package org.jiaohao.device.driver.lights;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.Lights;
+import org.jiaohao.device.api.Registration;
+import org.jiaohao.device.driver.Listeners;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
@@ -31,7 +31,7 @@ public abstract class SupervisedLights extends SupervisedDevice implements Light
   private final Shine[] wanted;
   private final long[] since;
   private final BlockingQueue<Boolean> changed = new ArrayBlockingQueue<>(1);
-  private final List<IntConsumer> presses = new CopyOnWriteArrayList<>();
+  private final Listeners<Integer> presses;
 
   /**
    * Creates closed lamps, all dark.
@@ -42,6 +42,7 @@ public abstract class SupervisedLights extends SupervisedDevice implements Light
   protected SupervisedLights(String name, Pace pace, Transport line, int lights, Duration step) {
     super(name, pace, line);
     this.lights = lights;
+    this.presses = new Listeners<>(name);
     this.step = step;
     this.wanted = new Shine[lights];
     this.since = new long[lights];
@@ -90,20 +91,14 @@ public abstract class SupervisedLights extends SupervisedDevice implements Light
   }
 
   @Override
-  public final void onPress(IntConsumer listener) {
-    presses.add(listener);
+  public final Registration onPress(IntConsumer listener) {
+    return presses.add(listener::accept);
   }
 
   /** Tells the listeners of a button, numbered from 1. */
   protected final void pressed(int button) {
     LOG.info("{}: button {}", name(), button);
-    for (IntConsumer listener : presses) {
-      try {
-        listener.accept(button);
-      } catch (RuntimeException e) {
-        LOG.error("A listener of {} failed", name(), e);
-      }
-    }
+    presses.tell(button);
   }
 
   private BitSet lit() {

@@ -44,6 +44,7 @@ final class TextCard implements Card {
   private OnbonLine line;
   private int held = -1; // areas on the card; -1: what an earlier program left
   private boolean countsAreas;
+  private boolean doubted;
   private boolean tellsState;
   private Memory memory = Memory.HOLDS;
 
@@ -210,7 +211,15 @@ final class TextCard implements Card {
     }
     int areas = told ? OnbonCommands.areas(line.answer()) : 0;
     countsAreas |= areas > 0;
-    memory = !countsAreas ? Memory.UNKNOWN : areas == 0 && held > 0 ? Memory.LOST : Memory.HOLDS;
+    boolean empty = areas == 0 && held > 0;
+    if (countsAreas) {
+      memory = empty ? Memory.LOST : Memory.HOLDS;
+    } else {
+      // A card that names no area never does, or has lost its power since it was first told: it is
+      // told once more to find out.
+      memory = told && empty && !doubted ? Memory.LOST : Memory.UNKNOWN;
+      doubted |= memory == Memory.LOST;
+    }
     return error;
   }
 

@@ -66,7 +66,7 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
           return codes.give(
               "]Q1" + text,
               () -> emulator.fault("scan", Map.of("text", text)),
-              Duration.ofSeconds(3));
+              Duration.ofSeconds(1));
         },
         codes::check);
   }
@@ -101,7 +101,7 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
       if (triggered) {
         emulator.fault("scan", Map.of("text", "排队 A001"));
         assertThat(scans).isEmpty();
-        reader.trigger(true);
+        reader.trigger();
       } else {
         emulator.fault("scan", Map.of("text", "排队 A001", "times", "3"));
       }
@@ -143,7 +143,7 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
         var reader = reader(emulator, "ssi")) {
       emulator.fault("no-ack", Map.of());
       emulator.fault("scan", Map.of("text", "A001"));
-      reader.trigger(true);
+      reader.trigger();
       await().atMost(Duration.ofSeconds(5)).until(() -> scans.size() == 1);
     }
   }

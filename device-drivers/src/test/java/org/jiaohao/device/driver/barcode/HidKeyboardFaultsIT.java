@@ -67,7 +67,7 @@ class HidKeyboardFaultsIT extends FaultSuite<BarcodeScanner> {
         () -> {
           String text = "A%03d".formatted(number.incrementAndGet());
           return codes.give(
-              text, () -> emulator.fault("scan", Map.of("text", text)), Duration.ofSeconds(3));
+              text, () -> emulator.fault("scan", Map.of("text", text)), Duration.ofSeconds(1));
         },
         codes::check);
   }
