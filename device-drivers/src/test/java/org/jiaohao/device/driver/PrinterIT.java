@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The printer driver against the emulator, over a real pseudo-terminal and over TCP. */
 class PrinterIT {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir Path folder;
@@ -39,9 +40,10 @@ class PrinterIT {
 
   private void start(String line, String profile) throws IOException {
     String listen = line.equals("pty") ? "pty:" + folder.resolve("printer.tty") : "tcp:127.0.0.1:0";
-    emulator = EscPosPrinterEmulator.start(EscPosOptions.of(listen).withSpeed(20).withBaud(115200));
+    emulator =
+        EscPosPrinterEmulator.start(EscPosOptions.of(listen).withSpeed(100).withBaud(115200));
     printer =
-        Drivers.create(
+        Quick.device(
             TicketPrinter.class,
             new DeviceConfig(
                 "ticket-printer", "escpos", emulator.address().toString(), profile, Map.of()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
@@ -35,7 +36,7 @@ class SignIT {
     String listen = line.equals("pty") ? "pty:" + folder.resolve("strip.tty") : "tcp:127.0.0.1:0";
     card = OnbonSignEmulator.start(OnbonOptions.of(listen));
     sign =
-        Drivers.create(
+        Quick.device(
             Sign.class,
             new DeviceConfig("strip-3", "onbon-k", card.address().toString(), null, Map.of()));
     sign.open();

@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jiaohao.device.LongRun;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.Verified.Proof;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The table in README.md is what the tests before this one have proved. Write it anew with {@code
- * -Djiaohao.verified=write} after a whole run of this module's tests.
+ * The table in README.md is what the tests before this one have proved, line by line and fault by
+ * fault; that each fault was survived on each line is proved by the long run. Write it anew with
+ * {@code -Djiaohao.verified=write -Djiaohao.long=true} in a whole run of this module's tests.
  */
 @Isolated
 class TableIT {
@@ -42,11 +44,31 @@ class TableIT {
     int from = readme.indexOf(BEGIN) + BEGIN.length();
     int to = readme.indexOf(END);
     String table = table(drivers, proofs);
+    if (LongRun.ON) {
+      proofs.forEach(TableIT::everyFaultOnEveryLine);
+    }
     if ("write".equals(System.getProperty("jiaohao.verified"))) {
+      assertThat(LongRun.ON).as("only the long run may write the table").isTrue();
       Files.writeString(README, readme.substring(0, from) + table + readme.substring(to));
     }
     assertThat(Files.readString(README)).contains(BEGIN + table + END);
     assertThat(proofs.keySet()).as("every driver joins the fault suite").isEqualTo(drivers);
+  }
+
+  private static void everyFaultOnEveryLine(String driver, List<Proof> proofs) {
+    Set<String> lines = values(proofs, Proof::transport);
+    for (String fault : values(proofs, Proof::fault)) {
+      Set<String> survivedOn =
+          values(proofs.stream().filter(p -> fault.equals(p.fault())).toList(), Proof::transport);
+      assertThat(survivedOn).as(driver + ": " + fault).isEqualTo(lines);
+    }
+  }
+
+  private static Set<String> values(List<Proof> proofs, Function<Proof, String> value) {
+    return proofs.stream()
+        .map(value)
+        .filter(text -> text != null && !text.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String table(Set<String> drivers, Map<String, List<Proof>> proofs) {
@@ -60,22 +82,13 @@ class TableIT {
       List<Proof> all = proofs.getOrDefault(driver, List.of());
       table
           .append("| `%s` | %s | ".formatted(driver, kinds.get(driver)))
-          .append(list(all.stream().map(Proof::transport).toList()))
+          .append(String.join(", ", values(all, Proof::transport)))
           .append(" | ")
-          .append(list(all.stream().map(Proof::source).toList()))
+          .append(String.join(", ", values(all, Proof::source)))
           .append(" | ")
-          .append(list(all.stream().map(Proof::fault).toList()))
+          .append(String.join(", ", values(all, Proof::fault)))
           .append(" |\n");
     }
     return table.toString();
-  }
-
-  private static String list(List<String> values) {
-    return values.stream()
-        .filter(Objects::nonNull)
-        .filter(value -> !value.isEmpty())
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 }

@@ -57,7 +57,7 @@ class CallPadFaultsIT extends FaultSuite<CallPad> {
           return keys.give(
               new Press(MEANINGS.get(key), ""),
               () -> emulator.fault("press", Map.of("keys", KEYS.get(key))),
-              Duration.ofSeconds(2));
+              Duration.ofSeconds(1));
         },
         keys::check);
   }

@@ -75,7 +75,7 @@ class KeypadFaultsIT extends FaultSuite<CallPad> {
           return keys.give(
               new Press(KEYS.get(key), ""),
               () -> emulator.fault("press", Map.of("key", String.valueOf(CODES.get(key)))),
-              Duration.ofSeconds(2));
+              Duration.ofSeconds(1));
         },
         keys::check);
   }

@@ -60,7 +60,7 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
     var request = new Request(Source.FLATBED, ColorMode.GRAY, 100, "image/png");
     return () -> {
       pages.clear();
-      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
+      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(3));
       return Verdict.of(
           outcome.equals(new Outcome.Done(1)), pages.size() == 1 && whole(pages.getFirst()));
     };

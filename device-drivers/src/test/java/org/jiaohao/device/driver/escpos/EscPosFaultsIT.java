@@ -34,7 +34,7 @@ class EscPosFaultsIT extends FaultSuite<TicketPrinter> {
   @Override
   protected Job job(TicketPrinter printer, EmulatedDevice emulator) {
     return new Prints(
-        text -> said(printer.print(document(text), () -> {}, Duration.ofSeconds(4))),
+        text -> said(printer.print(document(text), () -> {}, Duration.ofSeconds(2))),
         text ->
             ((EscPosPrinterEmulator) emulator)
                 .tickets().stream().filter(ticket -> ticket.text().contains(text)).count());

@@ -67,7 +67,7 @@ class SamFaultsIT extends FaultSuite<IdReader> {
           String name = "测试" + number.incrementAndGet();
           Verdict verdict =
               cards.give(
-                  name, () -> emulator.fault("put", Map.of("name", name)), Duration.ofSeconds(3));
+                  name, () -> emulator.fault("put", Map.of("name", name)), Duration.ofSeconds(2));
           emulator.fault("lift", Map.of());
           return verdict;
         },

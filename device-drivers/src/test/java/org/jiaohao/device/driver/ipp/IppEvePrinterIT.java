@@ -15,12 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.api.PagePrinter.Outcome;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +67,7 @@ class IppEvePrinterIT {
     eve = eve();
     var address = "ipp://localhost:" + port + "/ipp/print";
     var config = new DeviceConfig("office", "ipp", address, null, Map.of());
-    printer = Drivers.create(PagePrinter.class, config);
+    printer = Quick.device(PagePrinter.class, config);
     printer.open();
     await().atMost(SOON).until(() -> printer.status().usable());
   }

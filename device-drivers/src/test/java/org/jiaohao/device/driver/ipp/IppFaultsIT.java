@@ -72,7 +72,7 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
   @Override
   protected Job job(PagePrinter printer, EmulatedDevice emulator) {
     return new Prints(
-        text -> said(printer.print(pdf(text), "notice", Duration.ofSeconds(6))),
+        text -> said(printer.print(pdf(text), "notice", Duration.ofSeconds(3))),
         text ->
             ((OfficePrinter) emulator)
                 .printed().stream().filter(each -> Arrays.equals(each, pdf(text))).count());

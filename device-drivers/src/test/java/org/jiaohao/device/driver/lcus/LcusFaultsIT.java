@@ -64,7 +64,7 @@ class LcusFaultsIT extends FaultSuite<Lights> {
       lights.shine(number, Shine.STEADY);
       String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
       // Nothing is said of a lamp: it shines or it does not.
-      return Job.within(SOON, () -> relays(emulator).equals(expected))
+      return Job.within(Duration.ofSeconds(1), () -> relays(emulator).equals(expected))
           ? Verdict.DONE
           : Verdict.NOT_DONE;
     };

@@ -58,8 +58,8 @@ class ModbusLightsFaultsIT extends FaultSuite<Lights> {
           String expected = "0".repeat(number - 1) + "1" + "0".repeat(4 - number);
           var button = Map.of("button", String.valueOf(number), "ms", "200", "bounce", "12");
           Verdict pressed =
-              buttons.give(number, () -> emulator.fault("press", button), Duration.ofSeconds(2));
-          boolean lit = Job.within(Duration.ofSeconds(2), () -> lit(emulator).equals(expected));
+              buttons.give(number, () -> emulator.fault("press", button), Duration.ofSeconds(1));
+          boolean lit = Job.within(Duration.ofSeconds(1), () -> lit(emulator).equals(expected));
           return lit || pressed != Verdict.DONE ? pressed : Verdict.NOT_DONE;
         },
         buttons::check);

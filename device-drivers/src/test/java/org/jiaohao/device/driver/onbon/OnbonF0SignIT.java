@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
@@ -25,7 +26,6 @@ import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Line;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignContent.Urgency;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.onbon.DynamicModel;
 import org.jiaohao.emulator.onbon.DynamicOptions;
 import org.jiaohao.emulator.onbon.LedColor;
@@ -55,7 +55,7 @@ class OnbonF0SignIT {
             "height", String.valueOf(options.height()),
             "colors", colors);
     sign =
-        Drivers.create(
+        Quick.device(
             Sign.class,
             new DeviceConfig("board-1", "onbon-f0", board.address().toString(), profile, size));
     sign.open();
@@ -266,7 +266,7 @@ class OnbonF0SignIT {
     board = OnbonBoardEmulator.start(options);
     var size = Map.of("width", "96", "height", "16");
     String address = board.address() + "?baud=9600";
-    sign = Drivers.create(Sign.class, new DeviceConfig("strip", "onbon-f0", address, "6e1", size));
+    sign = Quick.device(Sign.class, new DeviceConfig("strip", "onbon-f0", address, "6e1", size));
     sign.open();
     until(() -> sign.status().state() == DeviceState.IDLE);
     // 400 characters: 26 kB, 27 s on this line

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
@@ -23,7 +24,6 @@ import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Line;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.api.SignContent.Urgency;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.onbon.LedColor;
 import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
@@ -41,7 +41,7 @@ class OnbonKPictureIT {
     card = OnbonSignEmulator.start(OnbonOptions.of("tcp:127.0.0.1:0").withSize(width, height));
     var size = Map.of("width", String.valueOf(width), "height", String.valueOf(height));
     sign =
-        Drivers.create(
+        Quick.device(
             Sign.class,
             new DeviceConfig("strip-3", "onbon-k", card.address().toString(), null, size));
     sign.open();
@@ -131,7 +131,7 @@ class OnbonKPictureIT {
             area(new Box(48, 0, 48, 16), Motion.STATIC, 0, line("3号", Color.GREEN))));
     sign.close();
     sign =
-        Drivers.create(
+        Quick.device(
             Sign.class,
             new DeviceConfig("strip-3", "onbon-k", card.address().toString(), null, Map.of()));
     sign.open();
@@ -197,11 +197,10 @@ class OnbonKPictureIT {
     card = OnbonSignEmulator.start(OnbonOptions.of("pty:" + folder.resolve("bus.tty")));
     String line = card.address() + "?baud=57600&bus=485&gap=5";
     var dead = new DeviceConfig("strip-4", "onbon-k", line, null, Map.of("card-address", "4"));
-    try (Sign other = Drivers.create(Sign.class, dead)) {
+    try (Sign other = Quick.device(Sign.class, dead)) {
       other.open();
       other.show(SignContent.of("A001", Color.RED, Motion.STATIC, 0), outcome -> {});
-      sign =
-          Drivers.create(Sign.class, new DeviceConfig("strip-3", "onbon-k", line, null, Map.of()));
+      sign = Quick.device(Sign.class, new DeviceConfig("strip-3", "onbon-k", line, null, Map.of()));
       sign.open();
       until(() -> sign.status().state() == DeviceState.IDLE);
       for (String call : List.of("A002", "A003", "A004")) {

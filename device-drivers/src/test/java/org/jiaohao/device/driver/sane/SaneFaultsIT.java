@@ -63,7 +63,7 @@ class SaneFaultsIT extends FaultSuite<DocumentScanner> {
     var request = new Request(Source.FLATBED, ColorMode.COLOR, 75, "image/png");
     return () -> {
       pages.clear();
-      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(6));
+      Outcome outcome = scanner.scan(request, pages::add, Duration.ofSeconds(3));
       return Verdict.of(
           outcome.equals(new Outcome.Done(1)), pages.size() == 1 && whole(pages.getFirst()));
     };
