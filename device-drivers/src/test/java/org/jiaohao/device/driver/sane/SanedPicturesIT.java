@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
@@ -21,7 +22,6 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
-import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.driver.Scanimage;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +57,7 @@ class SanedPicturesIT {
     Files.writeString(folder.resolve("test.conf"), "number_of_devices 1\n" + settings);
     saned = RealSaned.start(folder, "test");
     DocumentScanner scanner =
-        Drivers.create(
+        Quick.device(
             DocumentScanner.class,
             new DeviceConfig("scanner", "sane", saned.address() + "/test:0", null, options));
     scanner.open();
