@@ -1,4 +1,4 @@
-# Finds the JDK and the Maven the project needs. Source it and call use_jdk, then need_maven.
+# Finds the JDK and the Maven the project needs, and what was built. Source it, call use_jdk, then need_maven.
 
 JDK_WANTED=25
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -126,4 +126,9 @@ mvn() {
     set -- -Duser.home="$HOME" -Dmaven.repo.local="$HOME/.m2/repository" "$@"
   fi
   "$MAVEN" "$@"
+}
+
+# Prints the jar of the program in module $1, or nothing; the newest when an older version lies beside it.
+program() {
+  ls -t "$PROJECT/$1/target/"*-exec.jar 2>/dev/null | sed 1q || true
 }
