@@ -58,9 +58,9 @@ final class HallProcesses implements AutoCloseable {
   void start() {
     emptyFolder();
     guard = Guard.start();
-    for (Program program : Program.values()) {
-      program.rehearse(plan.root(), guard, say);
-    }
+    Stream.of(Program.values())
+        .parallel()
+        .forEach(program -> program.rehearse(plan.root(), guard, say));
     say.accept("Starting the hall server and the emulated devices…");
     server = prepareServer();
     server.start();

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /** What people in the hall see and hear: strips, rolling screen, board and voice. */
@@ -35,16 +36,22 @@ final class Screens {
   /** Waits until a window's strip shows a number, as text and as lamps; says what it shows. */
   String stripShows(String window, String number) {
     Emulator strip = Emulator.of(demo.device("strip-" + window));
+    AtomicReference<JsonNode> seen = new AtomicReference<>(strip.state());
     Wait.until(
         Wait.SOON,
-        () -> stripText(window).contains(number),
-        () -> "The strip shows '" + stripText(window) + "', not " + number);
+        () -> {
+          seen.set(strip.state());
+          return seen.get().get("text").asString().contains(number)
+              && seen.get().get("lit").asInt() > 0;
+        },
+        () -> "The strip shows '" + seen.get().get("text").asString() + "', not " + number);
     BufferedImage before = remembered.get(window);
     Wait.until(
         Wait.SOON,
         () -> lit(strip.picture(PICTURE)) > 0 && !same(before, strip.picture(PICTURE)),
         () -> "The lamps of the strip did not change when " + number + " was called.");
-    return "'" + stripText(window) + "', " + strip.state().get("lit").asInt() + " lamps lit";
+    return "'%s', %d lamps lit"
+        .formatted(seen.get().get("text").asString(), seen.get().get("lit").asInt());
   }
 
   /** The calls a board page is told to show: number by window. */

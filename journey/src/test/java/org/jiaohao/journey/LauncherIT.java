@@ -2,35 +2,53 @@ package org.jiaohao.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The launcher of {@code ./demo} as a visitor runs it: a process that starts the hall. */
+/**
+ * {@code ./demo} as a visitor runs it, from a folder with an awkward name, in a locale without
+ * Chinese: the script, its launcher and the programs of the hall.
+ */
+@Order(2)
 class LauncherIT {
-  private static final Duration START = Duration.ofSeconds(180);
-  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration STOP = Duration.ofSeconds(60);
   private static final long CHECK_MINUTES = 8;
 
   private Path folder;
   private Path output;
 
+  /** How a demo is ended. */
+  enum End {
+    TERM,
+    KILL,
+    PARENT
+  }
+
   @BeforeEach
-  void chooseFolder() {
-    folder = TestHall.folder(LauncherIT.class);
-    output = folder.resolveSibling(folder.getFileName() + ".out");
+  void unpack() throws IOException {
+    folder = TestHall.folder(LauncherIT.class).resolve("my hall 大厅");
+    output = folder.resolveSibling("output");
+    VisitorFolder.create(folder);
   }
 
   @Test
   void theCheckPlaysAWholeRoundAndEndsWell() throws Exception {
-    Process launcher = launch("--check");
+    Process launcher = start(List.of(folder.resolve("demo").toString(), "--check"));
 
     assertThat(launcher.waitFor(CHECK_MINUTES, TimeUnit.MINUTES)).isTrue();
 
@@ -38,66 +56,129 @@ class LauncherIT {
     System.out.println(transcript);
     assertThat(launcher.exitValue()).as(transcript).isZero();
     assertThat(transcript).contains("steps went well").doesNotContain("Wrong:");
-    assertThat(folder.resolve("demo.json")).doesNotExist();
+    assertThat(file()).doesNotExist();
+    assertThat(programs()).isEmpty();
   }
 
-  @Test
-  void everythingEndsWhenTheLauncherIsKilled() throws Exception {
-    Process launcher = launch();
-    Path file = folder.resolve("demo.json");
+  @ParameterizedTest
+  @EnumSource
+  void everythingEndsWithAHallThatStarts(End end) throws Exception {
+    Process launcher = launch(end);
     Wait.until(
         START,
-        () -> Files.exists(file) || !launcher.isAlive(),
-        () -> "no demo.json within " + START);
-    assertThat(launcher.isAlive()).as(Files.readString(output)).isTrue();
-    DemoFile demo = DemoFile.read(file);
-    List<String> pages = pages(demo);
-    assertThat(pages).allMatch(LauncherIT::answers);
+        () -> programs().size() > 5 || !launcher.isAlive(),
+        () -> "Only these started: " + programs());
 
-    launcher.destroyForcibly();
+    assertEverythingEnds(launcher, end);
+  }
+
+  static Stream<End> endsOfAnOpenHall() {
+    return Repetitions.longRun() ? Stream.of(End.values()) : Stream.of(End.KILL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsOfAnOpenHall")
+  void everythingEndsWithAHallThatIsOpen(End end) throws Exception {
+    Process launcher = launch(end);
+    Wait.until(
+        START,
+        () -> Files.exists(file()) || !launcher.isAlive(),
+        () -> "no demo.json within " + START);
+
+    assertEverythingEnds(launcher, end);
+  }
+
+  private Process launch(End end) throws IOException {
+    String demo = folder.resolve("demo").toString();
+    return end == End.PARENT
+        ? start(List.of("sh", "-c", "\"$0\" & exec sleep 600", demo))
+        : start(List.of(demo));
+  }
+
+  private void assertEverythingEnds(Process launcher, End end) throws IOException {
+    assertThat(launcher.isAlive()).as(Files.readString(output)).isTrue();
+    List<ProcessHandle> family = launcher.descendants().toList();
+    assertThat(family).hasSizeGreaterThan(5);
+
+    if (end == End.TERM) {
+      launcher.destroy();
+    } else {
+      launcher.destroyForcibly();
+    }
 
     Wait.until(
         STOP,
-        () -> pages.stream().noneMatch(LauncherIT::answers),
-        () -> "Still there: " + pages.stream().filter(LauncherIT::answers).toList());
+        () -> family.stream().noneMatch(ProcessHandle::isAlive) && programs().isEmpty(),
+        () ->
+            "Still there: " + family.stream().filter(ProcessHandle::isAlive).toList() + programs());
+    assertThat(end != End.KILL && Files.exists(file())).isFalse();
   }
 
-  private static List<String> pages(DemoFile demo) {
-    Stream<String> programs =
-        Stream.of(
-            demo.hallServer() + "/actuator/health",
-            demo.kiosk() + "/api/status",
-            demo.display() + "/api/status");
-    Stream<String> emulators =
-        demo.devices().stream()
-            .map(DemoFile.Device::control)
-            .filter(Objects::nonNull)
-            .map(control -> control + "/state");
-    return Stream.concat(programs, emulators).toList();
+  private Path file() {
+    return folder.resolve(".demo/demo.json");
   }
 
-  private static boolean answers(String page) {
-    return Http.at("").answers(page);
+  /** Command lines of all programs that run from the folder. */
+  private List<String> programs() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(command -> command.contains(folder.toString()))
+        .toList();
   }
 
-  private Process launch(String... options) throws Exception {
-    Path jar;
-    try (Stream<Path> built = Files.list(TestHall.root().resolve("journey/target"))) {
-      jar = built.filter(p -> p.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
+  private Process start(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(command))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("LC_"));
+    environment.put("LANG", "C");
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.start();
+  }
+
+  /** The project's folder as a visitor has it after the build. */
+  private static final class VisitorFolder {
+    private static final List<String> MODULES =
+        List.of(
+            "hall-server", "kiosk-agent", "display-agent", "device-drivers/emulators", "journey");
+
+    /** Links what was built; in a long run the programs are prepared anew. */
+    static void create(Path folder) throws IOException {
+      Path root = TestHall.root();
+      Files.createDirectories(folder.resolve("scripts"));
+      for (String script : List.of("demo", "scripts/jdk.sh")) {
+        Files.copy(root.resolve(script), folder.resolve(script));
+      }
+      try (Guard guard = Guard.start()) {
+        for (Program program : Program.values()) {
+          program.rehearse(root, guard, text -> {});
+        }
+      }
+      for (String module : MODULES) {
+        Path target = root.resolve(module).resolve("target");
+        try (Stream<Path> built = Files.list(target)) {
+          for (Path jar : built.filter(p -> p.toString().endsWith("-exec.jar")).toList()) {
+            link(jar, folder.resolve(root.relativize(jar)));
+          }
+        }
+        Path installed = target.resolve("installed");
+        if (!Repetitions.longRun() && Files.isDirectory(installed)) {
+          try (Stream<Path> files = Files.walk(installed)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+              link(file, folder.resolve(root.relativize(file)));
+            }
+          }
+        }
+      }
+      Files.createDirectories(folder.resolve("target"));
+      Files.createFile(folder.resolve("target/demo-build"));
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-Djiaohao.root=" + TestHall.root(),
-                "-Djiaohao.demo.folder=" + folder,
-                "-jar",
-                jar.toString()));
-    command.addAll(List.of(options));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+
+    private static void link(Path existing, Path link) throws IOException {
+      Files.createDirectories(link.getParent());
+      Files.createLink(link, existing);
+    }
   }
 }
