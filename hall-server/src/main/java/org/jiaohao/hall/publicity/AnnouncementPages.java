@@ -55,19 +55,38 @@ class AnnouncementPages {
     model.addAttribute("announcements", rows);
     model.addAttribute("today", now.truncatedTo(ChronoUnit.MINUTES));
     model.addAttribute("offset", now.getOffset().getId());
-    model.addAttribute("preview", preview(id, now));
+    // Without complaint phone nothing is published (R023); announcements can be prepared all the
+    // same.
+    model.addAttribute(
+        "scrolled", playlist.ready(id) ? Scrolled.of(playlist.of(id, log.last()), now) : null);
     return "publicity/announcements";
   }
 
-  /** The beginning of what the rolling screens scroll now, and the complaint line. */
-  private String preview(String hall, OffsetDateTime now) {
-    PlaylistView list = playlist.of(hall, log.last());
-    Stream<String> lines =
-        list.entries().stream()
-            .filter(entry -> entry.validFrom() == null || !entry.validFrom().isAfter(now))
-            .map(PlaylistView.Entry::text)
-            .limit(PREVIEW_LINES);
-    return Stream.concat(lines, Stream.of(list.complaintLine())).collect(Collectors.joining("　　"));
+  /**
+   * What the rolling screens scroll now.
+   *
+   * @param preview its beginning and the complaint line
+   * @param announcements lines that are announcements
+   * @param items lines made from the item register
+   * @param lines all lines in playing order, then the complaint line
+   */
+  record Scrolled(String preview, long announcements, long items, List<String> lines) {
+    static Scrolled of(PlaylistView list, OffsetDateTime now) {
+      List<PlaylistView.Entry> shown =
+          list.entries().stream()
+              .filter(entry -> entry.validFrom() == null || !entry.validFrom().isAfter(now))
+              .toList();
+      long items = shown.stream().filter(entry -> entry.kind().equals("ITEM")).count();
+      Stream<String> texts = shown.stream().map(PlaylistView.Entry::text);
+      List<String> lines = Stream.concat(texts, Stream.of(list.complaintLine())).toList();
+      Stream<String> beginning = lines.stream().limit(Math.min(PREVIEW_LINES, shown.size()));
+      return new Scrolled(
+          Stream.concat(beginning, Stream.of(list.complaintLine()))
+              .collect(Collectors.joining("　　")),
+          shown.size() - items,
+          items,
+          lines);
+    }
   }
 
   /**

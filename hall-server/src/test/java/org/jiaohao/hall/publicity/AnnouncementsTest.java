@@ -14,6 +14,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.alert.Alerts;
 import org.jiaohao.hall.hall.Halls;
@@ -252,6 +253,7 @@ class AnnouncementsTest {
       assertThat(alerts()).containsExactly("COMPLAINT_PHONE");
       int before = screen.received().size();
       post(body("不应出现", in(Duration.ZERO), null, null), 201);
+      assertThat(page()).contains("不应出现", "滚动屏停止更新");
       server.draw(server.demo("guide"), "a");
       await(
           "what was published later",
@@ -271,8 +273,21 @@ class AnnouncementsTest {
       server.bean(AlertRounds.class).followAll();
       assertThat(alerts()).isEmpty();
       await("published again", () -> shown(screen).contains("不应出现"));
+      int items = screen.last(TOPICS.playlist("0")).json().get("entries").size() - 1;
+      assertThat(page())
+          .doesNotContain("滚动屏停止更新")
+          .contains("公告 1 条、事项 " + items + " 条")
+          .containsSubsequence("<li>不应出现</li>", "<li>个体工商户", "<li>投诉电话：12345");
       assertThat(screen.last(TOPICS.playlist("0")).text()).contains("12345");
     }
+  }
+
+  private String page() throws Exception {
+    var browser = new StaffBrowser(server);
+    browser.signIn(manager);
+    var page = browser.get("/manage/" + HALL + "/announcements?lang=zh");
+    assertThat(page.statusCode()).isEqualTo(200);
+    return page.body();
   }
 
   private void setPhone(String phone) {
