@@ -1,6 +1,7 @@
 // The clerk's window: one press is one command, whatever the finger or the network does.
 import { api, ask, minutes, showProblem } from './shell.js';
 import { keepLive } from './live.js';
+import { askTransfer } from './transfer.js';
 
 const page = document.getElementById('clerk');
 const base = `/api/v1/halls/${page.dataset.hall}/windows/${page.dataset.window}`;
@@ -9,7 +10,9 @@ const toggle = document.getElementById('keys');
 const RECEIPT_WITHIN = 3000;
 const SHORT_LEAVE = 180000;
 let serverAhead = 0;
+const DOUBLE_PRESS = 600;
 let busy = false;
+let pressed = { main: false, at: 0 };
 
 const refresh = keepLive(live, {
   types: ['window', 'queue', 'receipt', 'board'],
@@ -40,14 +43,8 @@ async function act(button, path, body) {
 
 const dialogs = {
   async transfer(button) {
-    const answer = await ask(document.getElementById('transfer'));
-    if (!answer) return;
-    const [kind, id] = answer.value.split(':');
-    await act(button, `${base}/transfer`, {
-      queue: kind === 'queue' ? id : null,
-      window: kind === 'window' ? id : null,
-      place: answer.fields.get('place'),
-    });
+    const to = await askTransfer(page.dataset.hall);
+    if (to) await act(button, `${base}/transfer`, to);
   },
   async pause(button) {
     const answer = await ask(document.getElementById('pause'));
@@ -57,8 +54,17 @@ const dialogs = {
   },
 };
 
+/** The main key means something else after each press: a second one at once is the same press. */
+function again(button) {
+  const now = performance.now();
+  const main = button.classList.contains('primary');
+  const same = main && pressed.main && now - pressed.at < DOUBLE_PRESS;
+  if (!same) pressed = { main, at: now };
+  return same;
+}
+
 function press(button) {
-  if (button.disabled || busy || live.inert) return;
+  if (button.disabled || busy || live.inert || again(button)) return;
   const { action, ticket, hall } = button.dataset;
   if (dialogs[action]) dialogs[action](button);
   else if (action === 'reactivate') act(button, `/api/v1/halls/${hall}/tickets/${ticket}/reactivate`);

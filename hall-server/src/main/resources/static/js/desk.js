@@ -1,6 +1,7 @@
 // Guide desk: choose, confirm, done.
 import { ApiProblem, api, ask, showProblem, toast } from './shell.js';
 import { keepLive } from './live.js';
+import { askTransfer } from './transfer.js';
 
 const desk = document.getElementById('desk');
 const base = `/api/v1/halls/${desk.dataset.hall}`;
@@ -84,8 +85,8 @@ const doings = {
     if (reason) await once(() => api('POST', `${url}/priority`, { reason: reason.value }), said.done);
   },
   async transfer(url) {
-    const queue = await ask(dialog('move'));
-    if (queue) await once(() => api('POST', `${url}/transfer`, { queue: queue.value }), said.done);
+    const to = await askTransfer(desk.dataset.hall);
+    if (to) await once(() => api('POST', `${url}/transfer`, to), said.done);
   },
   async cancel(url, alert) {
     if (!(await ask(dialog('void')))) return;

@@ -202,6 +202,12 @@ public final class RunningHall implements AutoCloseable {
         .expect(200);
   }
 
+  /** The citizen whom a window called comes, and is served. */
+  public void serve(User user, String no) {
+    window(user, no, "start");
+    window(user, no, "finish");
+  }
+
   @Override
   public void close() {
     context.close();

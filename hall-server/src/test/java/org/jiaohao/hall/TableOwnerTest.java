@@ -48,6 +48,7 @@ class TableOwnerTest {
           Map.entry("queue_line", "queue"),
           Map.entry("queue_counter", "queue"),
           Map.entry("ticket", "queue"),
+          Map.entry("ticket_leg", "queue"),
           Map.entry("window_state", "window"),
           Map.entry("ticket_call", "window"),
           Map.entry("announcement", "publicity"),

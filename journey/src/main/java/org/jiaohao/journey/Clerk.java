@@ -27,7 +27,13 @@ final class Clerk {
     if (!WORKING.contains(state)) {
       window = http.post(path + (state.equals("CLOSED") ? "/open" : "/resume"), null);
     }
-    return window.hasNonNull("ticket") ? http.post(path + "/finish", null) : window;
+    if (!window.hasNonNull("ticket")) {
+      return window;
+    }
+    if (window.at("/ticket/state").asString().equals("CALLED")) {
+      begin();
+    }
+    return finish();
   }
 
   /** Calls the next citizen; null when nobody waits. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.hall.problem.Problem;
 
 /**
  * A hall as configured: an immutable snapshot, replaced as a whole when somebody changes it.
@@ -89,6 +90,17 @@ public record Hall(
   /** The window with this number, in either case: {@code b22} finds B22. */
   public Optional<Window> window(String no) {
     return windows.stream().filter(w -> w.no().equalsIgnoreCase(no)).findFirst();
+  }
+
+  /** The window with this number, or a 404 problem. */
+  public Window knownWindow(String no) {
+    return window(no)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "unknown-window",
+                    "Hall " + id + " has no window '" + no + "'.",
+                    "本大厅没有“" + no + "”号窗口。"));
   }
 
   /** Windows that serve a queue, in order. */

@@ -1,40 +1,41 @@
 package org.jiaohao.hall.queue;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.queue.CallOrder.Choice;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.Tx;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The line of waiting tickets inside a command. Order: by position; of two regular calls in a queue
- * the third goes to a ticket with priority, if one waits (N07). Several queues at one window: the
- * longest wait first (R010).
+ * The tickets of a hall inside a command: the one place that stores them, keeps the counts of their
+ * queues and writes down the legs that end. Who is next is said by {@link CallOrder}.
  */
 public final class Line {
-  /** Regular tickets called before one with priority goes first. */
-  static final int REGULAR_BEFORE_PRIORITY = 2;
-
   private static final long STEP = 1000;
 
   private final Tx tx;
   private final String hall;
+  private final StoredLines lines;
 
   /** The line of a hall in this transaction. */
   public Line(Tx tx, String hall) {
     this.tx = tx;
     this.hall = hall;
+    this.lines = new StoredLines(tx.sql(), hall);
   }
 
   String hall() {
     return hall;
+  }
+
+  StoredLines waiting() {
+    return lines;
   }
 
   /** Time of the command, epoch milliseconds. */
@@ -45,8 +46,9 @@ public final class Line {
   /** The ticket, or a 404 problem. */
   public StoredTicket get(String id) {
     return tx.sql()
-        .sql("select * from ticket where id = ? and hall = ?")
-        .params(id, hall)
+        .sql("select * from ticket where id = :id and hall = :hall")
+        .param("id", id)
+        .param("hall", hall)
         .query((row, n) -> StoredTicket.read(row))
         .optional()
         .orElseThrow(() -> unknownTicket(id));
@@ -57,167 +59,240 @@ public final class Line {
         "unknown-ticket", "There is no ticket '" + id + "' in this hall.", "本大厅没有该号票，请核对。");
   }
 
-  /** The ticket a window should call now; does not change anything. */
-  public Optional<StoredTicket> first(String window, List<String> queues) {
-    return queues.stream()
-        .flatMap(queue -> first(window, queue).stream())
-        .min(Comparator.comparingLong(StoredTicket::position).thenComparing(StoredTicket::id));
-  }
-
-  private Optional<StoredTicket> first(String window, String queue) {
-    Counts counts = counts(queue);
-    if (counts.waiting == 0) {
-      return Optional.empty();
-    }
-    Optional<StoredTicket> regular =
-        counts.waiting > counts.priority ? head(window, queue, 0) : Optional.empty();
-    Optional<StoredTicket> preferred =
-        counts.priority > 0 ? head(window, queue, 1) : Optional.empty();
-    boolean turn = counts.since >= REGULAR_BEFORE_PRIORITY || regular.isEmpty();
-    return preferred.isPresent() && turn ? preferred : regular.or(() -> preferred);
-  }
-
-  private Optional<StoredTicket> head(String window, String queue, int priority) {
+  /** The ticket a window has: called there, or being served. */
+  public Optional<StoredTicket> at(String window) {
     return tx.sql()
         .sql(
-            "select * from ticket where hall = ? and queue = ? and priority = ?"
-                + " and state in ('WAITING', 'REQUEUED')"
-                + " and (target_window is null or target_window = ?)"
-                + " order by position, id limit 1")
-        .params(hall, queue, priority, window)
+            "select * from ticket where hall = :hall and window_no = :window"
+                + " and state in ('CALLED', 'SERVING')")
+        .param("hall", hall)
+        .param("window", window)
         .query((row, n) -> StoredTicket.read(row))
         .optional();
   }
 
-  /** People who would be called before a ticket drawn now. */
-  int aheadOfNew(String queue, boolean priority) {
-    Counts counts = counts(queue);
-    int regular = counts.waiting - counts.priority;
-    return priority
-        ? aheadOfPriority(counts.priority, regular, counts.since)
-        : aheadOfRegular(regular, counts.priority, counts.since);
+  /** Whether a window ended a service at this time, epoch milliseconds, or later. */
+  public boolean finishedAt(String window, long since) {
+    return tx.sql()
+        .sql(
+            "select exists (select 1 from ticket_leg where hall = :hall and window_no = :window"
+                + " and ended_at > :since and outcome = 'DONE')")
+        .param("hall", hall)
+        .param("window", window)
+        .param("since", since)
+        .query(Boolean.class)
+        .single();
   }
 
-  /** Of a regular ticket: those before it, and the priority calls that fall in between. */
-  static int aheadOfRegular(int regularBefore, int priorityWaiting, int since) {
-    return regularBefore
-        + Math.min(priorityWaiting, (since + regularBefore) / REGULAR_BEFORE_PRIORITY);
+  /** What a window should call now, and why; does not change anything. */
+  public Optional<Next> next(String window, List<String> queues) {
+    return CallOrder.next(window, queues, lines.forOneChoice())
+        .map((Choice choice) -> new Next(get(choice.who().id()), choice.reason()));
   }
 
-  /** Of a priority ticket: those before it, and the regular calls that fall in between. */
-  static int aheadOfPriority(int priorityBefore, int regularWaiting, int since) {
-    int between =
-        Math.max(0, REGULAR_BEFORE_PRIORITY - since) + REGULAR_BEFORE_PRIORITY * priorityBefore;
-    return priorityBefore + Math.min(regularWaiting, between);
-  }
+  /**
+   * The next ticket of a window.
+   *
+   * @param ticket the ticket, still in line
+   * @param reason why it is the next
+   */
+  public record Next(StoredTicket ticket, CallReason reason) {}
 
-  /** Position behind {@code places} people of a queue, or at its end when fewer wait. */
+  /** Place behind {@code places} people of a queue, or at its end when fewer wait. */
   public long positionBehind(String queue, int places) {
-    if (places == 0) {
-      return edge(queue, "asc limit 1").map(p -> p - 1).orElse(tail());
-    }
     return edge(queue, "asc limit 1 offset " + (places - 1)).map(p -> p + 1).orElseGet(this::tail);
+  }
+
+  /** Place before everybody in a queue. */
+  long positionBefore(String queue) {
+    return edge(queue, "asc limit 1").map(p -> p - 1).orElseGet(this::tail);
   }
 
   private Optional<Long> edge(String queue, String order) {
     return tx.sql()
         .sql(
-            "select position from ticket where hall = ? and queue = ?"
+            "select position from ticket where hall = :hall and queue = :queue"
                 + " and state in ('WAITING', 'REQUEUED') order by position "
                 + order)
-        .params(hall, queue)
+        .param("hall", hall)
+        .param("queue", queue)
         .query(Long.class)
         .optional();
   }
 
-  /** Position at the end of every line. */
+  /** Place at the end of every line. */
   public long tail() {
     return (tx.lastSeq() + 1) * STEP;
   }
 
-  /** Stores a new ticket. */
-  void add(StoredTicket t) {
-    tx.sql()
-        .sql(
-            "insert into ticket (id, hall, business_day, prefix, serial, number, queue, item,"
-                + " state, position, priority, priority_reason, source, drawn_at, paper) values (?,"
-                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            t.id(),
-            t.hall(),
-            t.day().toString(),
-            t.prefix(),
-            t.serial(),
-            t.number(),
-            t.queue(),
-            t.item(),
-            t.state().name(),
-            t.position(),
-            t.priority() ? 1 : 0,
-            t.priorityReason(),
-            t.source(),
-            t.drawnAt(),
-            t.paper())
-        .update();
-    count(t.queue(), 1, t.priority() ? 1 : 0);
+  /** A place in the log before everything that happened to a ticket. */
+  static long seqBefore(StoredTicket ticket) {
+    return ticket.drawn().arrival() / STEP - 1;
   }
 
-  /** Stores a changed ticket and keeps the queue's counts. */
-  public StoredTicket save(StoredTicket before, StoredTicket after) {
-    tx.sql()
-        .sql(
-            "update ticket set queue = ?, state = ?, position = ?, priority = ?,"
-                + " priority_reason = ?, window_no = ?, target_window = ?, calls = ?,"
-                + " reactivated = ?, called_at = ?, first_called_at = ?, started_at = ?,"
-                + " ended_at = ?, reason = ? where id = ?")
-        .params(
-            after.queue(),
-            after.state().name(),
-            after.position(),
-            after.priority() ? 1 : 0,
-            after.priorityReason(),
-            after.window(),
-            after.targetWindow(),
-            after.calls(),
-            after.reactivated(),
-            after.calledAt(),
-            after.firstCalledAt(),
-            after.startedAt(),
-            after.endedAt(),
-            after.reason(),
-            after.id())
+  /** Stores a new ticket. */
+  void add(StoredTicket t) {
+    Drawn drawn = t.drawn();
+    changing(
+            "insert into ticket (id, hall, business_day, prefix, serial, number, item, source,"
+                + " drawn_at, arrival, paper, queue, state, position, priority, priority_reason,"
+                + " leg_since) values (:id, :hall, :day, :prefix, :serial, :number, :item, :source,"
+                + " :drawnAt, :arrival, :paper, :queue, :state, :position, :priority,"
+                + " :priorityReason, :legSince)",
+            t)
+        .param("hall", hall)
+        .param("day", drawn.day().toString())
+        .param("prefix", drawn.prefix())
+        .param("serial", drawn.serial())
+        .param("number", drawn.number())
+        .param("item", drawn.item())
+        .param("source", drawn.source())
+        .param("drawnAt", drawn.at())
+        .param("arrival", drawn.arrival())
+        .param("paper", drawn.paper())
         .update();
-    if (before.state().inLine()) {
-      count(before.queue(), -1, before.priority() ? -1 : 0);
-    }
-    if (after.state().inLine()) {
-      count(after.queue(), 1, after.priority() ? 1 : 0);
+    count(t, 1);
+  }
+
+  /** Stores a changed ticket, the leg it ended, and the counts of its queues. */
+  public StoredTicket save(StoredTicket before, StoredTicket after) {
+    changing(
+            "update ticket set queue = :queue, state = :state, position = :position,"
+                + " priority = :priority, priority_reason = :priorityReason, window_no = :window,"
+                + " target_window = :target, reactivated = :requeued, leg = :leg,"
+                + " leg_entry = :legEntry, leg_since = :legSince, calls = :calls,"
+                + " first_called_at = :firstCalledAt, called_at = :calledAt,"
+                + " started_at = :startedAt, ended_at = :endedAt, reason = :reason where id = :id",
+            after)
+        .param("window", after.window())
+        .param("target", after.target())
+        .param("requeued", after.requeued())
+        .param("leg", after.leg().no())
+        .param("legEntry", after.leg().entry().name())
+        .param("calls", after.leg().calls())
+        .param("firstCalledAt", after.leg().firstCalledAt())
+        .param("calledAt", after.leg().calledAt())
+        .param("startedAt", after.leg().startedAt())
+        .param("endedAt", after.endedAt())
+        .param("reason", after.reason())
+        .update();
+    count(before, -1);
+    count(after, 1);
+    if (endsLeg(before, after)) {
+      new Legs(tx).ended(before, after);
     }
     return after;
   }
 
-  private void count(String queue, int waiting, int priority) {
+  private StatementSpec changing(String statement, StoredTicket t) {
+    return tx.sql()
+        .sql(statement)
+        .param("id", t.id())
+        .param("queue", t.queue())
+        .param("state", t.state().name())
+        .param("position", t.position())
+        .param("priority", t.priority() ? 1 : 0)
+        .param("priorityReason", t.priorityReason())
+        .param("legSince", t.leg().since());
+  }
+
+  private static boolean endsLeg(StoredTicket before, StoredTicket after) {
+    boolean over = before.state() == TicketState.NO_SHOW;
+    boolean next = after.leg().no() > before.leg().no();
+    return !over && (next || after.state().isFinal() || after.state() == TicketState.NO_SHOW);
+  }
+
+  private void count(StoredTicket t, int by) {
+    if (!t.state().inLine()) {
+      return;
+    }
     tx.sql()
         .sql(
             "insert into queue_line (hall, queue, waiting, waiting_priority)"
                 + " values (:hall, :queue, :waiting, :priority) on conflict (hall, queue)"
                 + " do update set waiting = queue_line.waiting + :waiting,"
                 + " waiting_priority = queue_line.waiting_priority + :priority")
+        .param("waiting", by)
+        .param("priority", t.priority() ? by : 0)
         .param("hall", hall)
-        .param("queue", queue)
-        .param("waiting", waiting)
-        .param("priority", priority)
+        .param("queue", t.queue())
         .update();
   }
 
   /** Notes whose turn it was, after a ticket of the line was called. */
   public void turnTaken(StoredTicket called) {
-    int since =
-        called.priority() ? 0 : Math.min(counts(called.queue()).since + 1, REGULAR_BEFORE_PRIORITY);
+    int before = lines.sincePriority(called.queue());
     tx.sql()
-        .sql("update queue_line set since_priority = ? where hall = ? and queue = ?")
-        .params(since, hall, called.queue())
+        .sql(
+            "update queue_line set since_priority = :since"
+                + " where hall = :hall and queue = :queue")
+        .param("since", CallOrder.sinceAfter(before, called.priority()))
+        .param("hall", hall)
+        .param("queue", called.queue())
         .update();
+  }
+
+  /**
+   * Tickets that wait for this window alone may be called by every window of their queue again,
+   * because it does not call any more.
+   */
+  public void freeTargets(String window, String actor) {
+    tx.sql()
+        .sql(
+            "select * from ticket where hall = :hall and target_window = :window"
+                + " and state in ('WAITING', 'REQUEUED') order by position, id")
+        .param("hall", hall)
+        .param("window", window)
+        .query((row, n) -> StoredTicket.read(row))
+        .list()
+        .forEach(ticket -> tell(passedOn(ticket), save(ticket, ticket.untarget()), null, actor));
+  }
+
+  /** Whether a window can act now. */
+  boolean works(String window, Hall inHall, ServingWindows serving) {
+    return serving.of(inHall, tx).stream().anyMatch(each -> each.no().equals(window));
+  }
+
+  /** Stores a change and appends its event. */
+  StoredTicket change(
+      Function<TicketFacts, TicketEvent> event,
+      StoredTicket before,
+      StoredTicket after,
+      String actor) {
+    save(before, after);
+    tell(event, after, null, actor);
+    return after;
+  }
+
+  /**
+   * Passes a ticket on, keeping its number (R081).
+   *
+   * @param request where to; refused when it does not exist or cannot act now
+   * @param serving knows which windows can
+   * @param area area of the window that passes it on, or null
+   */
+  public StoredTicket transfer(
+      Hall inHall,
+      StoredTicket ticket,
+      TransferTo request,
+      ServingWindows serving,
+      String area,
+      String actor) {
+    TransferTo.Target to = request.in(inHall, ticket, serving.of(inHall, tx));
+    long position =
+        switch (request.place()) {
+          case FRONT -> positionBefore(to.queue());
+          case ARRIVAL -> ticket.drawn().arrival();
+          case BACK -> tail();
+        };
+    StoredTicket next =
+        save(ticket, ticket.transfer(to.queue(), to.window(), position, tx.millis()));
+    tell(passedOn(ticket), next, area, actor);
+    return next;
+  }
+
+  private static Function<TicketFacts, TicketEvent> passedOn(StoredTicket before) {
+    return facts -> new TicketEvent.Transferred(facts, before.queue(), before.window());
   }
 
   /** Appends a ticket's event. */
@@ -228,63 +303,12 @@ public final class Line {
             t.id(),
             t.number(),
             t.queue(),
-            t.item(),
+            t.drawn().item(),
             TicketFacts.State.valueOf(t.state().name()),
             t.window(),
             area,
             t.calls(),
-            counts(t.queue()).waiting);
+            lines.counts(t.queue()).waiting());
     return tx.append(hall, kind.apply(facts), actor);
-  }
-
-  Counts counts(String queue) {
-    return counts(tx.sql(), hall, queue);
-  }
-
-  /** Counts of a queue, by any connection. */
-  static Map<String, Integer> waiting(JdbcClient sql, String hall) {
-    return sql
-        .sql("select queue, waiting from queue_line where hall = ?")
-        .param(hall)
-        .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  static Counts counts(JdbcClient sql, String hall, String queue) {
-    return sql.sql(
-            "select waiting, waiting_priority, since_priority from queue_line"
-                + " where hall = ? and queue = ?")
-        .params(hall, queue)
-        .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
-        .optional()
-        .orElse(Counts.NOBODY);
-  }
-
-  /** The ticket called to or served at a window. */
-  public Optional<StoredTicket> at(String window) {
-    return tx.sql()
-        .sql(
-            "select * from ticket where hall = ? and window_no = ?"
-                + " and state in ('CALLED', 'SERVING')")
-        .params(hall, window)
-        .query((row, n) -> StoredTicket.read(row))
-        .optional();
-  }
-
-  /** Tickets meant for this window alone may be called by the others of their queue again. */
-  public void freeTargets(String window) {
-    tx.sql()
-        .sql(
-            "update ticket set target_window = null where hall = ? and target_window = ?"
-                + " and state in ('WAITING', 'REQUEUED')")
-        .params(hall, window)
-        .update();
-  }
-
-  /** What the row of the line knows without counting tickets. */
-  record Counts(int waiting, int priority, int since) {
-    static final Counts NOBODY = new Counts(0, 0, 0);
   }
 }

@@ -51,6 +51,6 @@ class QueueDayEnd implements DayEnd, ServedQueues {
   /** A ticket meant for this window alone must not be stuck in a queue it no longer serves. */
   @Override
   public void windowServes(Tx tx, String hall, String window, List<String> queues) {
-    new Line(tx, hall).freeTargets(window);
+    new Line(tx, hall).freeTargets(window, "server");
   }
 }

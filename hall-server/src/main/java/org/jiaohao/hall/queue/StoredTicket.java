@@ -7,60 +7,80 @@ import org.jiaohao.hall.problem.Problem;
 
 /**
  * A ticket as stored. Its methods are the only way to change it: each returns the changed ticket or
- * throws a 409 problem. Times are epoch milliseconds.
+ * throws a 409 problem. Which ticket a window has is said here and nowhere else: the one that is
+ * {@link TicketState#atWindow at} it.
+ *
+ * @param drawn what never changes
+ * @param queue queue it stands or stood in last
+ * @param state state
+ * @param position place in line; smaller is earlier
+ * @param priorityReason why it has priority, or null (N07)
+ * @param window window that called it last on this leg, or null
+ * @param target the only window that may call it, or null (R081)
+ * @param requeued how often it was queued again after a no-show
+ * @param leg the leg it is on, or was on last
+ * @param endedAt epoch milliseconds, or null
+ * @param reason why it ended, or null
  */
 public record StoredTicket(
-    String id,
-    String hall,
-    LocalDate day,
-    String prefix,
-    int serial,
-    String number,
+    Drawn drawn,
     String queue,
-    String item,
     TicketState state,
     long position,
-    boolean priority,
     String priorityReason,
-    String source,
     String window,
-    String targetWindow,
-    int calls,
-    int reactivated,
-    long drawnAt,
-    Long calledAt,
-    Long firstCalledAt,
-    Long startedAt,
+    String target,
+    int requeued,
+    Leg leg,
     Long endedAt,
-    String reason,
-    String paper) {
+    String reason) {
+
+  static StoredTicket draw(Drawn drawn, String queue, String priorityReason) {
+    return new StoredTicket(
+        drawn,
+        queue,
+        TicketState.WAITING,
+        drawn.arrival(),
+        priorityReason,
+        null,
+        null,
+        0,
+        Leg.first(drawn.at()),
+        null,
+        null);
+  }
 
   static StoredTicket read(ResultSet row) throws SQLException {
     return new StoredTicket(
-        row.getString("id"),
-        row.getString("hall"),
-        LocalDate.parse(row.getString("business_day")),
-        row.getString("prefix"),
-        row.getInt("serial"),
-        row.getString("number"),
+        new Drawn(
+            row.getString("id"),
+            row.getString("hall"),
+            LocalDate.parse(row.getString("business_day")),
+            row.getString("prefix"),
+            row.getInt("serial"),
+            row.getString("number"),
+            row.getString("item"),
+            row.getString("source"),
+            row.getLong("drawn_at"),
+            row.getLong("arrival"),
+            row.getString("paper")),
         row.getString("queue"),
-        row.getString("item"),
         TicketState.valueOf(row.getString("state")),
         row.getLong("position"),
-        row.getInt("priority") == 1,
         row.getString("priority_reason"),
-        row.getString("source"),
         row.getString("window_no"),
         row.getString("target_window"),
-        row.getInt("calls"),
         row.getInt("reactivated"),
-        row.getLong("drawn_at"),
-        time(row, "called_at"),
-        time(row, "first_called_at"),
-        time(row, "started_at"),
+        new Leg(
+            row.getInt("leg"),
+            Leg.Entry.valueOf(row.getString("leg_entry")),
+            row.getLong("leg_since"),
+            row.getInt("calls"),
+            time(row, "first_called_at"),
+            time(row, "called_at"),
+            time(row, "started_at")),
         time(row, "ended_at"),
-        row.getString("reason"),
-        row.getString("paper"));
+        row.getString("reason"));
   }
 
   private static Long time(ResultSet row, String column) throws SQLException {
@@ -68,171 +88,189 @@ public record StoredTicket(
     return row.wasNull() ? null : value;
   }
 
+  /** Ticket id. */
+  public String id() {
+    return drawn.id();
+  }
+
+  /** Number as people say it. */
+  public String number() {
+    return drawn.number();
+  }
+
+  /** Business day the number belongs to. */
+  public LocalDate day() {
+    return drawn.day();
+  }
+
+  /** Whether it has priority. */
+  public boolean priority() {
+    return priorityReason != null;
+  }
+
+  /** Calls on this leg. */
+  public int calls() {
+    return leg.calls();
+  }
+
+  /** Last call on this leg, epoch milliseconds, or null. */
+  public Long calledAt() {
+    return leg.calledAt();
+  }
+
+  /** Begin of the service on this leg, epoch milliseconds, or null. */
+  public Long startedAt() {
+    return leg.startedAt();
+  }
+
   /** Called, or called again, to a window. */
   public StoredTicket callTo(String windowNo, long now) {
-    Draft next = draft(TicketState.CALLED);
-    next.window = windowNo;
-    next.targetWindow = null;
-    next.calls = calls + 1;
-    next.calledAt = now;
-    next.firstCalledAt = firstCalledAt == null ? Long.valueOf(now) : firstCalledAt;
-    return next.build();
+    return in(TicketState.CALLED).at(windowNo, null).on(leg.called(now));
   }
 
-  /** The citizen is there; also brings a held ticket back to a window. */
+  /** The citizen is there; also brings a held ticket to a window. */
   public StoredTicket start(String windowNo, long now) {
-    Draft next = draft(TicketState.SERVING);
-    next.window = windowNo;
-    next.startedAt = startedAt == null ? Long.valueOf(now) : startedAt;
-    return next.build();
+    return in(TicketState.SERVING).at(windowNo, null).on(leg.started(now));
   }
 
-  /** Served. A ticket that was only called counts as served from its call on. */
+  /** Served. */
   public StoredTicket finish(long now) {
+    mustHaveStarted();
+    return in(TicketState.DONE).ended(now, null);
+  }
+
+  /** Refuses while the citizen was called and nobody has said that they came. */
+  public void mustHaveStarted() {
     if (state == TicketState.CALLED) {
-      return start(window, calledAt).finish(now);
+      throw Problem.conflict(
+          "ticket-not-started",
+          ("Ticket %s was called but not started. Press start when the citizen is there, recall to"
+                  + " call again, or no-show when nobody comes.")
+              .formatted(number()),
+          "号票 %s 已呼叫但尚未开始办理。人已到请按“开始办理”，未到请按“重呼”，始终未到请按“过号”。".formatted(number()));
     }
-    Draft next = draft(TicketState.DONE);
-    next.endedAt = now;
-    return next.build();
   }
 
   /** Nobody came. */
   public StoredTicket miss() {
-    return draft(TicketState.NO_SHOW).build();
+    return in(TicketState.NO_SHOW);
   }
 
   /** Back in line after a no-show, at a position of the line. */
-  public StoredTicket requeue(long newPosition) {
-    Draft next = draft(TicketState.REQUEUED);
-    next.position = newPosition;
-    next.window = null;
-    next.calls = 0;
-    next.reactivated = reactivated + 1;
-    return next.build();
+  public StoredTicket requeue(long newPosition, long now) {
+    StoredTicket next =
+        in(TicketState.REQUEUED).at(null, null).on(leg.next(Leg.Entry.REQUEUED, now));
+    return next.stand(queue, newPosition, requeued + 1);
   }
 
   /** The citizen fills a form and comes back. */
-  public StoredTicket hold() {
-    return draft(TicketState.HELD).build();
+  public StoredTicket hold(long now) {
+    return in(TicketState.HELD).on(leg.next(Leg.Entry.HELD, now));
   }
 
   /** To another queue, or to one window of it; same number. */
-  public StoredTicket transfer(String newQueue, String newTargetWindow, long newPosition) {
-    Draft next = draft(TicketState.WAITING);
-    next.queue = newQueue;
-    next.window = null;
-    next.targetWindow = newTargetWindow;
-    next.position = newPosition;
-    next.calls = 0;
-    return next.build();
+  public StoredTicket transfer(String newQueue, String newTarget, long newPosition, long now) {
+    StoredTicket next =
+        in(TicketState.WAITING).at(null, newTarget).on(leg.next(Leg.Entry.TRANSFERRED, now));
+    return next.stand(newQueue, newPosition, requeued);
+  }
+
+  /** Every window of its queue may call it again, in its place. */
+  public StoredTicket untarget() {
+    return at(window, null);
   }
 
   /** With priority for a recorded reason. */
   public StoredTicket prioritise(String newReason) {
     if (!state.inLine()) {
-      throw illegal(state);
+      throw Problem.conflict(
+          "illegal-transition",
+          "Ticket %s is %s; only who waits can get priority.".formatted(number(), state),
+          "号票 %s 当前状态为 %s，只有等候中的号票可以设为优先。".formatted(number(), state));
     }
-    Draft next = new Draft(this, state);
-    next.priority = true;
-    next.priorityReason = newReason;
-    return next.build();
+    return new StoredTicket(
+        drawn, queue, state, position, newReason, window, target, requeued, leg, endedAt, reason);
   }
 
   /** Given up. */
   public StoredTicket cancel(String why, long now) {
-    return end(TicketState.CANCELLED, why, now);
+    return in(TicketState.CANCELLED).ended(now, why);
   }
 
   /** Closed by the day's end or by the no-show policy. */
   public StoredTicket expire(String why, long now) {
-    return end(TicketState.EXPIRED, why, now);
+    return in(TicketState.EXPIRED).ended(now, why);
   }
 
-  private StoredTicket end(TicketState last, String why, long now) {
-    Draft next = draft(last);
-    next.endedAt = now;
-    next.reason = why;
-    return next.build();
-  }
-
-  private Draft draft(TicketState next) {
+  private StoredTicket in(TicketState next) {
     if (!state.allows(next)) {
-      throw illegal(next);
+      throw Problem.conflict(
+          "illegal-transition",
+          "Ticket %s is %s and cannot become %s. Look at its present state and choose again."
+              .formatted(number(), state, next),
+          "号票 %s 当前状态为 %s，不能变为 %s，请核对后重新操作。".formatted(number(), state, next));
     }
-    return new Draft(this, next);
+    return new StoredTicket(
+        drawn,
+        queue,
+        next,
+        position,
+        priorityReason,
+        window,
+        target,
+        requeued,
+        leg,
+        endedAt,
+        reason);
   }
 
-  private Problem illegal(TicketState next) {
-    return Problem.conflict(
-        "illegal-transition",
-        "Ticket %s is %s and cannot become %s. Look at its present state and choose again."
-            .formatted(number, state, next),
-        "号票 %s 当前状态为 %s，不能变为 %s，请核对后重新操作。".formatted(number, state, next));
+  private StoredTicket at(String newWindow, String newTarget) {
+    return new StoredTicket(
+        drawn,
+        queue,
+        state,
+        position,
+        priorityReason,
+        newWindow,
+        newTarget,
+        requeued,
+        leg,
+        endedAt,
+        reason);
   }
 
-  /** Collects the members that differ. */
-  private static final class Draft {
-    private final StoredTicket from;
-    private final TicketState state;
-    private String queue;
-    private long position;
-    private boolean priority;
-    private String priorityReason;
-    private String window;
-    private String targetWindow;
-    private int calls;
-    private int reactivated;
-    private Long calledAt;
-    private Long firstCalledAt;
-    private Long startedAt;
-    private Long endedAt;
-    private String reason;
+  private StoredTicket stand(String newQueue, long newPosition, int timesRequeued) {
+    return new StoredTicket(
+        drawn,
+        newQueue,
+        state,
+        newPosition,
+        priorityReason,
+        window,
+        target,
+        timesRequeued,
+        leg,
+        endedAt,
+        reason);
+  }
 
-    Draft(StoredTicket from, TicketState state) {
-      this.from = from;
-      this.state = state;
-      this.queue = from.queue;
-      this.position = from.position;
-      this.priority = from.priority;
-      this.priorityReason = from.priorityReason;
-      this.window = from.window;
-      this.targetWindow = from.targetWindow;
-      this.calls = from.calls;
-      this.reactivated = from.reactivated;
-      this.calledAt = from.calledAt;
-      this.firstCalledAt = from.firstCalledAt;
-      this.startedAt = from.startedAt;
-      this.endedAt = from.endedAt;
-      this.reason = from.reason;
-    }
+  private StoredTicket on(Leg newLeg) {
+    return new StoredTicket(
+        drawn,
+        queue,
+        state,
+        position,
+        priorityReason,
+        window,
+        target,
+        requeued,
+        newLeg,
+        endedAt,
+        reason);
+  }
 
-    StoredTicket build() {
-      return new StoredTicket(
-          from.id,
-          from.hall,
-          from.day,
-          from.prefix,
-          from.serial,
-          from.number,
-          queue,
-          from.item,
-          state,
-          position,
-          priority,
-          priorityReason,
-          from.source,
-          window,
-          targetWindow,
-          calls,
-          reactivated,
-          from.drawnAt,
-          calledAt,
-          firstCalledAt,
-          startedAt,
-          endedAt,
-          reason,
-          from.paper);
-    }
+  private StoredTicket ended(long now, String why) {
+    return new StoredTicket(
+        drawn, queue, state, position, priorityReason, window, target, requeued, leg, now, why);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.TicketChange;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
@@ -27,11 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 class TicketController {
   private final TicketDesk desk;
   private final TicketViews views;
+  private final TicketHistory history;
   private final Halls halls;
 
-  TicketController(TicketDesk desk, TicketViews views, Halls halls) {
+  TicketController(TicketDesk desk, TicketViews views, TicketHistory history, Halls halls) {
     this.desk = desk;
     this.views = views;
+    this.history = history;
     this.halls = halls;
   }
 
@@ -76,6 +79,12 @@ class TicketController {
     return views.get(hall, id);
   }
 
+  @May(Right.HANDLE_TICKETS)
+  @GetMapping("/tickets/{id}/history")
+  List<TicketChange> history(@PathVariable String hall, @PathVariable String id) {
+    return history.of(hall, id);
+  }
+
   @May(Right.DRAW)
   @PostMapping("/tickets/{id}/cancel")
   Ticket cancel(@PathVariable String hall, @PathVariable String id, Principal actor) {
@@ -116,9 +125,9 @@ class TicketController {
   Ticket transfer(
       @PathVariable String hall,
       @PathVariable String id,
-      @RequestBody QueueRequest request,
+      @RequestBody TransferTo to,
       Principal actor) {
-    return desk.transfer(hall, id, request.queue(), actor.getName());
+    return desk.transfer(hall, id, to, actor.getName());
   }
 
   /**
@@ -127,11 +136,4 @@ class TicketController {
    * @param reason one of {@link TicketDesk#PRIORITY_REASONS}
    */
   record PriorityRequest(String reason) {}
-
-  /**
-   * Body of {@code …/transfer}.
-   *
-   * @param queue target queue id
-   */
-  record QueueRequest(String queue) {}
 }

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.queue;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -14,6 +15,7 @@ import org.jiaohao.hall.hall.Place;
 import org.jiaohao.hall.item.Item;
 import org.jiaohao.hall.item.Items;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.queue.ServingWindows.Serving;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -39,6 +41,7 @@ public class TicketDesk {
   private final Items items;
   private final TicketViews views;
   private final WaitEstimates estimates;
+  private final ServingWindows serving;
   private final NoShowPolicy policy;
   private final Ids ids;
   private final JsonMapper json;
@@ -50,6 +53,7 @@ public class TicketDesk {
       Items items,
       TicketViews views,
       WaitEstimates estimates,
+      ServingWindows serving,
       NoShowPolicy policy,
       Ids ids,
       JsonMapper json,
@@ -59,6 +63,7 @@ public class TicketDesk {
     this.items = items;
     this.views = views;
     this.estimates = estimates;
+    this.serving = serving;
     this.policy = policy;
     this.ids = ids;
     this.json = json;
@@ -78,76 +83,54 @@ public class TicketDesk {
     Hall.Queue queue = queueFor(hall, request);
     String reason = priorityReason(request.priorityReason());
     // What needs no transaction is done before the write thread's turn.
-    WaitEstimates.Pace pace = estimates.pace(hall, queue.id());
+    List<Serving> windows = serving.of(hall);
+    WaitEstimates.Pace pace = estimates.pace(hall, queue.id(), windows);
     Ticket.Paper paper = paper(hall, queue, item);
     String paperJson = json.writeValueAsString(paper);
+    String code = item.map(Item::code).orElse(null);
     String source =
         request.source() == null || request.source().isBlank() ? actor : request.source();
     return writes.run(
         tx -> {
           LocalDate day = days.roll(tx, hall.id());
           var line = new Line(tx, hall.id());
-          int ahead = line.aheadOfNew(queue.id(), reason != null);
-          String code = item.map(Item::code).orElse(null);
-          StoredTicket drawn = next(tx, line, day, queue, code, reason, source, paperJson);
-          line.add(drawn);
-          line.tell(TicketEvent.Drawn::new, drawn, null, actor);
-          Ticket ticket = views.view(drawn, paper, ahead, pace);
+          int ahead = new PeopleAhead(line.waiting(), windows).ofNew(queue.id(), reason != null);
+          Drawn drawn = number(tx, line, day, queue, code, source, paperJson);
+          StoredTicket stored = StoredTicket.draw(drawn, queue.id(), reason);
+          line.add(stored);
+          line.tell(TicketEvent.Drawn::new, stored, null, actor);
+          Ticket ticket = views.view(stored, paper, ahead, pace);
           tx.answer(201, ticket);
           return ticket;
         });
   }
 
-  private StoredTicket next(
-      Tx tx,
-      Line line,
-      LocalDate day,
-      Hall.Queue queue,
-      String item,
-      String priorityReason,
-      String source,
-      String paper) {
+  private Drawn number(
+      Tx tx, Line line, LocalDate day, Hall.Queue queue, String item, String source, String paper) {
     int serial = nextSerial(tx, line.hall(), day, queue.prefix());
-    return new StoredTicket(
+    return new Drawn(
         ids.ticket(),
         line.hall(),
         day,
         queue.prefix(),
         serial,
-        number(queue.prefix(), serial),
-        queue.id(),
+        Drawn.number(queue.prefix(), serial),
         item,
-        TicketState.WAITING,
-        line.tail(),
-        priorityReason != null,
-        priorityReason,
         source,
-        null,
-        null,
-        0,
-        0,
         tx.millis(),
-        null,
-        null,
-        null,
-        null,
-        null,
+        line.tail(),
         paper);
-  }
-
-  /** At least three digits. */
-  private static String number(String prefix, int serial) {
-    String digits = String.valueOf(serial);
-    return prefix + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
   }
 
   private static int nextSerial(Tx tx, String hall, LocalDate day, String prefix) {
     return tx.sql()
         .sql(
-            "insert into queue_counter (hall, business_day, prefix, last_serial) values (?, ?, ?,"
-                + " 1) on conflict (hall, business_day, prefix) do update set last_serial ="
-                + " queue_counter.last_serial + 1 returning last_serial")
-        .params(hall, day.toString(), prefix)
+            "insert into queue_counter (hall, business_day, prefix, last_serial) values (:hall,"
+                + " :day, :prefix, 1) on conflict (hall, business_day, prefix) do update set"
+                + " last_serial = queue_counter.last_serial + 1 returning last_serial")
+        .param("hall", hall)
+        .param("day", day.toString())
+        .param("prefix", prefix)
         .query(Integer.class)
         .single();
   }
@@ -166,25 +149,32 @@ public class TicketDesk {
         hall.complaintPhone());
   }
 
+  /** The queue asked for; an item must be served there. */
   private static Hall.Queue queueFor(Hall hall, DrawRequest request) {
-    String id = request.queue();
-    if (id == null && request.item() != null) {
-      id = hall.offers().get(request.item());
-    }
-    if (id == null && request.item() == null) {
+    String ofItem = request.item() == null ? null : hall.offers().get(request.item());
+    String wanted = request.queue() == null ? ofItem : request.queue();
+    if (wanted == null && request.item() == null) {
       throw Problem.badRequest("queue-missing", "Name a queue or a service item.", "请选择业务队列或事项。");
     }
-    String wanted = id;
-    return Optional.ofNullable(wanted)
-        .flatMap(hall::queue)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "unknown-queue",
-                    "This hall has no queue for '"
-                        + (wanted == null ? request.item() : wanted)
-                        + "'.",
-                    "本大厅没有该业务队列，请重新选择。"));
+    Hall.Queue queue =
+        Optional.ofNullable(wanted)
+            .flatMap(hall::queue)
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "unknown-queue",
+                        "This hall has no queue for '"
+                            + (wanted == null ? request.item() : wanted)
+                            + "'.",
+                        "本大厅没有该业务队列，请重新选择。"));
+    if (request.item() != null && !queue.id().equals(ofItem)) {
+      throw Problem.badRequest(
+          "item-not-in-queue",
+          "Item %s is not served in queue %s. Leave the queue out, or name the item's own."
+              .formatted(request.item(), queue.id()),
+          "事项 %s 不在%s类队列办理，请只选事项，或选择该事项对应的队列。".formatted(request.item(), queue.prefix()));
+    }
+    return queue;
   }
 
   private static String priorityReason(String reason) {
@@ -202,7 +192,7 @@ public class TicketDesk {
 
   /** Whether a ticket was drawn at this source. */
   boolean drewFrom(String hall, String id, String source) {
-    return writes.run(tx -> new Line(tx, hall).get(id)).source().equals(source);
+    return writes.run(tx -> new Line(tx, hall).get(id)).drawn().source().equals(source);
   }
 
   /** Gives a ticket up. */
@@ -210,14 +200,14 @@ public class TicketDesk {
     return change(
         hall,
         id,
-        (line, ticket) -> {
-          if (ticket.state() == TicketState.CANCELLED) {
-            return ticket;
-          }
-          StoredTicket next = line.save(ticket, ticket.cancel("cancelled", line.now()));
-          line.tell(TicketEvent.Cancelled::new, next, null, actor);
-          return next;
-        });
+        (line, ticket) ->
+            ticket.state() == TicketState.CANCELLED
+                ? ticket
+                : line.change(
+                    TicketEvent.Cancelled::new,
+                    ticket,
+                    ticket.cancel("cancelled", line.now()),
+                    actor));
   }
 
   /** Records priority with its reason (N07). */
@@ -229,11 +219,8 @@ public class TicketDesk {
     return change(
         hall,
         id,
-        (line, ticket) -> {
-          StoredTicket next = line.save(ticket, ticket.prioritise(known));
-          line.tell(TicketEvent.Prioritised::new, next, null, actor);
-          return next;
-        });
+        (line, ticket) ->
+            line.change(TicketEvent.Prioritised::new, ticket, ticket.prioritise(known), actor));
   }
 
   /** Queues a missed ticket again, once (N03). */
@@ -242,40 +229,38 @@ public class TicketDesk {
         hall,
         id,
         (line, ticket) -> {
-          if (ticket.state() == TicketState.NO_SHOW && ticket.reactivated() > 0) {
+          if (ticket.state() == TicketState.NO_SHOW && ticket.requeued() > 0) {
             throw Problem.conflict(
                 "already-reactivated",
                 "Ticket " + ticket.number() + " was queued again before. Draw a new number.",
                 "号票 " + ticket.number() + " 已恢复过一次，请重新取号。");
           }
           long position = line.positionBehind(ticket.queue(), policy.places());
-          StoredTicket next = line.save(ticket, ticket.requeue(position));
-          line.tell(TicketEvent.Requeued::new, next, null, actor);
-          return next;
+          return line.change(
+              TicketEvent.Requeued::new, ticket, ticket.requeue(position, line.now()), actor);
         });
   }
 
   /**
-   * Moves a waiting ticket to another queue, keeping its place by time drawn (R081).
+   * Passes a ticket on that waits, or was called to a window where the citizen did not go (R081);
+   * that window is free then. Who is being served is passed on by the window alone.
    *
-   * @param queue target queue id
+   * @param to where it goes
    */
-  public Ticket transfer(String hall, String id, String queue, String actor) {
-    if (halls.get(hall).queue(queue).isEmpty()) {
-      throw Problem.notFound(
-          "unknown-queue", "This hall has no queue '" + queue + "'.", "本大厅没有该业务队列，请重新选择。");
-    }
+  public Ticket transfer(String hallId, String id, TransferTo to, String actor) {
+    Hall hall = halls.get(hallId);
     return change(
-        hall,
+        hallId,
         id,
         (line, ticket) -> {
-          StoredTicket next = line.save(ticket, ticket.transfer(queue, null, ticket.position()));
-          line.tell(
-              facts -> new TicketEvent.Transferred(facts, ticket.queue(), ticket.window()),
-              next,
-              null,
-              actor);
-          return next;
+          if (ticket.state() == TicketState.SERVING && line.works(ticket.window(), hall, serving)) {
+            throw Problem.conflict(
+                "ticket-in-service",
+                "Ticket %s is being served at window %s. Ask that window to transfer it."
+                    .formatted(ticket.number(), ticket.window()),
+                "号票 %s 正在%s号窗口办理，请由该窗口转移。".formatted(ticket.number(), ticket.window()));
+          }
+          return line.transfer(hall, ticket, to, serving, null, actor);
         });
   }
 

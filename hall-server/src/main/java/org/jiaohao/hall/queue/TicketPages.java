@@ -1,7 +1,6 @@
 package org.jiaohao.hall.queue;
 
 import java.util.Locale;
-import java.util.Set;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Public;
@@ -14,8 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** A ticket's own phone page (R050): whoever holds the ticket may read it; no personal data. */
 @PageController
 class TicketPages {
-  private static final Set<String> ENDED = Set.of("DONE", "CANCELLED", "EXPIRED");
-
   private final TicketViews tickets;
   private final Halls halls;
 
@@ -57,18 +54,18 @@ class TicketPages {
     model.addAttribute(
         "status",
         new Status(
-            look(ticket.state()),
-            ENDED.contains(ticket.state()),
+            look(TicketState.valueOf(ticket.state())),
+            TicketState.valueOf(ticket.state()).isFinal(),
             ticket.window(),
             hall.window(String.valueOf(ticket.window())).map(w -> w.area()).orElse(null),
             minutes(ticket.waitMinutes())));
   }
 
-  private static String look(String state) {
+  private static String look(TicketState state) {
     return switch (state) {
-      case "CALLED" -> "called";
-      case "SERVING" -> "serving";
-      case "DONE", "CANCELLED", "EXPIRED", "NO_SHOW" -> "ended";
+      case CALLED -> "called";
+      case SERVING -> "serving";
+      case DONE, CANCELLED, EXPIRED, NO_SHOW -> "ended";
       default -> "";
     };
   }

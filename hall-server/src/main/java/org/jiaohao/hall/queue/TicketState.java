@@ -33,6 +33,11 @@ public enum TicketState {
     return this == WAITING || this == REQUEUED;
   }
 
+  /** Whether a window has it: it was called there, or is being served. */
+  public boolean atWindow() {
+    return this == CALLED || this == SERVING;
+  }
+
   /** Whether nothing can follow. */
   public boolean isFinal() {
     return FINAL.contains(this);

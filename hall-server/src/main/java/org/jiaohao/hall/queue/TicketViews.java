@@ -2,10 +2,13 @@ package org.jiaohao.hall.queue;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.calendar.BusinessDays;
@@ -13,6 +16,7 @@ import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.hall.Place;
 import org.jiaohao.hall.item.Offered;
+import org.jiaohao.hall.queue.ServingWindows.Serving;
 import org.jiaohao.hall.store.HallClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,25 +28,28 @@ import tools.jackson.databind.json.JsonMapper;
 public class TicketViews implements Offered {
   private final JdbcClient sql;
   private final Halls halls;
-  private final BusinessDays days;
   private final WaitEstimates estimates;
+  private final ServingWindows serving;
   private final JsonMapper json;
+  private final BusinessDays days;
   private final HallClock clock;
   private final String publicUrl;
 
   TicketViews(
       JdbcClient sql,
       Halls halls,
-      BusinessDays days,
       WaitEstimates estimates,
+      ServingWindows serving,
       JsonMapper json,
+      BusinessDays days,
       HallClock clock,
       @Value("${jiaohao.public-url}") String publicUrl) {
     this.sql = sql;
     this.halls = halls;
-    this.days = days;
     this.estimates = estimates;
+    this.serving = serving;
     this.json = json;
+    this.days = days;
     this.clock = clock;
     this.publicUrl = publicUrl;
   }
@@ -67,82 +74,135 @@ public class TicketViews implements Offered {
   /** Tickets of the business day whose number contains the text, newest first, at most 50. */
   public List<Ticket> search(String hall, String number) {
     halls.get(hall);
-    return sql
-        .sql(
-            "select * from ticket where hall = ? and business_day = ? and number like ?"
-                + " order by drawn_at desc limit 50")
-        .params(
-            hall,
-            days.inForce(hall).map(LocalDate::toString).orElse(""),
-            "%" + number.toUpperCase() + "%")
-        .query((row, n) -> StoredTicket.read(row))
-        .list()
-        .stream()
-        .map(this::view)
-        .toList();
+    return views(
+        sql.sql(
+                "select * from ticket where hall = :hall and business_day = :day"
+                    + " and number like :part escape '\\' order by drawn_at desc limit 50")
+            .param("hall", hall)
+            .param("day", days.inForce(hall).map(LocalDate::toString).orElse(""))
+            .param("part", "%" + literally(number.toUpperCase(Locale.ROOT)) + "%")
+            .query((row, n) -> StoredTicket.read(row))
+            .list());
   }
 
-  /** Waiting tickets of these queues in order of drawing, at most {@code limit}. */
+  /** A text as a part of a pattern that means only itself. */
+  private static String literally(String text) {
+    return text.replaceAll("([\\\\%_])", "\\\\$1");
+  }
+
+  /** Waiting tickets of these queues in order of their places, at most {@code limit}. */
   public List<Ticket> waiting(String hall, List<String> queues, int limit) {
-    return inState(hall, queues, "('WAITING', 'REQUEUED')", limit);
+    return inState(hall, queues, EnumSet.of(TicketState.WAITING, TicketState.REQUEUED), limit);
   }
 
   /** Held and missed tickets of these queues, which a window may take back. */
   public List<Ticket> aside(String hall, List<String> queues) {
-    return inState(hall, queues, "('HELD', 'NO_SHOW')", 50);
+    return inState(hall, queues, EnumSet.of(TicketState.HELD, TicketState.NO_SHOW), 50);
   }
 
-  private List<Ticket> inState(String hall, List<String> queues, String states, int limit) {
+  private List<Ticket> inState(
+      String hall, List<String> queues, Set<TicketState> states, int limit) {
     if (queues.isEmpty()) {
       return List.of();
     }
-    return sql
-        .sql(
-            "select * from ticket where hall = :hall and queue in (:queues) and state in "
-                + states
-                + " order by position limit :limit")
+    return views(
+        sql.sql(
+                "select * from ticket where hall = :hall and queue in (:queues)"
+                    + " and state in (:states) order by position, id limit :limit")
+            .param("hall", hall)
+            .param("queues", queues)
+            .param("states", states.stream().map(Enum::name).toList())
+            .param("limit", limit)
+            .query((row, n) -> StoredTicket.read(row))
+            .list());
+  }
+
+  /** The tickets that the windows of a hall have: window number → ticket. */
+  public Map<String, Ticket> atWindows(String hall) {
+    var found = new HashMap<String, Ticket>();
+    sql.sql("select * from ticket where hall = :hall and state in ('CALLED', 'SERVING')")
         .param("hall", hall)
-        .param("queues", queues)
-        .param("limit", limit)
         .query((row, n) -> StoredTicket.read(row))
         .list()
-        .stream()
-        .map(this::view)
-        .toList();
+        .forEach(ticket -> found.put(ticket.window(), view(ticket)));
+    return found;
+  }
+
+  /** The ticket that a window has. */
+  public Optional<Ticket> at(String hall, String window) {
+    return sql.sql(
+            "select * from ticket where hall = :hall and window_no = :window"
+                + " and state in ('CALLED', 'SERVING')")
+        .param("hall", hall)
+        .param("window", window)
+        .query((row, n) -> StoredTicket.read(row))
+        .optional()
+        .map(this::view);
+  }
+
+  /** People waiting in every queue of a hall that has had tickets, by queue id. */
+  public Map<String, Integer> waiting(String hall) {
+    return new StoredLines(sql, hall).waiting();
+  }
+
+  /** People waiting in these queues. */
+  public int waiting(String hall, List<String> queues) {
+    var lines = new StoredLines(sql, hall);
+    return queues.stream().mapToInt(queue -> lines.counts(queue).waiting()).sum();
   }
 
   /** The ticket as it is now. */
   public Ticket view(StoredTicket ticket) {
-    return view(ticket, ticket.state().inLine() ? ahead(ticket) : null);
+    return views(List.of(ticket)).getFirst();
   }
 
-  private Ticket view(StoredTicket ticket, Integer ahead) {
-    Hall hall = halls.get(ticket.hall());
-    return view(
-        ticket,
-        json.readValue(ticket.paper(), Ticket.Paper.class),
-        ahead,
-        ahead == null ? null : estimates.pace(hall, ticket.queue()));
+  /** Tickets of one hall as they are now. */
+  private List<Ticket> views(List<StoredTicket> tickets) {
+    List<StoredTicket> waiting = tickets.stream().filter(t -> t.state().inLine()).toList();
+    if (waiting.isEmpty()) {
+      return tickets.stream().map(t -> view(t, paper(t), null, null)).toList();
+    }
+    Hall hall = halls.get(waiting.getFirst().drawn().hall());
+    List<Serving> windows = serving.of(hall);
+    Map<String, Integer> ahead = ahead(hall, windows).of(waiting);
+    return tickets.stream()
+        .map(
+            t ->
+                view(
+                    t,
+                    paper(t),
+                    ahead.get(t.id()),
+                    ahead.containsKey(t.id()) ? estimates.pace(hall, t.queue(), windows) : null))
+        .toList();
+  }
+
+  private PeopleAhead ahead(Hall hall, List<Serving> windows) {
+    return new PeopleAhead(new StoredLines(sql, hall.id()), windows);
+  }
+
+  private Ticket.Paper paper(StoredTicket ticket) {
+    return json.readValue(ticket.drawn().paper(), Ticket.Paper.class);
   }
 
   /** Without asking the database: for the command that has just made or changed the ticket. */
   Ticket view(StoredTicket ticket, Ticket.Paper paper, Integer ahead, WaitEstimates.Pace pace) {
-    Hall hall = halls.get(ticket.hall());
+    Drawn drawn = ticket.drawn();
+    Hall hall = halls.get(drawn.hall());
     Hall.Queue queue = hall.queue(ticket.queue()).orElseThrow();
     return new Ticket(
         ticket.id(),
         ticket.number(),
-        ticket.hall(),
+        drawn.hall(),
         ticket.queue(),
         queue.name(),
         queue.nameEn(),
-        ticket.item(),
+        drawn.item(),
         ticket.state().name(),
         ahead,
         ahead == null ? null : pace.range(ahead),
         ticket.window(),
-        ticket.day(),
-        time(ticket.drawnAt()),
+        drawn.day(),
+        time(drawn.at()),
         ticket.calledAt() == null ? null : time(ticket.calledAt()),
         publicUrl + "/t/" + ticket.id(),
         paper,
@@ -171,63 +231,21 @@ public class TicketViews implements Offered {
         null);
   }
 
-  private int ahead(StoredTicket t) {
-    Line.Counts counts = Line.counts(sql, t.hall(), t.queue());
-    int before =
-        sql.sql(
-                "select count(*) from ticket where hall = ? and queue = ? and priority = ?"
-                    + " and state in ('WAITING', 'REQUEUED') and position < ?")
-            .params(t.hall(), t.queue(), t.priority() ? 1 : 0, t.position())
-            .query(Integer.class)
-            .single();
-    return t.priority()
-        ? Line.aheadOfPriority(before, counts.waiting() - counts.priority(), counts.since())
-        : Line.aheadOfRegular(before, counts.priority(), counts.since());
-  }
-
-  /** The tickets called to or served at the windows of a hall, by window number. */
-  public Map<String, Ticket> atWindows(String hall) {
-    return sql
-        .sql("select * from ticket where hall = ? and state in ('CALLED', 'SERVING')")
-        .param(hall)
-        .query((row, n) -> StoredTicket.read(row))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(StoredTicket::window, this::view));
-  }
-
-  /** The ticket called to or served at a window. */
-  public Optional<Ticket> at(String hall, String window) {
-    return sql.sql(
-            "select * from ticket where hall = ? and window_no = ?"
-                + " and state in ('CALLED', 'SERVING')")
-        .params(hall, window)
-        .query((row, n) -> StoredTicket.read(row))
-        .optional()
-        .map(this::view);
-  }
-
-  /** People waiting in every queue of a hall that has had tickets, by queue id. */
-  public Map<String, Integer> waiting(String hall) {
-    return Line.waiting(sql, hall);
-  }
-
-  /** People waiting in these queues. */
-  public int waiting(String hall, List<String> queues) {
-    return queues.stream().mapToInt(queue -> Line.counts(sql, hall, queue).waiting()).sum();
-  }
-
   /** Queues of a hall with their load. */
   public List<QueueInfo> queues(Hall hall) {
-    return hall.queues().stream().map(queue -> queue(hall, queue)).toList();
+    List<Serving> windows = serving.of(hall);
+    return hall.queues().stream().map(queue -> queue(hall, queue, windows)).toList();
   }
 
   /** One queue with its load. */
   @Override
   public QueueInfo queue(Hall hall, Hall.Queue queue) {
-    int waiting = Line.counts(sql, hall.id(), queue.id()).waiting();
+    return queue(hall, queue, serving.of(hall));
+  }
+
+  private QueueInfo queue(Hall hall, Hall.Queue queue, List<Serving> windows) {
     Place place = Place.find(hall, queue.id()).orElse(new Place("", ""));
-    WaitEstimates.Pace pace = estimates.pace(hall, queue.id());
+    WaitEstimates.Pace pace = estimates.pace(hall, queue.id(), windows);
     return new QueueInfo(
         queue.id(),
         queue.prefix(),
@@ -236,9 +254,9 @@ public class TicketViews implements Offered {
         place.zh(),
         place.en(),
         hall.windowsOf(queue.id()).stream().map(Hall.Window::no).toList(),
-        pace.openWindows(),
-        waiting,
-        pace.range(waiting));
+        pace.windows(),
+        new StoredLines(sql, hall.id()).counts(queue.id()).waiting(),
+        pace.windows() == 0 ? null : pace.range(ahead(hall, windows).ofNew(queue.id(), false)));
   }
 
   /** Epoch milliseconds in the hall's zone. */

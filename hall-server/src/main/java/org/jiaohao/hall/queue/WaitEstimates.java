@@ -9,12 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.http.Ticket.WaitRange;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.item.Items;
+import org.jiaohao.hall.queue.ServingWindows.Serving;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Minutes a citizen will probably wait: from the last service times of the queue, or the items'
- * usual time, divided by the open windows; nothing when no window is open (N06).
+ * Minutes a citizen will probably wait: from the last services of the queue that were started and
+ * ended, or the items' usual time, divided by the windows that serve now; nothing when there is
+ * none (N06).
  */
 @Component
 public class WaitEstimates {
@@ -24,25 +26,23 @@ public class WaitEstimates {
 
   private final JdbcClient sql;
   private final Items items;
-  private final ServingWindows windows;
   private final Clock clock;
   private final Map<String, Service> services = new ConcurrentHashMap<>();
 
-  WaitEstimates(JdbcClient sql, Items items, ServingWindows windows, Clock clock) {
+  WaitEstimates(JdbcClient sql, Items items, Clock clock) {
     this.sql = sql;
     this.items = items;
-    this.windows = windows;
     this.clock = clock;
   }
 
   /** How fast a queue moves now; service times are at most 15 seconds old. */
-  Pace pace(Hall hall, String queue) {
+  Pace pace(Hall hall, String queue, List<Serving> windows) {
     Service service =
         services.compute(
             hall.id() + "/" + queue,
             (key, known) -> known != null && fresh(known) ? known : measure(hall, queue));
-    int open = windows.serving(hall, queue);
-    return new Pace(open, service.low, service.high);
+    long open = windows.stream().filter(window -> window.queues().contains(queue)).count();
+    return new Pace((int) open, service.low, service.high);
   }
 
   private boolean fresh(Service service) {
@@ -53,10 +53,12 @@ public class WaitEstimates {
   private Service measure(Hall hall, String queue) {
     List<Long> times =
         sql.sql(
-                "select ended_at - started_at from ticket"
-                    + " where hall = ? and queue = ? and state = 'DONE' order by ended_at desc"
-                    + " limit ?")
-            .params(hall.id(), queue, SAMPLE)
+                "select ended_at - started_at from ticket_leg where hall = :hall and queue = :queue"
+                    + " and started_at is not null and ended_at >= started_at"
+                    + " order by ended_at desc limit :sample")
+            .param("hall", hall.id())
+            .param("queue", queue)
+            .param("sample", SAMPLE)
             .query(Long.class)
             .list();
     double usual = items.usualMinutes(hall.id(), queue).orElse(USUAL_MINUTES);
@@ -75,18 +77,18 @@ public class WaitEstimates {
   /**
    * How fast a queue moves.
    *
-   * @param openWindows windows that call from it now
+   * @param windows windows that call from it now
    * @param low minutes of a short service
    * @param high minutes of a long service
    */
-  record Pace(int openWindows, double low, double high) {
+  record Pace(int windows, double low, double high) {
     /** The range for somebody with this many people ahead, or null when no window is open. */
     WaitRange range(int ahead) {
-      if (openWindows == 0) {
+      if (windows == 0) {
         return null;
       }
-      int from = (int) Math.floor(ahead * low / openWindows);
-      int to = (int) Math.ceil((ahead + 1) * high / openWindows);
+      int from = (int) Math.floor(ahead * low / windows);
+      int to = (int) Math.ceil((ahead + 1) * high / windows);
       return new WaitRange(from, Math.max(to, from + 1));
     }
   }

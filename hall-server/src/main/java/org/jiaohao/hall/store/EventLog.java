@@ -49,8 +49,13 @@ public class EventLog {
 
   /** Events about one subject, oldest first. */
   public List<StoredEvent> of(String hall, String subject) {
-    return sql.sql("select * from event where hall = ? and subject = ? order by seq")
-        .params(hall, subject)
+    return of(hall, subject, 0);
+  }
+
+  /** Events about one subject after {@code seq}, oldest first. */
+  public List<StoredEvent> of(String hall, String subject, long seq) {
+    return sql.sql("select * from event where hall = ? and subject = ? and seq > ? order by seq")
+        .params(hall, subject, seq)
         .query((row, n) -> read(row))
         .list();
   }

@@ -24,20 +24,26 @@ class ClerkPages {
   private final Halls halls;
   private final WindowViews windows;
   private final TicketViews tickets;
+  private final WindowRights rights;
   private final Clock clock;
 
-  ClerkPages(Halls halls, WindowViews windows, TicketViews tickets, Clock clock) {
+  ClerkPages(
+      Halls halls, WindowViews windows, TicketViews tickets, WindowRights rights, Clock clock) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
+    this.rights = rights;
     this.clock = clock;
   }
 
   @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk/{hall}")
   String choose(@PathVariable("hall") String id, Model model) {
-    model.addAttribute("hall", halls.get(id));
-    model.addAttribute("windows", windows.list(id));
+    Hall hall = halls.get(id);
+    model.addAttribute("hall", hall);
+    model.addAttribute(
+        "windows",
+        windows.list(id).stream().filter(w -> rights.mayServe(hall.knownWindow(w.no()))).toList());
     model.addAttribute("look", Looks.OF_WINDOW);
     return "window/windows";
   }
@@ -59,6 +65,7 @@ class ClerkPages {
   }
 
   private void fill(String id, String no, Model model) {
+    rights.mustServe(id, no);
     Hall hall = halls.get(id);
     WindowInfo window = windows.get(id, no);
     model.addAttribute("hall", hall);
@@ -75,6 +82,7 @@ class ClerkPages {
             .flatMap(queue -> hall.queue(queue).stream())
             .map(queue -> tickets.queue(hall, queue))
             .toList());
+    model.addAttribute("why", windows.whyCalled(window.call()).orElse(null));
     model.addAttribute("receipts", receipts(window.call()));
   }
 

@@ -37,7 +37,7 @@ class LeaveRounds {
     var hall = halls.get(seen.hall());
     writes.run(
         tx -> {
-          var desk = new WindowDesk(tx, hall, Windows.window(hall, seen.no()), "server");
+          var desk = new WindowDesk(tx, hall, hall.knownWindow(seen.no()), "server");
           boolean still =
               desk.live().state() == WindowState.SHORT_LEAVE && desk.live().since() == seen.since();
           if (still) {

@@ -1,8 +1,8 @@
 package org.jiaohao.hall.window;
 
 import java.util.List;
-import java.util.Set;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.queue.TicketState;
 
 /**
  * A button of the clerk's screen.
@@ -15,38 +15,41 @@ import org.jiaohao.contract.http.WindowInfo;
  * @param enabled whether the present state allows it
  */
 record WindowAction(String name, String keys, String shownKey, boolean primary, boolean enabled) {
-  private static final Set<String> WORKING = Set.of("OPEN", "BUSY", "OVERTIME");
-  private static final Set<String> AWAY = Set.of("PAUSED", "LUNCH", "SHORT_LEAVE", "OVERDUE");
-
-  /** The buttons of a window in its present state, always in the same places. */
+  /** The buttons of a window in its present state; the first is the usual next step. */
   static List<WindowAction> of(WindowInfo window) {
-    String state = window.state();
-    boolean working = WORKING.contains(state);
-    boolean free = window.ticket() == null;
-    boolean called = !free && window.ticket().state().equals("CALLED");
-    boolean serving = !free && window.ticket().state().equals("SERVING");
-    boolean away = AWAY.contains(state);
-    boolean closed = state.equals("CLOSED");
+    WindowState state = WindowState.valueOf(window.state());
+    TicketState ticket =
+        window.ticket() == null ? null : TicketState.valueOf(window.ticket().state());
+    boolean working = state.working();
+    boolean free = ticket == null;
+    boolean called = working && ticket == TicketState.CALLED;
+    boolean serving = working && ticket == TicketState.SERVING;
     return List.of(
-        first(away, closed, working),
-        new WindowAction("recall", "2", "2", false, working && called),
-        new WindowAction("start", "3", "3", false, working && called),
-        new WindowAction("finish", "4", "4", false, working && !free),
-        new WindowAction("no-show", "5", "5", false, working && called),
-        new WindowAction("hold", "6", "6", false, working && serving),
+        first(state, called),
+        new WindowAction("recall", "2", "2", false, called),
+        called
+            ? new WindowAction("next", "", "", false, false)
+            : new WindowAction("start", "3", "3", false, false),
+        new WindowAction("finish", "4", "4", false, serving),
+        new WindowAction("no-show", "5", "5", false, called),
+        new WindowAction("hold", "6", "6", false, serving),
         new WindowAction("transfer", "7", "7", false, working && !free),
         new WindowAction("pause", "8", "8", false, working && free),
         new WindowAction("short-leave", "9", "9", false, working && free),
-        new WindowAction("close", "0", "0", false, !closed && free));
+        new WindowAction("close", "0", "0", false, state != WindowState.CLOSED && free));
   }
 
-  private static WindowAction first(boolean away, boolean closed, boolean working) {
-    String name = closed ? "open" : away ? "resume" : "next";
-    return new WindowAction(name, "Space 1", "Space", true, closed || away || working);
+  /** While a ticket is called it is "start": who did not come is never booked as served. */
+  private static WindowAction first(WindowState state, boolean called) {
+    if (called) {
+      return new WindowAction("start", "Space 1 3", "Space", true, true);
+    }
+    String name = state == WindowState.CLOSED ? "open" : state.away() ? "resume" : "next";
+    return new WindowAction(name, "Space 1", "Space", true, true);
   }
 
   /** Whether a held ticket may be brought back now. */
   static boolean mayCallBack(WindowInfo window) {
-    return WORKING.contains(window.state()) && window.ticket() == null;
+    return WindowState.valueOf(window.state()).working() && window.ticket() == null;
   }
 }

@@ -8,8 +8,11 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.queue.TransferTo;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,11 +28,22 @@ class WindowController {
   private final Windows windows;
   private final WindowKeys keys;
   private final WindowViews views;
+  private final WindowRights rights;
 
-  WindowController(Windows windows, WindowKeys keys, WindowViews views) {
+  WindowController(Windows windows, WindowKeys keys, WindowViews views, WindowRights rights) {
     this.windows = windows;
     this.keys = keys;
     this.views = views;
+    this.rights = rights;
+  }
+
+  /** Before every action. */
+  @ModelAttribute
+  void mayServe(
+      HttpMethod method, @PathVariable String hall, @PathVariable(required = false) String no) {
+    if (method.equals(HttpMethod.POST)) {
+      rights.mustServe(hall, no);
+    }
   }
 
   @May(Right.READ_HALL)

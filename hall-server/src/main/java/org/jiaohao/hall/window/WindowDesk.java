@@ -1,16 +1,21 @@
 package org.jiaohao.hall.window;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.queue.CallReason;
 import org.jiaohao.hall.queue.Line;
+import org.jiaohao.hall.queue.ServingWindows;
 import org.jiaohao.hall.queue.StoredTicket;
+import org.jiaohao.hall.queue.TicketState;
+import org.jiaohao.hall.queue.TransferTo;
 import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.Tx;
 
@@ -44,10 +49,6 @@ final class WindowDesk {
     return tx.millis();
   }
 
-  List<String> queues() {
-    return config.queues();
-  }
-
   void mustWork() {
     if (!live.state().working()) {
       throw Problem.conflict(
@@ -57,18 +58,38 @@ final class WindowDesk {
     }
   }
 
+  /** Refuses a ticket that this window neither serves nor has put on hold itself. */
+  void mustServe(StoredTicket ticket) {
+    boolean held = ticket.state() == TicketState.HELD && live.no().equals(ticket.window());
+    if (!held && !config.queues().contains(ticket.queue())) {
+      throw Problem.conflict(
+          "ticket-of-another-queue",
+          "Window %s does not serve ticket %s. Call it back at a window of its queue."
+              .formatted(live.no(), ticket.number()),
+          "%s号窗口不办理号票 %s 的业务，请到办理该业务的窗口召回。".formatted(live.no(), ticket.number()));
+    }
+  }
+
   void mustBeFree() {
     if (line.at(live.no()).isPresent()) {
       throw Problem.conflict(
           "ticket-in-service",
-          "Window " + live.no() + " still has a ticket. Finish, hold or transfer it first.",
-          live.no() + "号窗口还有未办结的号票，请先完成、挂起或转移。");
+          "Window "
+              + live.no()
+              + " still has a ticket. Finish it, mark it no-show, or transfer"
+              + " it first.",
+          live.no() + "号窗口还有未办结的号票，请先完成、过号或转移。");
     }
   }
 
   /** The ticket called or served here. */
   Optional<StoredTicket> present() {
     return line.at(live.no());
+  }
+
+  /** Service ended here within {@code within}: a second press of finish, then, is the same. */
+  boolean finishedJustNow(Duration within) {
+    return line.finishedAt(live.no(), now() - within.toMillis());
   }
 
   /** The ticket called or served here, or a 409 problem. */
@@ -89,19 +110,48 @@ final class WindowDesk {
     return line.tell(event, after, config.area(), actor);
   }
 
-  /** Calls, or calls again, and keeps the call for receipts. */
-  void call(StoredTicket ticket) {
-    boolean fromLine = ticket.state().inLine();
+  /** Changes the window's ticket. */
+  void change(Function<TicketFacts, TicketEvent> event, UnaryOperator<StoredTicket> change) {
+    StoredTicket ticket = ticket();
+    apply(event, ticket, change.apply(ticket));
+  }
+
+  /** The clerk goes away for a while. */
+  void leave(WindowState state, String reason) {
+    mustWork();
+    mustBeFree();
+    enter(WindowEvent.Paused::new, state, reason);
+  }
+
+  /** Calls the next ticket, if anybody waits for this window. */
+  void callNext() {
+    line.next(live.no(), config.queues())
+        .ifPresent(
+            next -> {
+              call(next.ticket(), next.reason());
+              line.turnTaken(next.ticket());
+            });
+  }
+
+  /** Calls the window's ticket again. */
+  void recall(StoredTicket ticket) {
+    call(ticket, null);
+  }
+
+  /** Passes the window's ticket on. */
+  void transfer(StoredTicket ticket, TransferTo to, ServingWindows serving) {
+    line.transfer(hall, ticket, to, serving, config.area(), actor);
+  }
+
+  /** Calls, or calls again, and keeps the call, with why it was this ticket, for receipts. */
+  private void call(StoredTicket ticket, CallReason reason) {
     StoredTicket called = ticket.callTo(live.no(), tx.millis());
     StoredEvent event = apply(TicketEvent.Called::new, ticket, called);
-    if (fromLine) {
-      line.turnTaken(ticket);
-    }
     tx.sql()
         .sql(
             "insert into ticket_call (event_id, ticket, hall, window_no, number, area, attempt,"
-                + " called_at, business_day) values (:event, :ticket, :hall, :no, :number, :area,"
-                + " :attempt, :at, :day)")
+                + " called_at, business_day, reason) values (:event, :ticket, :hall, :no, :number,"
+                + " :area, :attempt, :at, :day, :reason)")
         .param("event", event.id())
         .param("ticket", called.id())
         .param("hall", hall.id())
@@ -111,13 +161,19 @@ final class WindowDesk {
         .param("attempt", called.calls())
         .param("at", tx.millis())
         .param("day", called.day().toString())
+        .param("reason", reason == null ? null : reason.name())
         .update();
   }
 
-  /** Changes the state and tells it. */
+  /**
+   * Changes the state and tells it. Nobody waits any more for a window alone that does not call.
+   */
   void enter(Function<WindowFacts, WindowEvent> event, WindowState state, String reason) {
     live = live.in(state, reason, tx.millis());
     LiveWindows.save(tx, live);
+    if (!state.working()) {
+      line.freeTargets(live.no(), actor);
+    }
     var facts = new WindowFacts(live.no(), WindowFacts.State.valueOf(state.name()));
     tx.append(hall.id(), event.apply(facts), actor);
   }
@@ -125,10 +181,5 @@ final class WindowDesk {
   /** Says who sits here from now on; stored with the next {@link #enter}. */
   void staff(String username, String name) {
     live = live.staffedBy(username, name);
-  }
-
-  /** Tickets meant for this window alone may be called by the others of their queue again. */
-  void freeTargets() {
-    line.freeTargets(live.no());
   }
 }

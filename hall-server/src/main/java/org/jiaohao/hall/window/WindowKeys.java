@@ -1,11 +1,12 @@
 package org.jiaohao.hall.window;
 
-import java.util.Set;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.queue.TicketState;
+import org.jiaohao.hall.queue.TransferTo;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class WindowKeys {
-  private static final Set<String> AWAY =
-      Set.of(
-          WindowState.PAUSED.name(),
-          WindowState.SHORT_LEAVE.name(),
-          WindowState.OVERDUE.name(),
-          WindowState.LUNCH.name());
-
   private final JdbcClient sql;
   private final Halls halls;
   private final Windows windows;
@@ -37,19 +31,20 @@ public class WindowKeys {
   /**
    * A key was pressed.
    *
+   * @param pad number of the window the pad lies at
    * @return the window afterwards
    */
-  public WindowInfo press(String hall, String no, PadKey pressed) {
+  public WindowInfo press(String hall, String pad, PadKey pressed) {
+    String no = halls.get(hall).knownWindow(pad).no();
     String clerk = clerk(hall, no);
     String digits = pressed.digits() == null ? "" : pressed.digits();
-    boolean away = AWAY.contains(views.get(hall, no).state());
     return switch (String.valueOf(pressed.key())) {
-      case "CALL" -> away ? windows.resume(hall, no, clerk) : windows.next(hall, no, clerk);
+      case "CALL" -> windows.callKey(hall, no, clerk);
       case "RECALL" -> windows.recall(hall, no, clerk);
       case "NO_SHOW" -> windows.noShow(hall, no, clerk);
       case "HOLD" -> windows.hold(hall, no, clerk);
       case "CALL_HELD" -> windows.callBack(hall, no, held(hall, no, digits), clerk);
-      case "PAUSE" -> away ? windows.resume(hall, no, clerk) : windows.pause(hall, no, null, clerk);
+      case "PAUSE" -> windows.pauseKey(hall, no, clerk);
       case "TRANSFER" -> windows.transfer(hall, no, target(digits), clerk);
       default ->
           throw Problem.badRequest(
@@ -60,7 +55,6 @@ public class WindowKeys {
   }
 
   private String clerk(String hall, String no) {
-    Windows.window(halls.get(hall), no);
     String clerk = LiveWindows.get(sql, hall, no).clerk();
     if (clerk == null) {
       throw Problem.conflict(
@@ -73,7 +67,7 @@ public class WindowKeys {
 
   private String held(String hall, String no, String digits) {
     return views.aside(hall, no).stream()
-        .filter(ticket -> ticket.state().equals("HELD"))
+        .filter(ticket -> TicketState.valueOf(ticket.state()) == TicketState.HELD)
         .filter(ticket -> ticket.number().endsWith(digits))
         .map(Ticket::id)
         .findFirst()

@@ -1,5 +1,8 @@
 package org.jiaohao.hall.window;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** State of a window. BUSY is not stored: it is an open window with a ticket. */
 public enum WindowState {
   /** 未开放. */
@@ -19,8 +22,15 @@ public enum WindowState {
   /** 延时服务, after closing time. */
   OVERTIME;
 
+  static final Set<WindowState> STORED = EnumSet.complementOf(EnumSet.of(BUSY));
+
   /** Whether it may call. */
   public boolean working() {
     return this == OPEN || this == BUSY || this == OVERTIME;
+  }
+
+  /** Whether the clerk is expected back: paused, at lunch or on leave. */
+  public boolean away() {
+    return this == PAUSED || this == SHORT_LEAVE || this == OVERDUE || this == LUNCH;
   }
 }

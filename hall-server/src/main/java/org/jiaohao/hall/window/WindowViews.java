@@ -8,6 +8,7 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.queue.CallReason;
 import org.jiaohao.hall.queue.TicketViews;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,19 +47,19 @@ public class WindowViews {
   /** One window, or a 404 problem. */
   public WindowInfo get(String hallId, String no) {
     Hall hall = halls.get(hallId);
-    Hall.Window config = Windows.window(hall, no);
+    Hall.Window config = hall.knownWindow(no);
     return view(
         hall, config, LiveWindows.get(sql, hallId, config.no()), tickets.at(hallId, config.no()));
   }
 
   /** People waiting for a window, longest first, at most {@code limit}. */
   public List<Ticket> waiting(String hallId, String no, int limit) {
-    return tickets.waiting(hallId, Windows.window(halls.get(hallId), no).queues(), limit);
+    return tickets.waiting(hallId, halls.get(hallId).knownWindow(no).queues(), limit);
   }
 
   /** Held and missed tickets a window may take back. */
   public List<Ticket> aside(String hallId, String no) {
-    return tickets.aside(hallId, Windows.window(halls.get(hallId), no).queues());
+    return tickets.aside(hallId, halls.get(hallId).knownWindow(no).queues());
   }
 
   private WindowInfo view(Hall hall, Hall.Window config, LiveWindow live, Optional<Ticket> ticket) {
@@ -79,7 +80,8 @@ public class WindowViews {
   /** Last call of a ticket with the receipts that have arrived. */
   public Optional<Call> lastCall(String ticketId) {
     return sql.sql(
-            "select * from ticket_call where ticket = ? order by called_at desc, attempt desc limit 1")
+            "select * from ticket_call where ticket = ? order by called_at desc, attempt desc limit"
+                + " 1")
         .param(ticketId)
         .query(
             (row, n) ->
@@ -92,6 +94,18 @@ public class WindowViews {
                     List.of()))
         .optional()
         .map(this::withReceipts);
+  }
+
+  /** Why it was this ticket that the window called; empty when it was called again. */
+  Optional<CallReason> whyCalled(Call call) {
+    return Optional.ofNullable(call)
+        .flatMap(
+            known ->
+                sql.sql("select reason from ticket_call where event_id = :event")
+                    .param("event", known.eventId())
+                    .query(String.class)
+                    .optional())
+        .map(CallReason::valueOf);
   }
 
   private Call withReceipts(Call call) {

@@ -2,7 +2,6 @@ package org.jiaohao.hall.window;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jiaohao.contract.event.TicketEvent;
@@ -17,8 +16,10 @@ import org.jiaohao.hall.identity.Account;
 import org.jiaohao.hall.identity.Accounts;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.NoShowPolicy;
+import org.jiaohao.hall.queue.ServingWindows;
 import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
+import org.jiaohao.hall.queue.TransferTo;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -29,12 +30,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Windows {
-  private static final Set<WindowState> AWAY =
-      Set.of(WindowState.PAUSED, WindowState.SHORT_LEAVE, WindowState.OVERDUE, WindowState.LUNCH);
-
   private final WritePath writes;
   private final Halls halls;
   private final WindowViews views;
+  private final ServingWindows serving;
   private final NoShowPolicy policy;
   private final Duration doublePress;
   private final BusinessDays days;
@@ -44,6 +43,7 @@ public class Windows {
       WritePath writes,
       Halls halls,
       WindowViews views,
+      ServingWindows serving,
       NoShowPolicy policy,
       @Value("${jiaohao.double-press}") Duration doublePress,
       BusinessDays days,
@@ -51,6 +51,7 @@ public class Windows {
     this.writes = writes;
     this.halls = halls;
     this.views = views;
+    this.serving = serving;
     this.policy = policy;
     this.doublePress = doublePress;
     this.days = days;
@@ -58,7 +59,8 @@ public class Windows {
   }
 
   /**
-   * Calls the next ticket, after finishing the one in service. A second press within {@code
+   * Calls the next ticket, after finishing the one in service; one that was only called is never
+   * booked as served, but refused with {@code ticket-not-started}. A second press within {@code
    * jiaohao.double-press} is the same press: it changes nothing.
    *
    * @return the window with its new ticket; without a ticket when nobody waits
@@ -73,21 +75,21 @@ public class Windows {
           Optional<StoredTicket> present = desk.present();
           if (present.isPresent()) {
             StoredTicket current = present.get();
-            if (samePress(current, desk.now())) {
+            if (current.state() == TicketState.CALLED
+                && current.calls() == 1
+                && samePress(current.calledAt(), desk)) {
               return;
             }
-            desk.apply(TicketEvent.Finished::new, current, current.finish(desk.now()));
+            desk.change(TicketEvent.Finished::new, t -> t.finish(desk.now()));
           }
-          desk.line().first(desk.live().no(), desk.queues()).ifPresent(desk::call);
+          desk.callNext();
         });
   }
 
-  private boolean samePress(StoredTicket current, long now) {
-    long age = now - current.calledAt();
-    return current.state() == TicketState.CALLED
-        && current.calls() == 1
-        && age >= 0
-        && age < doublePress.toMillis();
+  /** Whether what a key did a moment ago, at {@code before}, was done by the same press. */
+  private boolean samePress(Long before, WindowDesk desk) {
+    long age = desk.now() - before;
+    return age >= 0 && age < doublePress.toMillis();
   }
 
   /** Calls the same ticket again. */
@@ -105,33 +107,12 @@ public class Windows {
                 "Ticket " + ticket.number() + " is already being served.",
                 "号票 " + ticket.number() + " 已在办理，不能重呼。");
           }
-          desk.call(ticket);
+          desk.recall(ticket);
         });
   }
 
-  /** The citizen is there. */
+  /** The citizen is there. A second press is the same press. */
   public WindowInfo start(String hall, String no, String actor) {
-    return onTicket(
-        hall, no, actor, TicketEvent.Started::new, (t, now) -> t.start(t.window(), now));
-  }
-
-  /** The citizen was served. */
-  public WindowInfo finish(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, TicketEvent.Finished::new, StoredTicket::finish);
-  }
-
-  /** The citizen fills a form and comes back. */
-  public WindowInfo hold(String hall, String no, String actor) {
-    return onTicket(hall, no, actor, TicketEvent.Held::new, (t, now) -> t.hold());
-  }
-
-  /** Changes the window's ticket. */
-  private WindowInfo onTicket(
-      String hall,
-      String no,
-      String actor,
-      Function<TicketFacts, TicketEvent> event,
-      TicketChange change) {
     return at(
         hall,
         no,
@@ -139,12 +120,93 @@ public class Windows {
         desk -> {
           desk.mustWork();
           StoredTicket ticket = desk.ticket();
-          desk.apply(event, ticket, change.apply(ticket, desk.now()));
+          boolean again =
+              ticket.state() == TicketState.SERVING && samePress(ticket.startedAt(), desk);
+          if (!again) {
+            desk.change(TicketEvent.Started::new, t -> t.start(t.window(), desk.now()));
+          }
         });
   }
 
-  private interface TicketChange {
-    StoredTicket apply(StoredTicket ticket, long now);
+  /** The citizen was served. A second press is the same press. */
+  public WindowInfo finish(String hall, String no, String actor) {
+    return at(
+        hall,
+        no,
+        actor,
+        desk -> {
+          desk.mustWork();
+          if (desk.present().isEmpty() && desk.finishedJustNow(doublePress)) {
+            return;
+          }
+          desk.change(TicketEvent.Finished::new, t -> t.finish(desk.now()));
+        });
+  }
+
+  /**
+   * What the call key of a pad does: back at work after a pause; the citizen is there, while one is
+   * only called; and otherwise the next one. So a clerk with that key alone never books somebody as
+   * served who did not come, and presses it twice for each citizen.
+   */
+  WindowInfo callKey(String hall, String no, String actor) {
+    return at(
+        hall,
+        no,
+        actor,
+        desk -> {
+          Optional<StoredTicket> present = desk.present();
+          boolean called = present.map(t -> t.state() == TicketState.CALLED).orElse(false);
+          Long before =
+              present
+                  .map(t -> called ? t.calledAt() : t.startedAt())
+                  .orElseGet(() -> desk.live().since());
+          if (samePress(before, desk)) {
+            return;
+          }
+          if (desk.live().state().away()) {
+            desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
+            return;
+          }
+          desk.mustWork();
+          if (called) {
+            desk.change(TicketEvent.Started::new, t -> t.start(t.window(), desk.now()));
+          } else {
+            if (present.isPresent()) {
+              desk.change(TicketEvent.Finished::new, t -> t.finish(desk.now()));
+            }
+            desk.callNext();
+          }
+        });
+  }
+
+  /** What the pause key of a pad does: pause, and back again. */
+  WindowInfo pauseKey(String hall, String no, String actor) {
+    return at(
+        hall,
+        no,
+        actor,
+        desk -> {
+          if (samePress(desk.live().since(), desk)) {
+            return;
+          }
+          if (desk.live().state().away()) {
+            desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
+          } else {
+            desk.leave(WindowState.PAUSED, null);
+          }
+        });
+  }
+
+  /** The citizen fills a form and comes back. */
+  public WindowInfo hold(String hall, String no, String actor) {
+    return at(
+        hall,
+        no,
+        actor,
+        desk -> {
+          desk.mustWork();
+          desk.change(TicketEvent.Held::new, t -> t.hold(desk.now()));
+        });
   }
 
   /** Nobody came; what follows is the policy of N03. */
@@ -167,20 +229,20 @@ public class Windows {
         });
   }
 
-  private void pushBack(WindowDesk desk, StoredTicket missed) {
-    if (missed.reactivated() > 0) {
-      desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
-      return;
-    }
-    long position = desk.line().positionBehind(missed.queue(), policy.places());
-    desk.apply(TicketEvent.Requeued::new, missed, missed.requeue(position));
-  }
-
   private static Function<TicketFacts, TicketEvent> expired(Cause cause) {
     return facts -> new TicketEvent.Expired(facts, cause);
   }
 
-  /** Brings a held ticket back to this window. */
+  private void pushBack(WindowDesk desk, StoredTicket missed) {
+    if (missed.requeued() > 0) {
+      desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
+      return;
+    }
+    long position = desk.line().positionBehind(missed.queue(), policy.places());
+    desk.apply(TicketEvent.Requeued::new, missed, missed.requeue(position, desk.now()));
+  }
+
+  /** Brings a held ticket back to this window: the one it left, or another one of its queue. */
   public WindowInfo callBack(String hall, String no, String ticketId, String actor) {
     return at(
         hall,
@@ -190,6 +252,7 @@ public class Windows {
           desk.mustWork();
           desk.mustBeFree();
           StoredTicket held = desk.line().get(ticketId);
+          desk.mustServe(held);
           desk.apply(TicketEvent.Resumed::new, held, held.start(desk.live().no(), desk.now()));
         });
   }
@@ -199,25 +262,14 @@ public class Windows {
    *
    * @param to where it goes
    */
-  public WindowInfo transfer(String hallId, String no, TransferTo to, String actor) {
-    Hall hall = halls.get(hallId);
-    String queue = to.queueIn(hall);
+  public WindowInfo transfer(String hall, String no, TransferTo to, String actor) {
     return at(
-        hallId,
+        hall,
         no,
         actor,
         desk -> {
-          StoredTicket ticket = desk.ticket();
-          long position =
-              switch (to.place()) {
-                case FRONT -> desk.line().positionBehind(queue, 0);
-                case ARRIVAL -> ticket.position();
-                case BACK -> desk.line().tail();
-              };
-          desk.apply(
-              facts -> new TicketEvent.Transferred(facts, ticket.queue(), no),
-              ticket,
-              ticket.transfer(queue, to.window(), position));
+          desk.mustWork();
+          desk.transfer(desk.ticket(), to, serving);
         });
   }
 
@@ -243,7 +295,6 @@ public class Windows {
         desk -> {
           desk.mustBeFree();
           desk.staff(null, null);
-          desk.freeTargets();
           desk.enter(WindowEvent.Closed::new, WindowState.CLOSED, null);
         });
   }
@@ -265,10 +316,7 @@ public class Windows {
         no,
         actor,
         desk -> {
-          desk.mustWork();
-          desk.mustBeFree();
-          desk.freeTargets();
-          desk.enter(WindowEvent.Paused::new, state, reason);
+          desk.leave(state, reason);
         });
   }
 
@@ -279,9 +327,11 @@ public class Windows {
         no,
         actor,
         desk -> {
-          if (!AWAY.contains(desk.live().state())) {
+          if (!desk.live().state().away()) {
             throw Problem.conflict(
-                "window-not-paused", "Window " + no + " is not paused.", no + "号窗口没有处于暂停或暂离状态。");
+                "window-not-paused",
+                "Window " + desk.live().no() + " is not paused.",
+                desk.live().no() + "号窗口没有处于暂停或暂离状态。");
           }
           desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
         });
@@ -289,23 +339,13 @@ public class Windows {
 
   private WindowInfo at(String hallId, String no, String actor, Consumer<WindowDesk> action) {
     Hall hall = halls.get(hallId);
-    Hall.Window config = window(hall, no);
+    Hall.Window config = hall.knownWindow(no);
     writes.run(
         tx -> {
           days.roll(tx, hallId);
           action.accept(new WindowDesk(tx, hall, config, actor));
           return null;
         });
-    return views.get(hallId, no);
-  }
-
-  static Hall.Window window(Hall hall, String no) {
-    Optional<Hall.Window> found = hall.window(no);
-    return found.orElseThrow(
-        () ->
-            Problem.notFound(
-                "unknown-window",
-                "Hall " + hall.id() + " has no window '" + no + "'.",
-                "本大厅没有“" + no + "”号窗口。"));
+    return views.get(hallId, config.no());
   }
 }

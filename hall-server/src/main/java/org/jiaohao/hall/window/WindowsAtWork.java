@@ -1,8 +1,10 @@
 package org.jiaohao.hall.window;
 
+import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.queue.ServingWindows;
+import org.jiaohao.hall.store.Tx;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +18,21 @@ class WindowsAtWork implements ServingWindows {
   }
 
   @Override
-  public int serving(Hall hall, String queue) {
+  public List<Serving> of(Hall hall) {
+    return read(sql, hall);
+  }
+
+  @Override
+  public List<Serving> of(Hall hall, Tx tx) {
+    return read(tx.sql(), hall);
+  }
+
+  private static List<Serving> read(JdbcClient sql, Hall hall) {
     Map<String, LiveWindow> live = LiveWindows.of(sql, hall.id());
-    return (int)
-        hall.windowsOf(queue).stream()
-            .map(config -> live.get(config.no()))
-            .filter(window -> window != null && window.state().working())
-            .count();
+    return hall.windows().stream()
+        .filter(config -> live.containsKey(config.no()))
+        .filter(config -> live.get(config.no()).state().working())
+        .map(config -> new Serving(config.no(), config.queues()))
+        .toList();
   }
 }

@@ -213,7 +213,7 @@ class AgentsTest {
       assertThat(receipts().valueStream().map(r -> r.get("device").asString()).toList())
           .containsExactlyInAnyOrder("strip-1", "voice");
     }
-    server.window(clerk, "1", "finish");
+    server.serve(clerk, "1");
     server.window(clerk, "1", "close");
   }
 

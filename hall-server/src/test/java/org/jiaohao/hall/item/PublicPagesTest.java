@@ -76,6 +76,7 @@ class PublicPagesTest extends CoreTest.Fixture {
     assertThat(called)
         .contains("data-state=\"CALLED\"", "请到窗口办理", ">1</b>", "data-final=\"false\"");
     assertThat(called.length()).isLessThan(2000);
+    windows.start(HALL, "1", "clerk1");
     windows.finish(HALL, "1", "clerk1");
     assertThat(page("/t/" + ticket.id() + "/live")).contains("已办结", "data-final=\"true\"");
   }

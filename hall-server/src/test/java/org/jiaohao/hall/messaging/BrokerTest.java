@@ -225,7 +225,7 @@ class BrokerTest {
         () ->
             messages(lines, "event/ticket-called").stream().anyMatch(m -> m.contains(id))
                 && messages(lines, "view/board/main").stream().anyMatch(m -> m.contains(id)));
-    server.window(clerk, "2", "finish");
+    server.serve(clerk, "2");
     server.window(clerk, "2", "close");
     program.destroy();
     assertThat(program.waitFor(5, TimeUnit.SECONDS)).isTrue();

@@ -109,7 +109,7 @@ class StreamTest {
       await("receipts due", () -> page.has("receipt", id("18")));
       assertThat(Duration.ofNanos(System.nanoTime() - called))
           .isBetween(Duration.ofMillis(2900), Duration.ofMillis(6000));
-      server.window(clerk, "18", "finish");
+      server.serve(clerk, "18");
       server.window(clerk, "18", "close");
       await("a sign of life", () -> elsewhere.seen.contains(":alive"));
       assertThat(elsewhere.seen).noneMatch(line -> line.contains("18"));

@@ -74,6 +74,9 @@ class ParallelTest extends CoreTest.Fixture {
                   () -> windows.next(HALL, "1", "c1").ticket().number(),
                   () -> windows.next(HALL, "2", "c2").ticket().number(),
                   () -> windows.next(HALL, "25", "c25").ticket().number())));
+      for (String no : List.of("1", "2", "25")) {
+        windows.start(HALL, no, "c" + no);
+      }
     }
     assertThat(called).doesNotHaveDuplicates().hasSize(60);
   }
@@ -104,8 +107,8 @@ class ParallelTest extends CoreTest.Fixture {
     assertThat(wrong).as("seed " + seed).isEmpty();
     int twice =
         sql.sql(
-                "select count(*) from (select window_no from ticket where state in ('CALLED', 'SERVING')"
-                    + " group by hall, window_no having count(*) > 1)")
+                "select count(*) from (select window_no from ticket where state in ('CALLED',"
+                    + " 'SERVING') group by hall, window_no having count(*) > 1)")
             .query(Integer.class)
             .single();
     assertThat(twice).as("seed " + seed).isZero();
@@ -121,8 +124,7 @@ class ParallelTest extends CoreTest.Fixture {
       case 6 -> windows.start(HALL, no, "c");
       case 7 -> windows.hold(HALL, no, "c");
       case 8 -> windows.noShow(HALL, no, "c");
-      case 9 ->
-          windows.transfer(HALL, no, new org.jiaohao.hall.window.TransferTo("b", null, null), "c");
+      case 9 -> windows.transfer(HALL, no, new TransferTo("b", null, null), "c");
       case 10 -> desk.cancel(HALL, some == null ? "none" : some.id(), "guide");
       case 11 -> desk.reactivate(HALL, some == null ? "none" : some.id(), "guide");
       default -> desk.prioritise(HALL, some == null ? "none" : some.id(), "elderly", "guide");

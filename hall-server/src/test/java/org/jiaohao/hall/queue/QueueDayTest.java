@@ -82,6 +82,10 @@ class QueueDayTest extends CoreTest.Fixture {
     assertThat(windows.next(HALL, "1", "clerk1").ticket().id()).isEqualTo(second.id());
     assertThat(views.get(HALL, first.id()).state()).isEqualTo("DONE");
     clock.advance(Duration.ofSeconds(2));
+    assertProblem("ticket-not-started", () -> windows.next(HALL, "1", "clerk1"));
+    assertProblem("ticket-not-started", () -> windows.finish(HALL, "1", "clerk1"));
+    assertThat(views.get(HALL, second.id()).state()).isEqualTo("CALLED");
+    windows.start(HALL, "1", "clerk1");
     assertThat(windows.next(HALL, "1", "clerk1").ticket()).isNull();
   }
 
@@ -111,6 +115,7 @@ class QueueDayTest extends CoreTest.Fixture {
     for (Ticket ticket : expected) {
       clock.advance(Duration.ofSeconds(5));
       assertThat(windows.next(HALL, "1", "clerk1").ticket().number()).isEqualTo(ticket.number());
+      windows.start(HALL, "1", "clerk1");
     }
   }
 
@@ -137,7 +142,7 @@ class QueueDayTest extends CoreTest.Fixture {
     draw("b");
     windows.next(HALL, "1", "clerk1");
     windows.start(HALL, "1", "clerk1");
-    windows.transfer(HALL, "1", new org.jiaohao.hall.window.TransferTo("b", null, null), "clerk1");
+    windows.transfer(HALL, "1", new TransferTo("b", null, null), "clerk1");
     WindowInfo next = windows.next(HALL, "4", "clerk4");
     assertThat(next.ticket().number()).isEqualTo(moved.number());
     assertThat(next.ticket().queue()).isEqualTo("b");

@@ -31,6 +31,7 @@ class WindowKeysTest extends CoreTest.Fixture {
   void newDay() {
     clock.advance(Duration.ofDays(1));
     windows.open(HALL, "1", "clerk1");
+    later();
   }
 
   private Ticket draw() {
@@ -57,9 +58,11 @@ class WindowKeysTest extends CoreTest.Fixture {
     draw();
     draw();
     assertThat(press("CALL", "").ticket().number()).isEqualTo("A001");
-    assertThat(press("CALL", "").ticket().number()).as("the same press").isEqualTo("A001");
+    assertThat(press("CALL", "").ticket().state()).as("the same press").isEqualTo("CALLED");
     assertThat(press("RECALL", "").call().attempt()).isEqualTo(2);
-    windows.start(HALL, "1", "clerk1");
+    later();
+    assertThat(press("CALL", "").ticket().state()).as("the citizen is there").isEqualTo("SERVING");
+    assertThat(press("CALL", "").ticket().number()).as("the same press").isEqualTo("A001");
     assertThat(press("HOLD", "").ticket()).isNull();
     assertThat(press("CALL", null).ticket().number()).isEqualTo("A002");
     clock.advance(Duration.ofMinutes(5));
@@ -68,10 +71,23 @@ class WindowKeysTest extends CoreTest.Fixture {
     clock.advance(Duration.ofMinutes(5));
     assertThat(press("NO_SHOW", "").ticket()).isNull();
     assertThat(press("CALL_HELD", "1").ticket().number()).isEqualTo("A001");
+    windows.open(HALL, "2", "clerk2");
     assertThat(press("TRANSFER", "2").ticket()).isNull();
     assertThat(press("PAUSE", "").state()).isEqualTo("PAUSED");
+    assertThat(press("PAUSE", "").state()).as("the same press").isEqualTo("PAUSED");
+    later();
     assertThat(press("CALL", "").state()).as("back at work").isEqualTo("OPEN");
+    assertThat(press("CALL", "").ticket()).as("the same press").isNull();
+    later();
     assertThat(press("CALL", "").ticket().number()).isEqualTo("A003");
+    later();
+    press("CALL", "");
+    later();
+    assertThat(press("CALL", "").ticket()).as("served, and nobody waits").isNull();
+  }
+
+  private void later() {
+    clock.advance(Duration.ofSeconds(2));
   }
 
   @Test

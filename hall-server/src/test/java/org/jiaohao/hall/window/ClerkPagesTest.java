@@ -70,7 +70,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
     assertThat(enabled()).isEqualTo("next pause short-leave close");
     draw("sj-001");
     windows.next(HALL, "3", "clerk");
-    assertThat(enabled()).isEqualTo("next recall start finish no-show transfer");
+    assertThat(enabled()).isEqualTo("start recall no-show transfer");
     windows.start(HALL, "3", "clerk");
     assertThat(enabled()).isEqualTo("next finish hold transfer");
     windows.finish(HALL, "3", "clerk");
