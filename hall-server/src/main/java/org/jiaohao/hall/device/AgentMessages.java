@@ -91,7 +91,7 @@ public class AgentMessages {
         prints.finished(hall, agent, event.data());
         yield new Change(hall, "alert", agent);
       }
-      default -> new Change(hall, "alert", agent); // a newer agent may tell more than we know
+      default -> new Change(hall, "alert", agent); // a newer agent may report more than we know
     };
   }
 }

@@ -71,7 +71,7 @@ class AgentTraffic implements CommandSender {
     }
     try {
       var change = messages.received(topic, message.getPayload(), correlation(message));
-      stream.tell(change.hall(), change.type(), change.id());
+      stream.hint(change.hall(), change.type(), change.id());
     } catch (RuntimeException e) {
       log.warn("a message on {} was skipped: {}", topic, e.getMessage());
     }

@@ -186,12 +186,12 @@ class BrokerLink implements SmartLifecycle {
       connected.forEach(Runnable::run);
     } catch (MqttException e) {
       close(fresh);
-      tellOnce(e);
+      logOnce(e);
     }
   }
 
-  /** A broker that stays away is told once, not twice a second. */
-  private void tellOnce(MqttException e) {
+  /** A broker that stays away is logged once, not twice a second. */
+  private void logOnce(MqttException e) {
     String trouble = e.toString();
     if (!settings.embedded() && !trouble.equals(lastTrouble)) {
       log.warn("no connection to the broker at {}: {}", settings.connectUri(), trouble);
@@ -297,7 +297,7 @@ class BrokerLink implements SmartLifecycle {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-      // nothing to do: the retained views are published anew after every loss
+      // nothing to do: the retained views are published again after every loss
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     embedded one
  * @param username user name of this server at the external broker
  * @param password its password
- * @param publicUri what agents are told to connect to
+ * @param publicUri the address agents connect to
  */
 @ConfigurationProperties("jiaohao.mqtt")
 public record BrokerSettings(

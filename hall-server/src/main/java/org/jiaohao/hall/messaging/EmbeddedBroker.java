@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The MQTT 5 broker inside this program. It keeps nothing on disk: the database is the truth and
- * the relay publishes every retained view anew. It starts beside the pages, not before them.
+ * the relay publishes every retained view again. It starts beside the pages, not before them.
  */
 @Component
 class EmbeddedBroker implements SmartLifecycle {

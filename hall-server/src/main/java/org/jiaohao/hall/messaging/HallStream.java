@@ -41,13 +41,13 @@ public class HallStream {
   }
 
   /**
-   * Tells the pages of a hall.
+   * Hints to the pages of a hall that something changed.
    *
    * @param hall hall id
    * @param type window, board, queue, playlist, alert or receipt
    * @param id what changed, for example a window number, or {@link #EVERY}
    */
-  public void tell(String hall, String type, String id) {
+  public void hint(String hall, String type, String id) {
     var hint = new Hint(type, id);
     pages.getOrDefault(hall, Set.of()).forEach(page -> page.offer(hint));
   }

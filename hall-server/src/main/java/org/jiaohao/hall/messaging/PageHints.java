@@ -54,10 +54,10 @@ class PageHints implements SmartLifecycle {
       String hall = event.hall();
       views.changedBy(event.event(), (view, ids) -> hint(hall, view.kind(), ids));
       switch (event.event()) {
-        case AlertEvent alert -> stream.tell(hall, "alert", alert.id());
+        case AlertEvent alert -> stream.hint(hall, "alert", alert.id());
         case TicketEvent.Called call ->
             later.schedule(
-                () -> stream.tell(hall, "receipt", call.ticket().window()),
+                () -> stream.hint(hall, "receipt", call.ticket().window()),
                 RECEIPT_MILLIS,
                 TimeUnit.MILLISECONDS);
         default -> {} // what no screen and no alert shows, no page shows live
@@ -68,9 +68,9 @@ class PageHints implements SmartLifecycle {
 
   private void hint(String hall, String kind, ViewIds ids) {
     if (ids.all()) {
-      stream.tell(hall, kind, HallStream.EVERY);
+      stream.hint(hall, kind, HallStream.EVERY);
     } else {
-      ids.ids().forEach(id -> stream.tell(hall, kind, id));
+      ids.ids().forEach(id -> stream.hint(hall, kind, id));
     }
   }
 

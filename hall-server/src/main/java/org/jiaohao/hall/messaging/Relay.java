@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishes what the event log says: calls first, then the views they change. After every loss of
- * the broker, and at every start, all retained views are published anew. A call that could not be
+ * the broker, and at every start, all retained views are published again. A call that could not be
  * published within a minute is not announced any more; its views still are.
  */
 @Component

@@ -1,5 +1,5 @@
 /**
  * MQTT and server-sent events: the broker, the relay that publishes what the event log says, and
- * what agents tell back. Nothing here changes the queue.
+ * what agents report. Nothing here changes the queue.
  */
 package org.jiaohao.hall.messaging;

@@ -1,2 +1,2 @@
-/** What the hall tells everybody: announcements and the playlist of the rolling screens. */
+/** What the hall publishes to everybody: announcements and the playlist of the rolling screens. */
 package org.jiaohao.hall.publicity;

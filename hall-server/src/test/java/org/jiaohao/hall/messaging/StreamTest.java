@@ -134,9 +134,9 @@ class StreamTest {
       long start = System.nanoTime();
       String long64 = "x".repeat(60_000);
       for (int i = 0; i < 400; i++) {
-        stream.tell(HALL, "alert", long64 + i);
+        stream.hint(HALL, "alert", long64 + i);
       }
-      stream.tell(HALL, "alert", "the-last");
+      stream.hint(HALL, "alert", "the-last");
       await("the last", () -> page.has("alert", id("the-last")));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }

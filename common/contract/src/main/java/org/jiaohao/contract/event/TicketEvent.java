@@ -98,7 +98,7 @@ public sealed interface TicketEvent extends HallEvent {
     }
   }
 
-  /** It has priority from now on; the reason is not told. */
+  /** It has priority from now on; the reason stays inside. */
   record Prioritised(TicketFacts ticket) implements TicketEvent {
     /** With a ticket. */
     public Prioritised {

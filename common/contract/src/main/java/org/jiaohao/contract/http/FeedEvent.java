@@ -14,7 +14,8 @@ import java.time.OffsetDateTime;
  * @param subject what it happened to, for example {@code ticket/{id}}
  * @param seq rising position in the server's log, with gaps
  * @param actor user name, {@code hall/agent}, or {@code server} (N17)
- * @param data the event's own record; no personal data
+ * @param data the event's own record, one of {@link org.jiaohao.contract.event.HallEvent}, whose
+ *     JSON schemas and samples lie beside it; no personal data, and no member beyond the record's
  */
 public record FeedEvent(
     String specversion,

@@ -12,7 +12,7 @@ import java.util.List;
  * @param found what is plugged in, as the answer to {@code scan-devices}; else null
  */
 public record Reply(String outcome, String messageZh, String messageEn, List<Found> found) {
-  /** An answer that is told in words only. */
+  /** An answer in words only. */
   public Reply(String outcome, String messageZh, String messageEn) {
     this(outcome, messageZh, messageEn, null);
   }

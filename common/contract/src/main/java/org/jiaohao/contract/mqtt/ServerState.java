@@ -3,7 +3,7 @@ package org.jiaohao.contract.mqtt;
 import java.time.OffsetDateTime;
 
 /**
- * Whether the hall server runs. A new {@code session} asks agents to publish their state anew.
+ * Whether the hall server runs. A new {@code session} asks agents to publish their state again.
  *
  * @param session id of this run of the server
  * @param state READY, OFFLINE or LOST

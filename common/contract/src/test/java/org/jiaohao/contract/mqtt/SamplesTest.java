@@ -60,6 +60,37 @@ class SamplesTest {
                     .contains(sample.member()));
   }
 
+  /** A word of a later version, wherever a schema lists words, loses no message. */
+  @ParameterizedTest
+  @MethodSource("good")
+  void wordsOfALaterVersionAreRead(Messages.Sample sample) {
+    JsonNode later = Messages.JSON.readTree(sample.text());
+    JsonNode schema = Messages.JSON.readTree(Messages.schemaText(sample.message() + ".json"));
+    replaceWords(later, schema);
+    String text = Messages.JSON.writeValueAsString(later);
+
+    Object message = Messages.JSON.readValue(text, Messages.type(sample.message(), sample.text()));
+
+    String written = Messages.JSON.writeValueAsString(message);
+    assertThat(known(Messages.JSON.readTree(written)))
+        .isEqualTo(known(Messages.JSON.readTree(text)));
+  }
+
+  private static void replaceWords(JsonNode node, JsonNode schema) {
+    if (node instanceof ObjectNode object) {
+      for (String name : object.propertyNames()) {
+        JsonNode member = schema.path("properties").path(name);
+        if (member.has("enum")) {
+          object.put(name, "NOT_YET_INVENTED");
+        } else {
+          replaceWords(object.get(name), member);
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      array.forEach(element -> replaceWords(element, schema.path("items")));
+    }
+  }
+
   private static Set<String> messages(List<Messages.Sample> samples) {
     return samples.stream().map(Messages.Sample::message).collect(Collectors.toSet());
   }

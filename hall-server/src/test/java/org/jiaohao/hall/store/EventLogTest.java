@@ -1,0 +1,77 @@
+package org.jiaohao.hall.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.TicketFacts;
+import org.jiaohao.contract.event.WindowEvent;
+import org.jiaohao.contract.event.WindowFacts;
+import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.queue.TicketState;
+import org.jiaohao.hall.window.WindowState;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The log is read on whatever another version of the server wrote into it. */
+@CoreTest
+class EventLogTest {
+  @Autowired WritePath writes;
+  @Autowired EventLog log;
+
+  @Test
+  void whatAnotherVersionWroteIsUnknownAndTheNextEventIsRead() {
+    long start = log.last();
+    append("case-accepted", "case/17", "{\"office\":\"x\"}");
+    append("ticket-called", "ticket/old", "{\"ticketId\":\"old\",\"number\":\"A001\"}");
+    append("ticket-called", "ticket/broken", "not JSON");
+    append(
+        "window-opened", "window/3", "{\"window\":{\"no\":\"3\",\"state\":\"FLOATING\"},\"x\":1}");
+
+    List<HallEvent> read = log.after(start, 10).stream().map(StoredEvent::event).toList();
+
+    assertThat(read)
+        .containsExactly(
+            new HallEvent.Unknown("case-accepted", "case/17"),
+            new HallEvent.Unknown("ticket-called", "ticket/old"),
+            new HallEvent.Unknown("ticket-called", "ticket/broken"),
+            new WindowEvent.Opened(new WindowFacts("3", WindowFacts.State.UNKNOWN)));
+  }
+
+  @Test
+  void anEventIsReadAsItWasAppended() {
+    var opened = new WindowEvent.Opened(new WindowFacts("3", WindowFacts.State.OPEN));
+    StoredEvent stored = writes.run(tx -> tx.append("yj-c00", opened, "test"));
+    assertThat(log.of("yj-c00", "window/3")).last().isEqualTo(stored);
+    assertThat(stored.event()).isEqualTo(opened);
+  }
+
+  /** The contract's words of states are those of the rooms. */
+  @Test
+  void everyStateHasItsWordInTheContract() {
+    assertThat(names(TicketFacts.State.values()))
+        .containsExactlyElementsOf(withUnknown(TicketState.values()));
+    assertThat(names(WindowFacts.State.values()))
+        .containsExactlyElementsOf(withUnknown(WindowState.values()));
+  }
+
+  private static List<String> names(Enum<?>[] words) {
+    return Stream.of(words).map(Enum::name).toList();
+  }
+
+  private static List<String> withUnknown(Enum<?>[] words) {
+    return Stream.concat(names(words).stream(), Stream.of("UNKNOWN")).toList();
+  }
+
+  private void append(String type, String subject, String data) {
+    writes.run(
+        tx ->
+            tx.sql()
+                .sql(
+                    "insert into event (id, hall, type, subject, actor, at, data)"
+                        + " values (?, 'yj-c00', ?, ?, 'test', ?, ?)")
+                .params(type + subject, type, subject, tx.millis(), data)
+                .update());
+  }
+}
