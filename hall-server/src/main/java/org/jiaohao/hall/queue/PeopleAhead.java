@@ -23,6 +23,8 @@ final class PeopleAhead {
 
   private final StoredLines lines;
   private final List<Serving> serving;
+  private final Map<String, Counts> counts = new HashMap<>();
+  private final Map<Set<String>, List<Waiter>> people = new HashMap<>();
 
   /**
    * For one moment of a hall.
@@ -35,16 +37,20 @@ final class PeopleAhead {
     this.serving = serving;
   }
 
+  /** People who wait in a queue. */
+  int waiting(String queue) {
+    return counts(queue).waiting();
+  }
+
   /** Of somebody who comes to the end of a queue now and is not in the line yet. */
   int ofNew(String queue, boolean priority) {
     boolean shared =
         serving.stream().anyMatch(w -> w.queues().contains(queue) && w.queues().size() > 1);
-    if ((!shared && !lines.hasTargets(queue)) || tooMany(connected(queue))) {
-      Counts counts = lines.counts(queue);
-      return Continuation.aheadOfLast(
-          counts.regular(), counts.priority(), counts.since(), priority);
+    Counts own = counts(queue);
+    if ((!shared && own.targeted() == 0) || tooMany(connected(queue))) {
+      return Continuation.aheadOfLast(own.regular(), own.priority(), own.since(), priority);
     }
-    MemoryLines played = lines.load(connected(queue));
+    MemoryLines played = played(connected(queue));
     played.add(new Waiter(IMAGINED, queue, priority, Long.MAX_VALUE, null));
     return Continuation.aheadOf(IMAGINED, played, callers(queue)).orElseThrow();
   }
@@ -62,22 +68,33 @@ final class PeopleAhead {
       if (tooMany(queues)) {
         ahead.put(ticket.id(), inOwnQueue(ticket));
       } else if (done.addAll(queues)) {
-        ahead.putAll(Continuation.aheadOfAll(lines.load(queues), callers(ticket.queue())));
+        ahead.putAll(Continuation.aheadOfAll(played(queues), callers(ticket.queue())));
       }
     }
     return ahead;
   }
 
   private int inOwnQueue(StoredTicket ticket) {
-    Counts counts = lines.counts(ticket.queue());
+    Counts own = counts(ticket.queue());
     int before = lines.before(ticket);
     return ticket.priority()
-        ? Continuation.aheadOfLast(counts.regular(), before, counts.since(), true)
-        : Continuation.aheadOfLast(before, counts.priority(), counts.since(), false);
+        ? Continuation.aheadOfLast(own.regular(), before, own.since(), true)
+        : Continuation.aheadOfLast(before, own.priority(), own.since(), false);
+  }
+
+  private Counts counts(String queue) {
+    return counts.computeIfAbsent(queue, lines::counts);
+  }
+
+  /** The people of these queues, read once, to play a continuation on. */
+  private MemoryLines played(Set<String> queues) {
+    var since = new HashMap<String, Integer>();
+    queues.forEach(queue -> since.put(queue, counts(queue).since()));
+    return new MemoryLines(people.computeIfAbsent(queues, lines::load), since);
   }
 
   private boolean tooMany(Set<String> queues) {
-    return queues.stream().mapToInt(queue -> lines.counts(queue).waiting()).sum() > MOST_PLAYED;
+    return queues.stream().mapToInt(queue -> counts(queue).waiting()).sum() > MOST_PLAYED;
   }
 
   private List<Serving> callers(String queue) {

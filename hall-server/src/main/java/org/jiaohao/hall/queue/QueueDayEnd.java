@@ -42,8 +42,8 @@ class QueueDayEnd implements DayEnd, ServedQueues {
     }
     tx.sql()
         .sql(
-            "update queue_line set waiting = 0, waiting_priority = 0, since_priority = 0"
-                + " where hall = ?")
+            "update queue_line set waiting = 0, waiting_priority = 0, waiting_targeted = 0,"
+                + " since_priority = 0 where hall = ?")
         .param(hall)
         .update();
   }

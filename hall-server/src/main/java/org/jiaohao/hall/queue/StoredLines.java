@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,11 +30,12 @@ final class StoredLines implements Lines {
    *
    * @param waiting people in line, all of them
    * @param priority those with priority
+   * @param targeted those whom one window alone may call
    * @param since regular calls since the last with priority
    */
-  record Counts(int waiting, int priority, int since) {
+  record Counts(int waiting, int priority, int targeted, int since) {
     /** Of a queue whose row was not made yet. */
-    private static final Counts NOBODY = new Counts(0, 0, 0);
+    private static final Counts NOBODY = new Counts(0, 0, 0, 0);
 
     int regular() {
       return waiting - priority;
@@ -42,11 +44,11 @@ final class StoredLines implements Lines {
 
   Counts counts(String queue) {
     return sql.sql(
-            "select waiting, waiting_priority, since_priority from queue_line"
-                + " where hall = :hall and queue = :queue")
+            "select waiting, waiting_priority, waiting_targeted, since_priority"
+                + " from queue_line where hall = :hall and queue = :queue")
         .param("hall", hall)
         .param("queue", queue)
-        .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
         .optional()
         .orElse(Counts.NOBODY);
   }
@@ -104,19 +106,6 @@ final class StoredLines implements Lines {
         .optional();
   }
 
-  /** Whether somebody waits in this queue for one window alone. */
-  boolean hasTargets(String queue) {
-    return sql.sql(
-            "select exists (select 1 from ticket where hall = :hall and queue = :queue"
-                + " and target_window is not null and "
-                + IN_LINE
-                + ")")
-        .param("hall", hall)
-        .param("queue", queue)
-        .query(Boolean.class)
-        .single();
-  }
-
   /** People with the same priority who stand before a ticket in its queue. */
   int before(StoredTicket ticket) {
     return sql.sql(
@@ -133,20 +122,16 @@ final class StoredLines implements Lines {
         .single();
   }
 
-  /** Everybody who waits in these queues, to play a continuation on. */
-  MemoryLines load(Collection<String> queues) {
-    var since = new HashMap<String, Integer>();
-    queues.forEach(queue -> since.put(queue, counts(queue).since));
-    return new MemoryLines(
-        sql.sql(
-                "select id, queue, priority, position, target_window from ticket"
-                    + " where hall = :hall and queue in (:queues) and "
-                    + IN_LINE)
-            .param("hall", hall)
-            .param("queues", queues)
-            .query((row, n) -> waiter(row))
-            .list(),
-        since);
+  /** Everybody who waits in these queues. */
+  List<Waiter> load(Collection<String> queues) {
+    return sql.sql(
+            "select id, queue, priority, position, target_window from ticket"
+                + " where hall = :hall and queue in (:queues) and "
+                + IN_LINE)
+        .param("hall", hall)
+        .param("queues", queues)
+        .query((row, n) -> waiter(row))
+        .list();
   }
 
   private static Waiter waiter(ResultSet row) throws SQLException {

@@ -234,16 +234,18 @@ public class TicketViews implements Offered {
   /** Queues of a hall with their load. */
   public List<QueueInfo> queues(Hall hall) {
     List<Serving> windows = serving.of(hall);
-    return hall.queues().stream().map(queue -> queue(hall, queue, windows)).toList();
+    PeopleAhead people = ahead(hall, windows);
+    return hall.queues().stream().map(queue -> queue(hall, queue, windows, people)).toList();
   }
 
   /** One queue with its load. */
   @Override
   public QueueInfo queue(Hall hall, Hall.Queue queue) {
-    return queue(hall, queue, serving.of(hall));
+    List<Serving> windows = serving.of(hall);
+    return queue(hall, queue, windows, ahead(hall, windows));
   }
 
-  private QueueInfo queue(Hall hall, Hall.Queue queue, List<Serving> windows) {
+  private QueueInfo queue(Hall hall, Hall.Queue queue, List<Serving> windows, PeopleAhead people) {
     Place place = Place.find(hall, queue.id()).orElse(new Place("", ""));
     WaitEstimates.Pace pace = estimates.pace(hall, queue.id(), windows);
     return new QueueInfo(
@@ -255,8 +257,8 @@ public class TicketViews implements Offered {
         place.en(),
         hall.windowsOf(queue.id()).stream().map(Hall.Window::no).toList(),
         pace.windows(),
-        new StoredLines(sql, hall.id()).counts(queue.id()).waiting(),
-        pace.windows() == 0 ? null : pace.range(ahead(hall, windows).ofNew(queue.id(), false)));
+        people.waiting(queue.id()),
+        pace.windows() == 0 ? null : pace.range(people.ofNew(queue.id(), false)));
   }
 
   /** Epoch milliseconds in the hall's zone. */
