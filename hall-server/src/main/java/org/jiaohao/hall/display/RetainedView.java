@@ -12,11 +12,11 @@ public interface RetainedView {
   /** Level of the topic before the id, for example {@code window}. */
   String kind();
 
-  /** The views of this kind that an event changes. */
-  ViewIds changedBy(HallEvent event);
+  /** The views of this kind that an event of a hall changes. */
+  ViewIds changedBy(String hall, HallEvent event);
 
   /** Those of them that follow right behind a call, before other calls are published. */
-  default ViewIds changedAtOnce(HallEvent call) {
+  default ViewIds changedAtOnce(String hall, HallEvent call) {
     return ViewIds.NONE;
   }
 

@@ -19,10 +19,10 @@ public class RetainedViews {
     return views;
   }
 
-  /** Hands over every kind that an event changes, with the ids. */
-  public void changedBy(HallEvent event, BiConsumer<RetainedView, ViewIds> change) {
+  /** Hands over every kind that an event of a hall changes, with the ids. */
+  public void changedBy(String hall, HallEvent event, BiConsumer<RetainedView, ViewIds> change) {
     for (RetainedView view : views) {
-      ViewIds ids = view.changedBy(event);
+      ViewIds ids = view.changedBy(hall, event);
       if (!ids.isEmpty()) {
         change.accept(view, ids);
       }

@@ -52,7 +52,7 @@ class PageHints implements SmartLifecycle {
   private boolean hint(List<StoredEvent> batch) {
     for (StoredEvent event : batch) {
       String hall = event.hall();
-      views.changedBy(event.event(), (view, ids) -> hint(hall, view.kind(), ids));
+      views.changedBy(hall, event.event(), (view, ids) -> hint(hall, view.kind(), ids));
       switch (event.event()) {
         case AlertEvent alert -> stream.hint(hall, "alert", alert.id());
         case TicketEvent.Called call ->

@@ -156,7 +156,7 @@ class Relay implements SmartLifecycle {
       return false;
     }
     for (RetainedView view : views.all()) {
-      ViewIds behind = view.changedAtOnce(call);
+      ViewIds behind = view.changedAtOnce(event.hall(), call);
       if (!behind.isEmpty()) {
         var target = new Target(event.hall(), view);
         publisher.publish(target, behind, event.seq());
@@ -169,6 +169,7 @@ class Relay implements SmartLifecycle {
   /** Notes what an event changes. */
   private void remember(StoredEvent event) {
     views.changedBy(
+        event.hall(),
         event.event(),
         (view, ids) ->
             waiting

@@ -48,7 +48,7 @@ public class Playlist implements RetainedView {
   }
 
   @Override
-  public ViewIds changedBy(HallEvent event) {
+  public ViewIds changedBy(String hall, HallEvent event) {
     return switch (event) {
       case AnnouncementEvent a -> ViewIds.ALL;
       case HallEvent.Changed c -> ViewIds.ALL;

@@ -2,6 +2,7 @@ package org.jiaohao.hall.queue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.QueueEvent;
@@ -32,14 +33,20 @@ class QueueLoads implements RetainedView {
   }
 
   @Override
-  public ViewIds changedBy(HallEvent event) {
+  public ViewIds changedBy(String hall, HallEvent event) {
     return switch (event) {
       case TicketEvent.Transferred moved
           when moved.fromQueue() != null && !moved.fromQueue().equals(moved.ticket().queue()) ->
           ViewIds.of(moved.fromQueue(), moved.ticket().queue());
       case TicketEvent change -> ViewIds.of(change.ticket().queue());
-      // A window opens, closes, or serves other queues than before.
-      case WindowEvent w -> ViewIds.ALL;
+      case WindowEvent.OfState change ->
+          halls
+              .find(hall)
+              .flatMap(h -> h.window(change.no()))
+              .map(window -> new ViewIds(false, Set.copyOf(window.queues())))
+              .orElse(ViewIds.NONE);
+      // It may have served other queues before.
+      case WindowEvent.Changed w -> ViewIds.ALL;
       case QueueEvent q -> ViewIds.ALL;
       case DayEvent d -> ViewIds.ALL;
       case HallEvent.Changed c -> ViewIds.ALL;

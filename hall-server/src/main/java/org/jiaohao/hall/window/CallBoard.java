@@ -49,7 +49,7 @@ class CallBoard implements RetainedView {
   }
 
   @Override
-  public ViewIds changedBy(HallEvent event) {
+  public ViewIds changedBy(String hall, HallEvent event) {
     return switch (event) {
       case TicketEvent t -> ViewIds.of(ID);
       case WindowEvent w -> ViewIds.of(ID);

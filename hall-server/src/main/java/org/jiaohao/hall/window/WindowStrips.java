@@ -32,7 +32,7 @@ class WindowStrips implements RetainedView {
   }
 
   @Override
-  public ViewIds changedBy(HallEvent event) {
+  public ViewIds changedBy(String hall, HallEvent event) {
     return switch (event) {
       case TicketEvent.Transferred moved when moved.fromWindow() != null ->
           ViewIds.of(moved.fromWindow());
@@ -48,8 +48,8 @@ class WindowStrips implements RetainedView {
 
   /** So that a strip does not wait for the calls of others. */
   @Override
-  public ViewIds changedAtOnce(HallEvent call) {
-    return changedBy(call);
+  public ViewIds changedAtOnce(String hall, HallEvent call) {
+    return changedBy(hall, call);
   }
 
   @Override
