@@ -36,6 +36,7 @@ public abstract class FaultSuite<D extends Device> {
   private static final Duration SEEN = Duration.ofSeconds(2);
   private static final Duration WORKS_AGAIN = Duration.ofSeconds(8);
   private static final Duration ENDS = Duration.ofSeconds(30);
+  private static final String SERIAL = "serial:";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /** Faults of a device's answers; spoiled once each. */
@@ -73,9 +74,17 @@ public abstract class FaultSuite<D extends Device> {
     return null;
   }
 
+  /**
+   * The scheme by which the driver opens a pseudo-terminal that stands for a device file, for
+   * example {@code input}; null when it opens serial lines.
+   */
+  protected String deviceFile() {
+    return null;
+  }
+
   /** Lines the driver can use, of {@code memory}, {@code pty}, {@code tcp} and {@code http}. */
   protected List<String> transports() {
-    return List.of("memory", "pty", "tcp");
+    return deviceFile() == null ? List.of("memory", "pty", "tcp") : List.of("memory", "pty");
   }
 
   /** Faults that make no sense here, for example a wrong check field where none exists. */
@@ -85,7 +94,9 @@ public abstract class FaultSuite<D extends Device> {
 
   /** Address by which the driver reaches the emulated device. */
   protected String address(EmulatedDevice emulator) {
-    return emulator.address().toString();
+    String address = emulator.address();
+    boolean file = deviceFile() != null && address.startsWith(SERIAL);
+    return file ? deviceFile() + ":" + address.substring(SERIAL.length()) : address;
   }
 
   @BeforeAll

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.Events;
-import org.jiaohao.device.FaultSuite;
-import org.jiaohao.device.Job;
 import org.jiaohao.device.Quick;
+import org.jiaohao.device.ReaderFaultSuite;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.BarcodeScanner.Scan;
 import org.jiaohao.device.api.DeviceConfig;
@@ -26,18 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SSI has check fields and repeats; text has neither, so its noise cannot be told from a code. */
-class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
-  private final AtomicInteger number = new AtomicInteger();
+class BarcodeFaultsIT extends ReaderFaultSuite {
   private final List<Scan> scans = new CopyOnWriteArrayList<>();
 
   @Override
   protected String driver() {
     return "barcode";
-  }
-
-  @Override
-  protected Class<BarcodeScanner> kind() {
-    return BarcodeScanner.class;
   }
 
   @Override
@@ -50,25 +41,15 @@ class BarcodeFaultsIT extends FaultSuite<BarcodeScanner> {
     return BarcodeKind.start(listen, Reader.Make.SSI, false);
   }
 
+  @Override
+  protected String symbology() {
+    return "]Q1";
+  }
+
   /** Readers have no address. */
   @Override
   protected Set<String> senseless() {
     return Set.of("wrong-address");
-  }
-
-  @Override
-  protected Job job(BarcodeScanner reader, EmulatedDevice emulator) {
-    var codes = new Events<String>();
-    reader.onScan(scan -> codes.report(scan.symbology() + scan.text()));
-    return Job.of(
-        () -> {
-          String text = "A%03d".formatted(number.incrementAndGet());
-          return codes.give(
-              "]Q1" + text,
-              () -> emulator.fault("scan", Map.of("text", text)),
-              Duration.ofSeconds(1));
-        },
-        codes::check);
   }
 
   private BarcodeScanner reader(EmulatedModel<Reader> emulator, String profile) {

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.Events;
-import org.jiaohao.device.FaultSuite;
-import org.jiaohao.device.Job;
 import org.jiaohao.device.Quick;
+import org.jiaohao.device.ReaderFaultSuite;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.emulator.barcode.BarcodeKind;
@@ -23,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pseudo-terminal, opened as a device file, stands for the keyboard's; it cannot be grabbed. */
-class HidKeyboardFaultsIT extends FaultSuite<BarcodeScanner> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class HidKeyboardFaultsIT extends ReaderFaultSuite {
   @TempDir Path devices;
 
   @Override
@@ -34,42 +29,19 @@ class HidKeyboardFaultsIT extends FaultSuite<BarcodeScanner> {
   }
 
   @Override
-  protected Class<BarcodeScanner> kind() {
-    return BarcodeScanner.class;
-  }
-
-  @Override
-  protected List<String> transports() {
-    return List.of("memory", "pty");
-  }
-
-  @Override
   protected EmulatedDevice emulator(String listen) throws Exception {
     return BarcodeKind.start(listen, Reader.Make.KEYBOARD, false);
   }
 
   @Override
-  protected String address(EmulatedDevice emulator) {
-    return emulator.address().toString().replaceFirst("^serial:([^?]*).*", "input:$1");
+  protected String deviceFile() {
+    return "input";
   }
 
   /** Key events have neither address nor check field. */
   @Override
   protected Set<String> senseless() {
     return Set.of("wrong-address", "wrong-check");
-  }
-
-  @Override
-  protected Job job(BarcodeScanner reader, EmulatedDevice emulator) {
-    var codes = new Events<String>();
-    reader.onScan(scan -> codes.report(scan.text()));
-    return Job.of(
-        () -> {
-          String text = "A%03d".formatted(number.incrementAndGet());
-          return codes.give(
-              text, () -> emulator.fault("scan", Map.of("text", text)), Duration.ofSeconds(1));
-        },
-        codes::check);
   }
 
   @Test

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.Events;
-import org.jiaohao.device.FaultSuite;
-import org.jiaohao.device.Job;
 import org.jiaohao.device.Quick;
+import org.jiaohao.device.ReaderFaultSuite;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.BarcodeScanner.Scan;
 import org.jiaohao.device.api.DeviceConfig;
@@ -25,9 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A pseudo-terminal, opened as a device file, stands for the reader's. */
-class HidPosFaultsIT extends FaultSuite<BarcodeScanner> {
-  private final AtomicInteger number = new AtomicInteger();
-
+class HidPosFaultsIT extends ReaderFaultSuite {
   @TempDir Path devices;
 
   @Override
@@ -36,18 +31,8 @@ class HidPosFaultsIT extends FaultSuite<BarcodeScanner> {
   }
 
   @Override
-  protected Class<BarcodeScanner> kind() {
-    return BarcodeScanner.class;
-  }
-
-  @Override
   protected String profile() {
     return "layout-a";
-  }
-
-  @Override
-  protected List<String> transports() {
-    return List.of("memory", "pty");
   }
 
   @Override
@@ -56,27 +41,14 @@ class HidPosFaultsIT extends FaultSuite<BarcodeScanner> {
   }
 
   @Override
-  protected String address(EmulatedDevice emulator) {
-    return emulator.address().toString().replaceFirst("^serial:([^?]*).*", "hid:$1");
+  protected String deviceFile() {
+    return "hid";
   }
 
   /** Reports have neither address nor check field. */
   @Override
   protected Set<String> senseless() {
     return Set.of("wrong-address", "wrong-check");
-  }
-
-  @Override
-  protected Job job(BarcodeScanner reader, EmulatedDevice emulator) {
-    var codes = new Events<String>();
-    reader.onScan(scan -> codes.report(scan.text()));
-    return Job.of(
-        () -> {
-          String text = "A%03d".formatted(number.incrementAndGet());
-          return codes.give(
-              text, () -> emulator.fault("scan", Map.of("text", text)), Duration.ofSeconds(1));
-        },
-        codes::check);
   }
 
   @ParameterizedTest

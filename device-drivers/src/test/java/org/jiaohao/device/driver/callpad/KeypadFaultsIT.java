@@ -45,18 +45,13 @@ class KeypadFaultsIT extends FaultSuite<CallPad> {
   }
 
   @Override
-  protected List<String> transports() {
-    return List.of("memory", "pty");
-  }
-
-  @Override
   protected EmulatedDevice emulator(String listen) throws Exception {
     return KeypadKind.start(listen);
   }
 
   @Override
-  protected String address(EmulatedDevice emulator) {
-    return emulator.address().toString().replaceFirst("^serial:([^?]*).*", "input:$1");
+  protected String deviceFile() {
+    return "input";
   }
 
   /** Key events have neither address nor check field. */
