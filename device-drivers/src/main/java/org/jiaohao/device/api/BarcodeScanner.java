@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /** A barcode or QR reader (UnifiedPOS: Scanner). */
 public interface BarcodeScanner extends Device {
   /**
-   * Adds a listener that is told of every code, on the device's own thread; one code held before
-   * the reader is told once.
+   * Adds a listener for codes, called on the device's own thread; a code that is held before the
+   * reader is reported once.
    */
   Registration onScan(Consumer<Scan> listener);
 

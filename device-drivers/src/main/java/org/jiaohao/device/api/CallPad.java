@@ -37,14 +37,14 @@ public interface CallPad extends Device {
   record Press(Key key, String digits) {}
 
   /**
-   * Adds a listener that is told of each key press once, however often the pad repeats it, on the
+   * Adds a listener for key presses, called once for each however often the pad repeats it, on the
    * device's own thread. Two calls of a pad are at least 1.5 s apart: a call before that is taken
    * for a double press (R041).
    */
   Registration onPress(Consumer<Press> listener);
 
   /**
-   * Adds a listener that is told of ratings.
+   * Adds a listener for ratings.
    *
    * <p>A rating is 0 (best) to 4 (worst), in the order the pad's profile gives.
    */

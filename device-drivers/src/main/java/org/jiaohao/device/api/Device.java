@@ -16,7 +16,7 @@ public interface Device extends AutoCloseable {
   /** Present status; never blocks. */
   DeviceStatus status();
 
-  /** Adds a listener that is told of every change of status, on the device's own thread. */
+  /** Adds a listener for changes of the status, called on the device's own thread. */
   Registration onStatus(Consumer<DeviceStatus> listener);
 
   /** Ends supervision and frees the port within two seconds. */

@@ -1,7 +1,7 @@
 package org.jiaohao.device.api;
 
 /**
- * A fault, told so that the person in front of the device knows what to do next.
+ * A fault, worded so that the person in front of the device knows what to do next.
  *
  * @param device device name
  * @param address address URI

@@ -74,13 +74,13 @@ public interface DocumentScanner extends Device {
 
   /** What became of a scan. */
   sealed interface Outcome {
-    /** All pages were told. */
+    /** All pages were delivered. */
     record Done(int pages) implements Outcome {}
 
-    /** It was cancelled; pages told before are whole. */
+    /** It was cancelled; pages delivered before are whole. */
     record Cancelled(int pages) implements Outcome {}
 
-    /** It ended early; pages told before are whole. */
+    /** It ended early; pages delivered before are whole. */
     record Failed(DeviceFault fault, int pages) implements Outcome {}
   }
 
@@ -90,12 +90,12 @@ public interface DocumentScanner extends Device {
   /**
    * Scans and waits for the end; scans of several threads wait for each other.
    *
-   * @param pages told of each page as soon as it is whole, on the device's thread
+   * @param pages called with each page as soon as it is whole, on the device's thread
    * @param deadline longest time for the whole scan
    */
   Outcome scan(Request request, Consumer<Page> pages, Duration deadline);
 
-  /** Adds a listener that is told how far scans are, on the device's thread. */
+  /** Adds a listener for the progress of scans, called on the device's thread. */
   Registration onProgress(Consumer<Progress> listener);
 
   /** Ends the present scan after the page that is being read. */

@@ -46,7 +46,7 @@ public interface Lights extends Device {
   int buttons();
 
   /**
-   * Lets a lamp shine so until it is told otherwise; returns at once.
+   * Lets a lamp shine this way until the next call; returns at once.
    *
    * @param light 1 to {@link #maxLights}
    * @throws IllegalArgumentException when there is no such lamp
@@ -57,7 +57,7 @@ public interface Lights extends Device {
   void allOff();
 
   /**
-   * Adds a listener that is told the number of a button once each time it is pushed down, on the
+   * Adds a listener for the buttons, called with a number once each time one is pushed down, on the
    * device's own thread.
    */
   Registration onPress(IntConsumer listener);

@@ -12,7 +12,7 @@ public interface PagePrinter extends Device {
     /** It was not taken, or the printer threw it away: it can be sent again. */
     record Failed(DeviceFault fault) implements Outcome {}
 
-    /** It was sent, but nobody knows what came out: look at the printer first. */
+    /** It was sent, but what came out is not known: look at the printer first. */
     record Uncertain(DeviceFault fault) implements Outcome {}
   }
 

@@ -9,7 +9,7 @@ public interface Sign extends Device {
    * Shows content, replacing what is there; it is sent again by itself after a loss of the sign.
    *
    * @param content what to show
-   * @param shown told once, on the device's thread, when the sign has acknowledged (where it
+   * @param shown called once, on the device's thread, when the sign has acknowledged (where it
    *     cannot: when the last byte was sent) or the content was given up or replaced
    */
   void show(SignContent content, Consumer<ShowOutcome> shown);

@@ -27,7 +27,7 @@ public class Job<O> {
     return Duration.ofNanos(Math.clamp(left(), 1_000_000, longest.toNanos()));
   }
 
-  /** Gives whoever waits the outcome; only the first one counts. */
+  /** Sets the outcome for the caller; only the first one counts. */
   public final void end(O result) {
     outcome.complete(result);
   }

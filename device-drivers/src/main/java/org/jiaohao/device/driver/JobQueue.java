@@ -35,9 +35,9 @@ public final class JobQueue<J extends Job<O>, O> {
   /**
    * Adds a job and waits for its outcome.
    *
-   * @param grace how long after its deadline the device's thread may still tell what became of it
+   * @param grace how long after its deadline the device's thread may still set the outcome
    * @param untouched the outcome when it was never begun
-   * @param unknown the outcome when it was begun and nobody tells its end
+   * @param unknown the outcome when it was begun and its end is not known
    */
   public O run(J job, Duration grace, Supplier<O> untouched, Supplier<O> unknown) {
     pending.add(job);

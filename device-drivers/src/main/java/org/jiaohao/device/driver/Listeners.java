@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who wants to know of a device's events. One that fails does not keep the others from being told.
+ * The listeners for one kind of event of a device. One that fails does not keep the event from the
+ * others.
  *
  * @param <T> an event
  */
@@ -33,7 +34,7 @@ public final class Listeners<T> {
     this.device = device;
   }
 
-  /** Adds one; the same one may be added twice, and is then told twice. */
+  /** Adds a listener; one that is added twice is called twice. */
   public Registration add(Consumer<? super T> listener) {
     var added = new Entry<T>(listener);
     var closed = new AtomicBoolean();
@@ -46,8 +47,8 @@ public final class Listeners<T> {
   }
 
   /**
-   * Tells all of an event. An event may be personal and an exception may quote it: only the kind
-   * and the place of what a listener throws are logged.
+   * Publishes an event. It may be personal and an exception may quote it: only the kind and the
+   * place of what a listener throws are logged.
    */
   public void tell(T event) {
     for (Entry<T> each : entries) {

@@ -64,13 +64,13 @@ public abstract class SupervisedDevice implements Device {
   protected abstract void serve(ByteChannel open) throws TransportException, InterruptedException;
 
   /**
-   * Spends the pause between two attempts to connect, answering whoever waits for the device.
+   * Spends the pause between two attempts to connect, answering callers that wait for the device.
    *
    * @param fault why there is no line
    */
   protected abstract void away(DeviceFault fault, Duration pause) throws InterruptedException;
 
-  /** Tells whoever waits that the device is closed. */
+  /** Answers callers that wait: the device is closed. */
   protected abstract void ended(DeviceFault fault);
 
   /**
@@ -184,7 +184,7 @@ public abstract class SupervisedDevice implements Device {
     return listeners.add(listener);
   }
 
-  /** Takes on a status; listeners hear of it when it differs from the one before. */
+  /** Sets the status; listeners are called when it differs from the one before. */
   protected final void become(DeviceState state, Set<Condition> conditions, DeviceFault fault) {
     DeviceStatus old = status;
     String oldCode = old.fault() == null ? null : old.fault().code();

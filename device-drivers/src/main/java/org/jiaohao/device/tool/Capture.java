@@ -49,7 +49,7 @@ final class Capture {
    * Into this file.
    *
    * @param file ends with .pdf, .jpg or .png
-   * @param out is told of each page as it comes
+   * @param out where each page is announced as it comes
    * @param tools straighten pages and make PDF files, where they are installed
    */
   Capture(Path file, PrintStream out, Optional<DocumentTools> tools) {

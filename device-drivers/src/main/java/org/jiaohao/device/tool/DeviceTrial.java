@@ -241,7 +241,7 @@ public final class DeviceTrial {
     }
   }
 
-  /** Nobody knows from here whether a lamp is lit: the person in front of it looks. */
+  /** Whether a lamp is lit cannot be seen from here: the person in front of it looks. */
   private static Finding shine(Lights lights) throws InterruptedException {
     for (int light = 1; light <= lights.maxLights(); light++) {
       try {

@@ -29,7 +29,7 @@ public record Found(
     return new Found(path, address, vendor, name, served);
   }
 
-  /** Lines for the agent's configuration, or empty when nobody can tell what hangs there. */
+  /** Lines for the agent's configuration, or empty when it is not known what is connected there. */
   public String proposal(String deviceName) {
     if (address.isEmpty() || known.isEmpty() || known.get().driver().isEmpty()) {
       return "";

@@ -17,7 +17,7 @@ import org.jiaohao.device.transport.TransportException.Reason;
  * A line that several devices share, such as RS-485. It is opened for the first device and closed
  * with the last; each exchange takes a turn: urgent ones first, else first come, first served.
  * Between two turns the line rests, after the last bit of the one before has left. What a device
- * says of its own accord, all hear.
+ * sends without being asked, all receive.
  */
 final class Bus {
   /** How often one who waits looks whether the wait is still wanted. */
@@ -213,7 +213,7 @@ final class Bus {
       }
     }
 
-    /** What comes while nobody has the line was said by a device of its own accord: all hear it. */
+    /** What comes while no device has the turn was sent unasked: all receive it. */
     private int overhear(byte[] buffer, Duration wait) throws TransportException {
       long end = System.nanoTime() + wait.toNanos();
       do {

@@ -60,7 +60,7 @@ public final class SerialPorts {
   }
 
   /**
-   * The address of a port that stays when ports are numbered anew: by serial number, else by the
+   * The address of a port that stays when ports get other numbers: by serial number, else by the
    * socket when another port calls itself the same.
    */
   public static String stableAddress(Port port, List<Port> all) {

@@ -3,7 +3,7 @@ package org.jiaohao.device.transport;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Opens the line to a device, anew for every connection. */
+/** Opens the line to a device, once for each connection. */
 public interface Transport {
   /** Milliseconds a bus rests between two exchanges when its address does not say. */
   int USUAL_GAP = 20;

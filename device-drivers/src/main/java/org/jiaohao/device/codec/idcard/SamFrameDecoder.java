@@ -7,7 +7,7 @@ import org.jiaohao.device.codec.SlidingDecoder;
 /**
  * Finds answers of a reader. The preamble may also stand in a photo: once a length was read, so
  * many bytes are taken; where the check field is wrong the first byte is dropped and the search
- * begins anew. What was used is overwritten.
+ * begins again.
  */
 public final class SamFrameDecoder extends SlidingDecoder<SamFrame> {
   private static final int LONGEST = 4096;

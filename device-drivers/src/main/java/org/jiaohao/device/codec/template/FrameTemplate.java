@@ -16,7 +16,7 @@ import java.util.Set;
  *   <li>{@code {number}} the last number in the text, as a binary value
  *   <li>{@code {address}} the sign's address
  *   <li>{@code {length}} a length
- *   <li>{@code {sequence}} counts frames from 1 to 255 and begins anew
+ *   <li>{@code {sequence}} counts frames from 1 to 255 and begins again
  *   <li>{@code {color}} 1 red, 2 green, 3 yellow
  *   <li>{@code {check}} the check field
  * </ul>

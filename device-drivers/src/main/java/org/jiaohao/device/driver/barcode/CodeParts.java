@@ -3,7 +3,7 @@ package org.jiaohao.device.driver.barcode;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
-/** A code that comes in parts: told whole or not at all. */
+/** A code that comes in parts: reported whole or not at all. */
 final class CodeParts {
   private static final int LARGEST_CODE = 8 * 1024;
 

@@ -7,7 +7,7 @@ import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Options;
 import org.jiaohao.device.driver.Pace;
 
-/** What all readers can be told, however they are connected. */
+/** Options of all readers, however they are connected. */
 final class ReaderOptions {
   private ReaderOptions() {}
 

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What listeners hear of a pad, once for each press (R041): the same key within half a second is a
- * contact that bounces or a line that repeats, and nobody calls two citizens within 1.5 s, so that
- * a stuck key or an angry finger does not empty the queue.
+ * The events of a pad, one for each press (R041): the same key within half a second is a contact
+ * that bounces or a line that repeats, and nobody calls two citizens within 1.5 s, so that a stuck
+ * key or an angry finger does not empty the queue.
  */
 final class PadEvents {
   private static final Logger LOG = LoggerFactory.getLogger(PadEvents.class);

@@ -18,7 +18,7 @@ abstract class SupervisedPad extends SupervisedDevice implements CallPad {
     this.events = new PadEvents(name);
   }
 
-  /** What listeners hear. */
+  /** The events of the pad. */
   final PadEvents events() {
     return events;
   }

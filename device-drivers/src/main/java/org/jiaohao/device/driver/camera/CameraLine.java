@@ -49,7 +49,9 @@ final class CameraLine implements Transport {
     }
   }
 
-  /** Whether the camera's device file is there; of cameras with a name only nobody knows. */
+  /**
+   * Whether the camera's device file is there; of cameras that only have a name it is not known.
+   */
   static boolean there(String device) {
     return !device.startsWith("/") || Files.exists(Path.of(device));
   }

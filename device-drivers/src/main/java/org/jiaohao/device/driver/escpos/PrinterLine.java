@@ -134,7 +134,7 @@ final class PrinterLine {
     }
   }
 
-  /** Whether the printer has told by itself that something changed, since the last time. */
+  /** Whether the printer has reported a change by itself since the last call. */
   boolean news() {
     boolean told = news;
     news = false;

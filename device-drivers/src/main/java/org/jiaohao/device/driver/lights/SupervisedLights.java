@@ -49,7 +49,7 @@ public abstract class SupervisedLights extends SupervisedDevice implements Light
     Arrays.fill(wanted, Shine.OFF);
   }
 
-  /** Begins on a new line, whose lamps may be lit by whoever was there before. */
+  /** Begins on a new line, whose lamps may still be lit by a program before this one. */
   protected abstract void begin();
 
   /**

@@ -1,2 +1,2 @@
-/** What lamps of every make share: what is switched on, blinking, dark when nobody is there. */
+/** What lamps of every make share: switching, blinking, and darkness when the program ends. */
 package org.jiaohao.device.driver.lights;

@@ -10,7 +10,7 @@ final class Debounce {
   private BitSet before;
   private BitSet down;
 
-  /** Forgets all levels: nobody looked for a while. */
+  /** Forgets all levels: there were no samples for a while. */
   void reset() {
     before = null;
   }

@@ -126,7 +126,10 @@ final class ModbusLights extends SupervisedLights {
     return true;
   }
 
-  /** The answer to a request; null when there was none or it was a refusal, which is told. */
+  /**
+   * The answer to a request; null when there was none or it was a refusal, which becomes the
+   * status.
+   */
   private ModbusAnswer ask(ByteChannel line, ModbusRequest request, boolean urgent)
       throws TransportException {
     Outcome outcome = modbus.exchange(line, request, urgent ? Turn.now() : Turn.routine());

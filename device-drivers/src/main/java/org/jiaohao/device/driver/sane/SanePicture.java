@@ -56,7 +56,7 @@ final class SanePicture implements AutoCloseable {
    *
    * @param expected bytes of the frame, 0 when unknown
    * @param stop asked often: whether to give up now
-   * @param bytes hears how many came so far
+   * @param bytes called with the number of bytes so far
    * @param silence longest time without a byte
    * @return the frame; one that was given up, or ended without a status, is CANCELLED
    */

@@ -80,7 +80,9 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     }
   }
 
-  /** Lets some time pass in which nothing can be scanned; who asks meanwhile hears why. */
+  /**
+   * Lets some time pass in which nothing can be scanned; a request meanwhile fails with the reason.
+   */
   protected final void refuseFor(ByteChannel open, Duration pause, DeviceFault why)
       throws TransportException, InterruptedException {
     Job job = next(jobs(), open, pause);
@@ -89,7 +91,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
     }
   }
 
-  /** The scanner told what it can do. */
+  /** The capabilities of the scanner are known. */
   protected final void learned(Capabilities found) {
     capabilities = found;
   }
