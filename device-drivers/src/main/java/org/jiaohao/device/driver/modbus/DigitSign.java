@@ -43,6 +43,7 @@ final class DigitSign extends SupervisedSign {
   private final Form form;
   private final ModbusLine modbus;
   private SignContent shown;
+  private boolean lit;
   private int exception;
 
   DigitSign(String name, Pace pace, Transport line, int unit, int digits, Form form) {
@@ -79,13 +80,14 @@ final class DigitSign extends SupervisedSign {
   protected Answer draw(ByteChannel line, SignContent content, boolean lit)
       throws TransportException {
     shown = content;
+    this.lit = lit;
     Turn turn = new Turn(content.urgency() == Urgency.CALL, since(), this::outdated);
     return write(line, lit ? characters(content) : " ".repeat(digits), turn);
   }
 
   @Override
   protected Answer probe(ByteChannel line) throws TransportException {
-    String text = shown == null ? " ".repeat(digits) : characters(shown);
+    String text = shown == null || !lit ? " ".repeat(digits) : characters(shown);
     return write(line, text, new Turn(false, System.nanoTime(), this::outdated));
   }
 

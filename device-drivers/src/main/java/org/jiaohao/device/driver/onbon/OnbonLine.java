@@ -16,8 +16,8 @@ final class OnbonLine {
   /** In place of an error: not sent, because something newer came before the line was free. */
   static final int OUTDATED = -1;
 
-  /** What the sign wants at the moment. */
-  interface Wish {
+  /** How what is sent stands to what else the sign has to show. */
+  interface Priority {
     /** Whether what is sent is not wanted any more. */
     boolean outdated();
 
@@ -39,7 +39,7 @@ final class OnbonLine {
   private final ByteChannel channel;
   private final Duration patience;
   private final long nanosPerByte;
-  private final Wish wish;
+  private final Priority priority;
   private final byte[] buffer = new byte[256];
   private byte[] answer = {};
   private int tries;
@@ -49,13 +49,13 @@ final class OnbonLine {
    *
    * @param patience longest wait for an answer, besides the time its bytes need
    * @param nanosPerByte time a byte needs on a serial line, else 0
-   * @param wish what the sign wants
+   * @param priority how it stands to what else the sign has to show
    */
-  OnbonLine(ByteChannel channel, Duration patience, long nanosPerByte, Wish wish) {
+  OnbonLine(ByteChannel channel, Duration patience, long nanosPerByte, Priority priority) {
     this.channel = channel;
     this.patience = patience;
     this.nanosPerByte = nanosPerByte;
-    this.wish = wish;
+    this.priority = priority;
   }
 
   /** Whether it is a serial line. */
@@ -73,7 +73,7 @@ final class OnbonLine {
     byte[] frame = framing.frame(command);
     OptionalInt error = OptionalInt.empty();
     for (tries = 1; tries <= TRIES; tries++) {
-      Optional<Turn> turn = channel.turn(wish.urgent(), wish.since(), wish::outdated);
+      Optional<Turn> turn = channel.turn(priority.urgent(), priority.since(), priority::outdated);
       if (turn.isEmpty()) {
         return OptionalInt.of(OUTDATED);
       }
@@ -85,7 +85,7 @@ final class OnbonLine {
         }
       }
       boolean done = error.isPresent() && error.getAsInt() == 0;
-      if (done || wish.outdated()) {
+      if (done || priority.outdated()) {
         return error;
       }
     }
@@ -94,7 +94,7 @@ final class OnbonLine {
 
   /** Whether something newer waits. */
   boolean outdated() {
-    return wish.outdated();
+    return priority.outdated();
   }
 
   /** Data of the last answer. */
@@ -118,7 +118,7 @@ final class OnbonLine {
       return true;
     }
     for (int at = 0; at < frame.length; at += SLICE) {
-      if (wish.callWaits()) {
+      if (priority.callWaits()) {
         return false;
       }
       byte[] slice = Arrays.copyOfRange(frame, at, Math.min(frame.length, at + SLICE));

@@ -87,7 +87,7 @@ final class Settings {
     return OptionalInt.of(0);
   }
 
-  /** What was set anew meanwhile stays due. */
+  /** A setting that was changed meanwhile stays due. */
   private synchronized void done(Boolean on, Integer percent, LocalDateTime now) {
     powerDue &= on == null || !on.equals(power);
     brightnessDue &= percent == null || !percent.equals(brightness);

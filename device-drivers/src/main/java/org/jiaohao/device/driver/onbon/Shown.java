@@ -2,45 +2,29 @@ package org.jiaohao.device.driver.onbon;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Area;
-import org.jiaohao.device.api.SignContent.Urgency;
 import org.jiaohao.device.driver.onbon.Card.Look;
 
-/** A content on its way to a sign and on it; whoever gave it is told once what became of it. */
+/** How the areas of a content look while it is shown. */
 final class Shown {
   private static final long BLINK = TimeUnit.MILLISECONDS.toNanos(500);
 
   final List<Area> areas;
-  final boolean urgent;
-  final long given = System.nanoTime();
   private final boolean calm;
-  private Consumer<ShowOutcome> listener;
+  private final long given;
 
   /**
    * Takes a content.
    *
    * @param mostAreas further ones are not shown
    * @param calm whether nothing blinks
+   * @param given when it was asked for, by {@link System#nanoTime}
    */
-  Shown(SignContent content, int mostAreas, boolean calm, Consumer<ShowOutcome> listener) {
+  Shown(SignContent content, int mostAreas, boolean calm, long given) {
     this.calm = calm;
     this.areas = content.areas().stream().limit(mostAreas).toList();
-    this.urgent = content.urgency() == Urgency.CALL;
-    this.listener = listener;
-  }
-
-  void tell(ShowOutcome outcome) {
-    Consumer<ShowOutcome> told;
-    synchronized (this) {
-      told = listener;
-      listener = null;
-    }
-    if (told != null) {
-      told.accept(outcome);
-    }
+    this.given = given;
   }
 
   /**

@@ -215,8 +215,8 @@ final class TextCard implements Card {
     if (countsAreas) {
       memory = empty ? Memory.LOST : Memory.HOLDS;
     } else {
-      // A card that names no area never does, or has lost its power since it was first told: it is
-      // told once more to find out.
+      // A card that lists no area never lists any, or has lost its power since the first content:
+      // the content is sent once more to find out.
       memory = told && empty && !doubted ? Memory.LOST : Memory.UNKNOWN;
       doubted |= memory == Memory.LOST;
     }

@@ -5,12 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
+import org.jiaohao.device.api.SignContent.Urgency;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
 import org.jiaohao.device.transport.ByteChannel;
@@ -19,18 +21,22 @@ import org.jiaohao.device.transport.TransportException;
 
 /**
  * What signs of every make have in common: the newest content wins, a call blinks and then stands
- * still, a sign that was away is told its content again.
+ * still, a sign that was away gets its content again. A routine content does not break off a call
+ * that is being sent.
  */
 public abstract class SupervisedSign extends SupervisedDevice implements Sign {
   private static final Duration RETRY = Duration.ofMillis(250);
-  private static final Duration BLINK = Duration.ofMillis(500);
+  private static final long BLINK = Duration.ofMillis(500).toNanos();
   private static final int SILENT_TRIES_TO_RECONNECT = 4;
 
-  private final Duration probeEvery;
-  private final BlockingQueue<Pending> next = new ArrayBlockingQueue<>(1);
+  private final long probeEvery;
+  private final AtomicReference<Pending> newest = new AtomicReference<>();
+  private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
   private Pending current;
   private boolean drawn;
   private boolean visible;
+  private long toggledAt;
+  private long probedAt;
 
   /** What a sign said to a command. */
   protected enum Answer {
@@ -42,37 +48,35 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     OUTDATED,
     /** Nothing came in time. */
     SILENT,
-    /** Refused, or an answer nobody understands. */
+    /** Refused, or answered with something that makes no sense. */
     REFUSED
   }
 
   private static final class Pending {
     private final SignContent content;
+    private final boolean urgent;
     private final long since = System.nanoTime();
     private final long blinkUntil;
-    private Consumer<ShowOutcome> outcome;
+    private Consumer<ShowOutcome> listener;
 
-    Pending(SignContent content, Consumer<ShowOutcome> outcome) {
+    Pending(SignContent content, Consumer<ShowOutcome> listener) {
       this.content = content;
-      this.outcome = outcome;
+      this.urgent = content.urgency() == Urgency.CALL;
+      this.listener = listener;
       int seconds =
           content.areas().stream().mapToInt(SignContent.Area::blinkSeconds).max().orElse(0);
       this.blinkUntil = since + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    void tell(ShowOutcome result) {
-      Consumer<ShowOutcome> listener;
+    void end(ShowOutcome outcome) {
+      Consumer<ShowOutcome> waiting;
       synchronized (this) {
-        listener = outcome;
-        outcome = null;
+        waiting = listener;
+        listener = null;
       }
-      if (listener != null) {
-        listener.accept(result);
+      if (waiting != null) {
+        waiting.accept(outcome);
       }
-    }
-
-    boolean blinks() {
-      return System.nanoTime() < blinkUntil;
     }
   }
 
@@ -84,7 +88,15 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
    */
   protected SupervisedSign(String name, Pace pace, Transport line, Duration probeEvery) {
     super(name, pace, line);
-    this.probeEvery = paced(probeEvery);
+    this.probeEvery = paced(probeEvery).toNanos();
+  }
+
+  /** A new line is open. */
+  protected void connected(ByteChannel line) {}
+
+  /** Whether a new line begins with {@link #greet}; else with the content or a {@link #probe}. */
+  protected boolean greets() {
+    return true;
   }
 
   /** Greets the sign after the line was opened. */
@@ -108,6 +120,35 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     return true;
   }
 
+  /**
+   * When the content that is shown must look different, in nanoseconds from now; {@link
+   * Long#MAX_VALUE} for never.
+   */
+  protected long untilChange() {
+    boolean more = blinks() && (System.nanoTime() < current.blinkUntil || !visible);
+    return more ? Math.max(0, toggledAt + BLINK - System.nanoTime()) : Long.MAX_VALUE;
+  }
+
+  /** Lets the content that is shown look as it must now. */
+  protected Answer change(ByteChannel line) throws TransportException {
+    visible = !visible;
+    toggledAt = System.nanoTime();
+    return draw(line, current.content, visible);
+  }
+
+  /** Whether a setting such as the brightness is to be sent. */
+  protected boolean settingsDue() {
+    return false;
+  }
+
+  /** Sends a setting that is due. */
+  protected Answer sendSetting() throws TransportException {
+    return Answer.DONE;
+  }
+
+  /** The sign may have lost everything that was sent to it. */
+  protected void lost() {}
+
   /** What staff must know of a sign that works. */
   protected Set<Condition> conditions() {
     return Set.of();
@@ -118,99 +159,153 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
     return "";
   }
 
+  /** The fault of a sign that refused a command. */
+  protected DeviceFault refused() {
+    return fault(
+        "show",
+        "SIGN_REFUSED",
+        "显示屏拒绝了命令（" + refusal() + "），将自动重试；如不恢复请检查屏参、型号和密码。",
+        "The sign refused the command ("
+            + refusal()
+            + "); it is tried again. If it stays, check its settings, model and password.");
+  }
+
   /** When the present content was asked for, by {@link System#nanoTime}. */
   protected final long since() {
     return current.since;
   }
 
+  /** Whether a call is the content that is not yet shown. */
+  protected final boolean drawsCall() {
+    return current != null && current.urgent && !drawn;
+  }
+
   /** Whether a newer content waits, so that repeats for the present one are in vain. */
   protected final boolean outdated() {
-    return next.peek() != null;
+    Pending waiting = newest.get();
+    return waiting != null && (waiting.urgent || current == null || !current.urgent);
+  }
+
+  /** Whether a call waits while something that is none is sent. */
+  protected final boolean callWaits() {
+    Pending waiting = newest.get();
+    return waiting != null && waiting.urgent && current != null && !current.urgent;
+  }
+
+  /** Lets the device's thread look at once for what is due. */
+  protected final void wake() {
+    news.offer(true);
+  }
+
+  /** Lets the sign be asked as soon as nothing else is due. */
+  protected final void probeSoon() {
+    probedAt = System.nanoTime() - probeEvery;
   }
 
   @Override
   public final void show(SignContent content, Consumer<ShowOutcome> shown) {
     var wanted = new Pending(content, shown);
     if (closing()) {
-      wanted.tell(ShowOutcome.FAILED);
+      wanted.end(ShowOutcome.FAILED);
       return;
     }
-    while (!next.offer(wanted)) {
-      Pending older = next.poll();
-      if (older != null) {
-        older.tell(ShowOutcome.REPLACED);
-      }
+    Pending older = newest.getAndSet(wanted);
+    if (older != null) {
+      older.end(ShowOutcome.REPLACED);
     }
+    wake();
   }
 
   @Override
   protected final void serve(ByteChannel line) throws TransportException, InterruptedException {
+    connected(line);
     drawn = false;
+    probedAt = System.nanoTime();
+    lost();
     int silent = 0;
-    take(next.poll());
-    boolean greeted = false;
+    takeNewest();
+    boolean greeted = !greets();
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
-      Answer answer = greeted ? turn(line) : greet(line);
+      Answer answer = greeted ? work(line) : greet(line);
       if (answer == Answer.DONE) {
         silent = 0;
         become(DeviceState.IDLE, conditions(), null);
-        boolean idle = greeted && (drawn || current == null);
-        greeted = true;
-        if (idle && !blink(line)) {
-          take(next(next, line, probeEvery));
+        if (greeted) {
+          next(news, line, Duration.ofNanos(rest()));
         }
+        greeted = true;
+        takeNewest();
+      } else if (answer == Answer.OUTDATED || answer == Answer.FORGOTTEN) {
+        silent = 0;
+        drawn = false;
+        takeNewest();
       } else {
         drawn = false;
-        greeted &= answer != Answer.REFUSED; // it may have forgotten who we are
+        lost();
+        greeted &= answer != Answer.REFUSED || !greets(); // it may have forgotten who we are
         silent = answer == Answer.SILENT ? silent + 1 : 0;
-        boolean harmless = answer == Answer.FORGOTTEN || answer == Answer.OUTDATED;
-        if (!take(next.poll()) && !harmless) {
+        if (!takeNewest()) {
           trouble(answer);
-          tell(ShowOutcome.FAILED);
-          take(next(next, line, paced(RETRY)));
+          end(ShowOutcome.FAILED);
+          next(news, line, paced(RETRY));
+          takeNewest();
         }
       }
     }
   }
 
-  private Answer turn(ByteChannel line) throws TransportException {
-    if (current == null || drawn) {
-      return probe(line);
-    }
-    Answer answer = draw(line, current.content, true);
-    if (answer == Answer.DONE) {
-      drawn = true;
-      visible = true;
-      tell(ShowOutcome.SHOWN);
-    }
-    return answer;
-  }
-
-  /** Lets the content blink as long as it must; returns whether a newer one came. */
-  private boolean blink(ByteChannel line) throws TransportException, InterruptedException {
-    while (blinks() && drawn && current != null && (current.blinks() || !visible)) {
-      if (take(next(next, line, BLINK))) {
-        return true;
+  /** Does what is due first. */
+  private Answer work(ByteChannel line) throws TransportException {
+    if (current != null && !drawn) {
+      Answer answer = draw(line, current.content, true);
+      if (answer == Answer.DONE) {
+        drawn = true;
+        visible = true;
+        toggledAt = System.nanoTime();
+        end(ShowOutcome.SHOWN);
       }
-      visible = !visible;
-      drawn = draw(line, current.content, visible) == Answer.DONE;
+      return answer;
     }
-    return !drawn && current != null;
+    if (current != null && untilChange() <= 0) {
+      return change(line);
+    }
+    if (settingsDue()) {
+      return sendSetting();
+    }
+    if (untilProbe() > 0) {
+      return Answer.DONE;
+    }
+    probedAt = System.nanoTime();
+    return probe(line);
   }
 
-  private boolean take(Pending fresh) {
+  private long untilProbe() {
+    return Math.max(0, probedAt + probeEvery - System.nanoTime());
+  }
+
+  /** Nanoseconds until something is due. */
+  private long rest() {
+    if (current != null && !drawn || settingsDue()) {
+      return 0;
+    }
+    return current == null ? untilProbe() : Math.min(untilProbe(), untilChange());
+  }
+
+  /** Makes newer content the current one; returns whether there was any. */
+  private boolean takeNewest() {
+    Pending fresh = newest.getAndSet(null);
     if (fresh == null) {
       return false;
     }
-    tell(ShowOutcome.REPLACED);
+    end(ShowOutcome.REPLACED);
     current = fresh;
     drawn = false;
     return true;
   }
 
-  private void tell(ShowOutcome outcome) {
+  private void end(ShowOutcome outcome) {
     if (current != null) {
-      current.tell(outcome);
+      current.end(outcome);
     }
   }
 
@@ -218,21 +313,16 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
   protected final void away(DeviceFault fault, Duration pause) throws InterruptedException {
     long until = System.nanoTime() + pause.toNanos();
     drawn = false;
-    tell(ShowOutcome.FAILED);
-    long left = pause.toNanos();
-    while (left > 0) {
-      if (take(next.poll(left, TimeUnit.NANOSECONDS))) {
-        tell(ShowOutcome.FAILED);
-      }
-      left = until - System.nanoTime();
-    }
+    do {
+      takeNewest();
+      end(ShowOutcome.FAILED);
+    } while (news.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS) != null);
   }
 
   @Override
   protected final void ended(DeviceFault fault) {
-    tell(ShowOutcome.FAILED);
-    take(next.poll());
-    tell(ShowOutcome.FAILED);
+    takeNewest();
+    end(ShowOutcome.FAILED);
   }
 
   private void trouble(Answer answer) {
@@ -247,17 +337,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
               "The sign does not answer. Check its power, address, baud rate or network; it"
                   + " recovers by itself."));
     } else {
-      become(
-          DeviceState.OFFLINE,
-          Set.of(Condition.DEVICE_ERROR),
-          fault(
-              "show",
-              "SIGN_REFUSED",
-              "显示屏拒绝了命令（" + refusal() + "），将自动重试；如不恢复请检查屏参、型号和密码。",
-              "The sign refused the command ("
-                  + refusal()
-                  + "); it is tried again. If it stays, check"
-                  + " its settings, model and password."));
+      become(DeviceState.OFFLINE, Set.of(Condition.DEVICE_ERROR), refused());
     }
   }
 }

@@ -18,8 +18,8 @@ import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
 
 /**
- * A sign that only listens. Nobody knows whether it shows what was sent: the content is sent again
- * every few seconds, and its status says so ({@link Condition#NO_STATUS}).
+ * A sign that only listens and confirms nothing: the content is sent again every few seconds, and
+ * its status says so ({@link Condition#NO_STATUS}).
  */
 final class TemplateSign extends SupervisedSign {
   private static final Duration WRITE = Duration.ofSeconds(3);
@@ -29,6 +29,7 @@ final class TemplateSign extends SupervisedSign {
   private final int address;
   private final boolean alone;
   private SignContent shown;
+  private boolean lit;
   private int sequence;
 
   TemplateSign(String name, Pace pace, Transport line, TemplateProfile profile, int address) {
@@ -74,6 +75,7 @@ final class TemplateSign extends SupervisedSign {
   protected Answer draw(ByteChannel line, SignContent content, boolean lit)
       throws TransportException {
     shown = content;
+    this.lit = lit;
     Area area = content.areas().getFirst();
     sequence = sequence % SEQUENCES + 1;
     byte[] frame = profile.show(address, lit ? area.text() : " ", area.color(), sequence);
@@ -87,7 +89,7 @@ final class TemplateSign extends SupervisedSign {
       return Answer.DONE;
     }
     Area area = shown.areas().getFirst();
-    byte[] frame = profile.show(address, area.text(), area.color(), sequence);
+    byte[] frame = profile.show(address, lit ? area.text() : " ", area.color(), sequence);
     return send(line, frame, false) ? Answer.DONE : Answer.OUTDATED;
   }
 
