@@ -128,6 +128,9 @@ final class EsclScanner extends SupervisedScanner {
       switch (answer.status()) {
         case 200 -> {
           busy = 0;
+          if (!PageFile.whole(answer.type(), answer.body())) {
+            return new Outcome.Failed(refused("broken page"), pages);
+          }
           progress(++pages, 100);
           job.tell(new Page(pages, answer.type(), answer.body()));
         }

@@ -21,9 +21,12 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.escl.NetworkScanner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EsclFaultsIT extends FaultSuite<DocumentScanner> {
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -97,6 +100,30 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
       assertThat(capabilities.formats()).containsExactly("image/jpeg", "image/png");
       assertThat(capabilities.widthMm()).isEqualTo(216);
       assertThat(capabilities.heightMm()).isEqualTo(297);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noise-before", "noise-inside", "half-frame"})
+  void aBrokenPageIsNotDelivered(String fault) throws Exception {
+    try (var emulator = NetworkScanner.start("tcp:127.0.0.1:0");
+        var scanner = scanner(emulator)) {
+      // The first page is about to be fetched: the next answer is its file.
+      Registration spoiling =
+          scanner.onProgress(
+              progress -> {
+                if (progress.percent() == 0) {
+                  emulator.fault(fault, Map.of("count", "1"));
+                }
+              });
+      var request = new Request(Source.FLATBED, ColorMode.GRAY, 100, "image/png");
+      Outcome outcome = scanner.scan(request, pages::add, LONG);
+      assertThat(emulator.hits(fault)).isEqualTo(1);
+      assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+      assertThat(pages).isEmpty();
+      spoiling.close();
+      assertThat(scanner.scan(request, pages::add, LONG)).isEqualTo(new Outcome.Done(1));
+      assertThat(whole(pages.getFirst())).isTrue();
     }
   }
 
