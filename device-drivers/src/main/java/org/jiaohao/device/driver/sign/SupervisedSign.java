@@ -257,6 +257,7 @@ public abstract class SupervisedSign extends SupervisedDevice implements Sign {
   /** Does what is due first. */
   private Answer work(ByteChannel line) throws TransportException {
     if (current != null && !drawn) {
+      probedAt = System.nanoTime(); // its answer says as much
       Answer answer = draw(line, current.content, true);
       if (answer == Answer.DONE) {
         drawn = true;
