@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceState;
@@ -43,7 +42,7 @@ class PrinterIT {
     emulator =
         EscPosPrinterEmulator.start(EscPosOptions.of(listen).withSpeed(100).withBaud(115200));
     printer =
-        Quick.device(
+        Drivers.create(
             TicketPrinter.class,
             new DeviceConfig(
                 "ticket-printer", "escpos", emulator.address().toString(), profile, Map.of()));

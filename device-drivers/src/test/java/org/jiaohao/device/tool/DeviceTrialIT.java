@@ -161,15 +161,15 @@ class DeviceTrialIT {
         reader.open();
         Registration one = reader.trigger();
         Registration two = reader.trigger();
-        await().atMost(Duration.ofSeconds(5)).until(() -> emulator.read(Reader::looks));
+        await().atMost(Duration.ofSeconds(15)).until(() -> emulator.read(Reader::looks));
         emulator.fault("power-cycle");
-        await().atMost(Duration.ofSeconds(5)).until(() -> emulator.read(Reader::looks));
+        await().atMost(Duration.ofSeconds(15)).until(() -> emulator.read(Reader::looks));
         one.close();
         one.close();
         assertThat(emulator.read(Reader::looks)).as("the other is open").isTrue();
         assertThat(two).isNotNull();
       }
-      await().atMost(Duration.ofSeconds(5)).until(() -> !emulator.read(Reader::looks));
+      await().atMost(Duration.ofSeconds(15)).until(() -> !emulator.read(Reader::looks));
     }
   }
 

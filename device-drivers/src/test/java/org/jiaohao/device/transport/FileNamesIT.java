@@ -21,6 +21,7 @@ import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.Sign.ShowOutcome;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.TicketPrinter;
+import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
@@ -57,7 +58,7 @@ class FileNamesIT {
     var options = EscPosOptions.of("pty:" + file("ticket printer.tty")).withSpeed(0);
     try (var emulator = EscPosPrinterEmulator.start(options);
         var printer =
-            Quick.device(
+            Drivers.create(
                 TicketPrinter.class,
                 new DeviceConfig(
                     "printer",

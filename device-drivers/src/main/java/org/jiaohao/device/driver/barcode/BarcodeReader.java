@@ -147,7 +147,8 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
   /** Tells a code, unless it is the same one that is still held before the reader. */
   private void tell(Talk.Code code) {
     long now = System.nanoTime();
-    boolean same = Arrays.equals(code.data(), last) && now - lastAt < sameAgainNanos;
+    boolean soon = now - lastAt < sameAgainNanos;
+    boolean same = Arrays.equals(code.data(), last) && (soon || code.again());
     last = code.data();
     lastAt = now;
     if (same) {

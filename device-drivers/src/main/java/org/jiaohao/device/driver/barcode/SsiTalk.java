@@ -107,13 +107,14 @@ final class SsiTalk implements Talk {
   private void take(SsiPacket packet, Consumer<Code> codes) {
     boolean again = (packet.status() & SsiPacket.SENT_AGAIN) != 0;
     boolean repeated = again && Arrays.equals(packet.data(), last);
+    boolean first = last.length == 0; // on this line: what was acknowledged before is not known
     last = packet.data();
     if (repeated || packet.opcode() != SsiPacket.DECODE_DATA || packet.data().length == 0) {
       return;
     }
     parts.add(packet.data(), 1, packet.symbology());
     if ((packet.status() & SsiPacket.MORE) == 0) {
-      parts.finish(codes);
+      parts.finish(code -> codes.accept(new Code(code.data(), code.symbology(), again && first)));
     }
   }
 }

@@ -5,8 +5,16 @@ import org.jiaohao.device.transport.TransportException;
 
 /** What talks to a reader over an open line. */
 interface Talk {
-  /** A code as it came. */
-  record Code(byte[] data, String symbology) {}
+  /**
+   * A code as it came.
+   *
+   * @param again whether it may be one that was already reported before the line broke
+   */
+  record Code(byte[] data, String symbology, boolean again) {
+    Code(byte[] data, String symbology) {
+      this(data, symbology, false);
+    }
+  }
 
   /** Begins a talk on a line that was just opened. */
   @FunctionalInterface

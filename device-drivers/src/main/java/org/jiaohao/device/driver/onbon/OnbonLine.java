@@ -43,6 +43,7 @@ final class OnbonLine {
   private final byte[] buffer = new byte[256];
   private byte[] answer = {};
   private int tries;
+  private int owed; // answers to repeats of the last command, which may still come
 
   /**
    * Takes over a connection.
@@ -78,17 +79,20 @@ final class OnbonLine {
         return OptionalInt.of(OUTDATED);
       }
       try (Turn mine = turn.get()) {
-        drain(framing);
+        drain(framing, tries == 1 && owed > 0 ? patience : Duration.ZERO);
         if (write(frame)) {
+          owed++;
           error =
               await(framing, patience.toNanos() + (frame.length + LONGEST_ANSWER) * nanosPerByte);
         }
       }
+      owed = error.isPresent() ? Math.max(0, owed - 1) : owed;
       boolean done = error.isPresent() && error.getAsInt() == 0;
       if (done || priority.outdated()) {
         return error;
       }
     }
+    owed = error.isPresent() ? owed : 0; // a silent card is not waited for
     return error;
   }
 
@@ -133,12 +137,21 @@ final class OnbonLine {
     return true;
   }
 
-  /** A late answer to an earlier command must not be taken for this one's. */
-  private void drain(Framing framing) throws TransportException {
+  /**
+   * A late answer to an earlier command must not be taken for this one's: it has no number. The
+   * card answers each repeat.
+   *
+   * @param longest how long answers that are owed are waited for
+   */
+  private void drain(Framing framing, Duration longest) throws TransportException {
+    long end = System.nanoTime() + longest.toNanos();
     int n;
-    while ((n = channel.read(buffer, Duration.ZERO)) > 0) {
-      framing.take(buffer, n);
-    }
+    do {
+      long left = owed > 0 ? Math.max(0, end - System.nanoTime()) : 0;
+      n = channel.read(buffer, Duration.ofNanos(left));
+      owed = Math.max(0, owed - framing.take(buffer, n).size());
+    } while (n > 0 || owed > 0 && System.nanoTime() < end);
+    owed = 0;
   }
 
   private OptionalInt await(Framing framing, long nanos) throws TransportException {
