@@ -154,6 +154,15 @@ class TalkTest {
   }
 
   @Test
+  void ssiAPacketThatWasSentAgainBeforeAnyOtherMayBeAKnownOne() {
+    var talk = new SsiTalk(PAUSE);
+    take(talk, part(SsiPacket.SENT_AGAIN, "A001"));
+    take(talk, part(0, "A001"));
+    assertThat(texts()).containsExactly("A001", "A001");
+    assertThat(codes).extracting(Talk.Code::again).containsExactly(true, false);
+  }
+
+  @Test
   void ssiCommandsWithoutAnswerAreSentThreeTimes() {
     var talk = new SsiTalk(PAUSE);
     byte[] start = hex("04 E4 04 00 FF 14");
