@@ -149,7 +149,7 @@ public class HallSetup {
         throw Problem.conflict(
             "people-waiting",
             ("%d people wait in queue %s (%s), and no other window serves it. Give it another"
-                 + " window first, or confirm.")
+                    + " window first, or confirm.")
                 .formatted(waiting, stranded.prefix(), stranded.nameEn()),
             "%s 队列（%s）还有 %d 人等候，且没有其他窗口办理。请先安排其他窗口，或确认后继续。"
                 .formatted(stranded.prefix(), stranded.name(), waiting));
