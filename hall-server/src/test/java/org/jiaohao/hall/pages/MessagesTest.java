@@ -3,8 +3,6 @@ package org.jiaohao.hall.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -20,18 +18,29 @@ class MessagesTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
   private static final Pattern KEY = Pattern.compile("(?:#\\{|msg\\(')([a-z][\\w.-]*\\w)(?=[(}'])");
 
-  private static Properties load(String name) throws IOException {
-    var properties = new Properties();
-    try (var in = MessagesTest.class.getResourceAsStream("/" + name)) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+  private static final Path MESSAGES = Path.of("src/main/resources/messages");
+
+  /** The words of all rooms in one language; a key stands in one room only. */
+  private static Properties load(boolean english) throws IOException {
+    var all = new Properties();
+    try (Stream<Path> files = Files.list(MESSAGES)) {
+      for (Path file : files.sorted().toList()) {
+        if (file.toString().endsWith("_en.properties") == english) {
+          var room = new Properties();
+          try (var in = Files.newBufferedReader(file)) {
+            room.load(in);
+          }
+          room.forEach((key, text) -> assertThat(all.put(key, text)).as(key + "").isNull());
+        }
+      }
     }
-    return properties;
+    return all;
   }
 
   @Test
   void everyKeyIsInBothLanguagesWithTheSameArguments() throws IOException {
-    Properties zh = load("messages.properties");
-    Properties en = load("messages_en.properties");
+    Properties zh = load(false);
+    Properties en = load(true);
     assertThat(en.stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(zh.stringPropertyNames());
     for (String key : zh.stringPropertyNames()) {
@@ -47,7 +56,7 @@ class MessagesTest {
 
   @Test
   void everyKeyATemplateNamesExists() throws IOException {
-    Properties zh = load("messages.properties");
+    Properties zh = load(false);
     var missing = new TreeSet<String>();
     int named = 0;
     try (Stream<Path> files = Files.walk(TEMPLATES)) {
