@@ -26,17 +26,17 @@ public class HallClock {
   }
 
   /**
-   * How long ago something was told that arrived here just now and cannot be older than {@code
-   * most}. Zero while the server's time has not been measured, and when the clocks say what cannot
-   * be: then one of them was set a moment ago.
+   * How old a message is that arrived just now and cannot be older than {@code most}. Zero while
+   * the server's time has not been measured, and when the result is impossible, because a clock was
+   * set a moment ago.
    *
-   * @param told the server's time
+   * @param stamp the server's time on the message
    */
-  public Duration age(OffsetDateTime told, Duration most) {
+  public Duration age(OffsetDateTime stamp, Duration most) {
     if (time.offset().isEmpty()) {
       return Duration.ZERO;
     }
-    Duration age = Duration.between(told.toInstant(), time.now());
+    Duration age = Duration.between(stamp.toInstant(), time.now());
     return age.isNegative() || age.compareTo(most) > 0 ? Duration.ZERO : age;
   }
 }

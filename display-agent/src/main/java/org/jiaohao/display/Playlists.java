@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Playlists {
   private static final Logger log = LoggerFactory.getLogger(Playlists.class);
-  private static final String KEPT = "playlist";
+  private static final String SAVED = "playlist";
 
   private final HallLink link;
   private final ViewStore store;
@@ -38,7 +38,7 @@ public class Playlists {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    store.load(KEPT, Playlist.class).ifPresent(this::show);
+    store.load(SAVED, Playlist.class).ifPresent(this::show);
     link.onView("playlist", PlaylistView.class, (id, page) -> take(page));
   }
 
@@ -67,7 +67,7 @@ public class Playlists {
             same.stream().flatMap(each -> each.entries().stream()).toList(),
             page.complaintLine(),
             page.complaintLineEn());
-    store.save(KEPT, fresh);
+    store.save(SAVED, fresh);
     show(fresh);
   }
 

@@ -34,8 +34,7 @@ public class ViewStore implements DisposableBean {
   }
 
   /**
-   * Keeps a view, soon: the caller does not wait for the disk. A full disk is logged and costs only
-   * the memory over a restart.
+   * Saves a view in the background. A full disk is logged; the view is then lost with a restart.
    */
   public void save(String name, Object view) {
     pending.put(name, view);
@@ -50,7 +49,7 @@ public class ViewStore implements DisposableBean {
     try {
       DurableFile.replace(file(name), json.writeValueAsBytes(view));
     } catch (IOException | JacksonException e) {
-      log.warn("cannot keep the view {}: {}", name, e.getMessage());
+      log.warn("cannot save the view {}: {}", name, e.getMessage());
     }
   }
 
@@ -63,7 +62,7 @@ public class ViewStore implements DisposableBean {
     try {
       return Optional.of(json.readValue(Files.readAllBytes(file), type));
     } catch (IOException | JacksonException e) {
-      log.warn("the kept view {} cannot be read: {}", name, e.getMessage());
+      log.warn("the saved view {} cannot be read: {}", name, e.getMessage());
       return Optional.empty();
     }
   }
@@ -72,7 +71,7 @@ public class ViewStore implements DisposableBean {
     return folder.resolve(name + ".json");
   }
 
-  /** Waits for what is being kept. */
+  /** Waits until all views are saved. */
   @Override
   public void destroy() {
     writer.close();

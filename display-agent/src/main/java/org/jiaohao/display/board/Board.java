@@ -23,10 +23,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Keeps the board's view and sends it to every board page; pages tell which calls they showed. */
+/** Sends the board's view to every board page; a page reports which calls it has painted. */
 @Component
 public class Board {
-  private static final String KEPT = "board";
+  private static final String SAVED = "board";
 
   private final HallLink link;
   private final ViewStore store;
@@ -51,14 +51,14 @@ public class Board {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    store.load(KEPT, BoardView.class).ifPresent(this::show);
+    store.load(SAVED, BoardView.class).ifPresent(this::show);
     link.onView(
         "board",
         BoardView.class,
         (id, received) -> {
           show(received);
           sendAll("picture", this::picture);
-          store.save(KEPT, received);
+          store.save(SAVED, received);
         });
     playlists.onPlaylist(
         received -> {

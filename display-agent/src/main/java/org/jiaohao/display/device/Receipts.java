@@ -6,7 +6,7 @@ import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.display.HallClock;
 import org.springframework.stereotype.Component;
 
-/** Tells the hall which device showed or spoke a call. */
+/** Reports to the hall which device showed or spoke a call. */
 @Component
 public class Receipts {
   private static final Duration VALID = Duration.ofSeconds(60);

@@ -92,7 +92,7 @@ public class Signs implements DisposableBean {
   /**
    * Shows content on a sign; nothing happens when there is no such sign.
    *
-   * @param outcome told once what became of it, see {@link Sign#show}
+   * @param outcome called once with the result, see {@link Sign#show}
    */
   public synchronized void show(String name, SignContent content, Consumer<ShowOutcome> outcome) {
     Sign sign = signs.get(name);
@@ -102,7 +102,7 @@ public class Signs implements DisposableBean {
     }
   }
 
-  /** What was to be seen comes back after the test, without blinking again. */
+  /** The content before the test comes back, without blinking again. */
   private Finding test(Sign sign) throws InterruptedException {
     try {
       Finding finding = DeviceBench.tryOut(sign);

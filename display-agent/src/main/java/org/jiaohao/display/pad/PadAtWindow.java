@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pad. A key is sent to the hall once and never again, for nobody knows whether it was carried
- * out; keys pressed meanwhile count for nothing, so that an impatient finger calls one citizen only
- * (R041). What cannot be done sounds; the page at the window says why.
+ * One pad. A key is sent to the hall once and never repeated, since it may have been carried out;
+ * keys pressed in the meantime are ignored, so that an impatient finger calls only one citizen
+ * (R041). When the hall refuses, the pad beeps and its display stays as it is; the page at the
+ * window says why.
  */
 final class PadAtWindow implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PadAtWindow.class);
@@ -62,12 +63,12 @@ final class PadAtWindow implements AutoCloseable {
   void waiting(ToIntFunction<Set<String>> count) {
     Set<String> own = queues();
     if (own.isEmpty()) {
-      return; // the first key tells which queues the window serves
+      return; // unknown until the hall has answered the first key
     }
     show(number(), count.applyAsInt(own));
   }
 
-  /** Tries the pad; keys pressed meanwhile reach nobody but the test. */
+  /** Tests the pad; keys pressed during the test go nowhere else. */
   Finding test() throws InterruptedException {
     tested = true;
     try {
@@ -91,7 +92,8 @@ final class PadAtWindow implements AutoCloseable {
     if (busy.compareAndSet(false, true)) {
       sender.execute(() -> send(press));
     } else {
-      log.info("{}: {} while the key before it is carried out, ignored", pad.name(), press.key());
+      log.info(
+          "{}: {} ignored: the key before it is still being carried out", pad.name(), press.key());
     }
   }
 

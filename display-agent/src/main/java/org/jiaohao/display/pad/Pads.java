@@ -15,7 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the hall what is pressed on pads, and pads what happens at their windows. */
+/** Sends key presses to the hall and shows on each pad what happens at its window. */
 @Component
 class Pads implements DisposableBean {
   private final HallLink link;

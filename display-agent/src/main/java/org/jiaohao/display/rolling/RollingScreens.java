@@ -23,12 +23,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Scrolls the playlist, line after line; calls never interrupt it (R018). */
+/** Scrolls the playlist, row after row; calls never interrupt it (R018). */
 @Component
 public class RollingScreens implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(RollingScreens.class);
   private static final int CHARACTER = 8; // pixels of a half-width character
-  private static final int SCREEN = 96; // pixels a line needs besides its own, to leave the screen
+  private static final int SCREEN = 96; // pixels a row needs besides its own, to leave the screen
   private static final long STEP_MILLIS = 250;
 
   /** Every screen begins somewhere in the list, see {@link Rotation}. */
@@ -48,8 +48,8 @@ public class RollingScreens implements DisposableBean {
   /**
    * Creates them.
    *
-   * @param pixelsPerSecond how fast a line scrolls
-   * @param shortest how long even a short line stays
+   * @param pixelsPerSecond how fast a row scrolls
+   * @param shortest how long even a short row stays
    */
   RollingScreens(
       Playlists playlists,
@@ -68,7 +68,7 @@ public class RollingScreens implements DisposableBean {
     final Rotation rotation =
         new Rotation(
             RollingScreens.this::duration, ThreadLocalRandom.current().nextInt(MOST_ITEMS));
-    Rotation.Line line;
+    Rotation.Row row;
     Duration since = Duration.ZERO;
   }
 
@@ -103,10 +103,10 @@ public class RollingScreens implements DisposableBean {
     Duration running = Duration.ofNanos(System.nanoTime() - started);
     Duration shown = running.minus(screen.since);
     boolean over =
-        screen.line == null
-            || shown.compareTo(duration(screen.line)) >= 0
-            || !screen.rotation.stillValid(screen.line.id(), now);
-    // News does not wait for a long line to end, but lets it be readable.
+        screen.row == null
+            || shown.compareTo(duration(screen.row)) >= 0
+            || !screen.rotation.stillValid(screen.row.id(), now);
+    // News does not wait for a long row to end, but lets it be readable.
     boolean news = shown.compareTo(shortest) >= 0 && screen.rotation.news(now);
     if (!over && !news) {
       return;
@@ -115,16 +115,16 @@ public class RollingScreens implements DisposableBean {
         .rotation
         .next(now, running)
         .ifPresent(
-            line -> {
-              screen.line = line;
+            row -> {
+              screen.row = row;
               screen.since = running;
-              var content = SignContent.of(line.text(), Color.RED, Motion.SCROLL, 0);
+              var content = SignContent.of(row.text(), Color.RED, Motion.SCROLL, 0);
               signs.show(name, content, outcome -> log.debug("{}: {}", name, outcome));
             });
   }
 
-  private Duration duration(Rotation.Line line) {
-    int columns = line.text().codePoints().map(c -> c < 0x80 ? 1 : 2).sum();
+  private Duration duration(Rotation.Row row) {
+    int columns = row.text().codePoints().map(c -> c < 0x80 ? 1 : 2).sum();
     Duration time = Duration.ofMillis((columns * CHARACTER + SCREEN) * 1000L / pixelsPerSecond);
     return time.compareTo(shortest) < 0 ? shortest : time;
   }
@@ -136,7 +136,7 @@ public class RollingScreens implements DisposableBean {
       return null;
     }
     synchronized (screen) {
-      return screen.line == null ? null : screen.line.text();
+      return screen.row == null ? null : screen.row.text();
     }
   }
 

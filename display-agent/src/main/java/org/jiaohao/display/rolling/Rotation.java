@@ -13,25 +13,25 @@ import org.jiaohao.contract.mqtt.PlaylistView.Entry;
 import org.jiaohao.display.Playlist;
 
 /**
- * The order of the lines on one rolling screen: the complaint phone at least every four and a half
+ * The order of the rows on one rolling screen: the complaint phone at least every four and a half
  * minutes (R023 allows five), announcements that are new next, the rest in turn, announcements
- * between the items: the more of them the more often, up to every other line. Entries outside their
+ * between the items: the more of them the more often, up to every other row. Entries outside their
  * validity are passed over at the second, with or without network.
  */
 final class Rotation {
   private static final Duration COMPLAINT_EVERY = Duration.ofSeconds(270);
   private static final int MOST_ITEMS_BETWEEN = 5;
 
-  /** Lines in which each announcement should pass once. */
+  /** Rows in which each announcement should pass once. */
   private static final int ANNOUNCEMENTS_WITHIN = 20;
 
   private static final String COMPLAINT = "complaint";
 
-  private final Function<Line, Duration> duration;
+  private final Function<Row, Duration> duration;
   private final Set<String> known = new HashSet<>();
 
-  /** Lines whose turn it was when the complaint phone had to come first. */
-  private final Deque<Line> putOff = new ArrayDeque<>();
+  /** Rows whose turn it was when the complaint phone had to come first. */
+  private final Deque<Row> putOff = new ArrayDeque<>();
 
   private Playlist playlist;
   private int item;
@@ -43,17 +43,17 @@ final class Rotation {
   /**
    * Creates one without playlist.
    *
-   * @param duration how long a line stands on the screen
+   * @param duration how long a row stands on the screen
    * @param firstItem index of the item to begin with: a list that takes longer than a day would
    *     else never come to its end
    */
-  Rotation(Function<Line, Duration> duration, int firstItem) {
+  Rotation(Function<Row, Duration> duration, int firstItem) {
     this.duration = duration;
     this.item = firstItem;
   }
 
-  /** A line to show. */
-  record Line(String id, String text) {}
+  /** A row to show. */
+  record Row(String id, String text) {}
 
   /**
    * Takes a playlist in the place of the former one. Announcements of the first one are not new.
@@ -76,49 +76,49 @@ final class Rotation {
   }
 
   /**
-   * The next line; empty when there is nothing at all to show.
+   * The next row; empty when there is nothing at all to show.
    *
    * @param now time in the hall, for validity
    * @param running time this program runs, which nobody sets
    */
-  Optional<Line> next(Instant now, Duration running) {
+  Optional<Row> next(Instant now, Duration running) {
     if (playlist == null) {
       return Optional.empty();
     }
-    putOff.removeIf(line -> !stillValid(line.id(), now));
-    Line line = putOff.isEmpty() || news(now) ? choose(now) : putOff.removeFirst();
+    putOff.removeIf(row -> !stillValid(row.id(), now));
+    Row row = putOff.isEmpty() || news(now) ? choose(now) : putOff.removeFirst();
     boolean late =
         complaintAt == null
-            || running.plus(duration.apply(line)).compareTo(complaintAt.plus(COMPLAINT_EVERY)) > 0;
-    if (late && !complaintWasLast && !line.id().equals(COMPLAINT)) {
-      putOff.addFirst(line);
-      line = complaint();
+            || running.plus(duration.apply(row)).compareTo(complaintAt.plus(COMPLAINT_EVERY)) > 0;
+    if (late && !complaintWasLast && !row.id().equals(COMPLAINT)) {
+      putOff.addFirst(row);
+      row = complaint();
     }
-    complaintWasLast = line.id().equals(COMPLAINT);
+    complaintWasLast = row.id().equals(COMPLAINT);
     if (complaintWasLast) {
       complaintAt = running;
     }
-    return Optional.of(line);
+    return Optional.of(row);
   }
 
-  private Line choose(Instant now) {
+  private Row choose(Instant now) {
     List<Entry> valid = playlist.entries().stream().filter(e -> valid(e, now)).toList();
     List<Entry> announcements = valid.stream().filter(Rotation::announced).toList();
     for (Entry entry : announcements) {
       if (known.add(version(entry))) {
-        return line(entry);
+        return row(entry);
       }
     }
     List<Entry> rest = valid.stream().filter(entry -> !announced(entry)).toList();
     if (!announcements.isEmpty() && (rest.isEmpty() || items >= between(announcements.size()))) {
       items = 0;
-      return line(announcements.get(announcement++ % announcements.size()));
+      return row(announcements.get(announcement++ % announcements.size()));
     }
     if (rest.isEmpty()) {
       return complaint();
     }
     items++;
-    return line(rest.get(item++ % rest.size()));
+    return row(rest.get(item++ % rest.size()));
   }
 
   /** Items between two announcements. */
@@ -130,15 +130,15 @@ final class Rotation {
     return entry.kind().equals("ANNOUNCEMENT");
   }
 
-  private static Line line(Entry entry) {
-    return new Line(entry.id(), entry.text());
+  private static Row row(Entry entry) {
+    return new Row(entry.id(), entry.text());
   }
 
-  private Line complaint() {
-    return new Line(COMPLAINT, playlist.complaintLine());
+  private Row complaint() {
+    return new Row(COMPLAINT, playlist.complaintLine());
   }
 
-  /** Whether a line may still be on the screen. */
+  /** Whether a row may still be on the screen. */
   boolean stillValid(String id, Instant now) {
     return id.equals(COMPLAINT)
         || playlist.entries().stream().anyMatch(e -> e.id().equals(id) && valid(e, now));

@@ -17,8 +17,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows each window's view on its strip. A new call blinks for five seconds; what stands there
- * stays through a loss of the broker and over a restart of this program.
+ * Shows each window's view on its strip. A new call blinks for five seconds. The content survives a
+ * loss of the broker and a restart of this program.
  */
 @Component
 public class Strips {
@@ -93,7 +93,7 @@ public class Strips {
         });
   }
 
-  /** What a strip should be showing, or null. */
+  /** The text of a strip, or null. */
   public String text(String device) {
     return texts.get(device);
   }

@@ -107,8 +107,8 @@ final class Announcer implements AutoCloseable {
     thread.start();
   }
 
-  /** Never waits for the voice. */
-  void announce(SpokenCall fresh) {
+  /** Adds a call; returns at once. */
+  void add(SpokenCall fresh) {
     synchronized (waiting) {
       for (int i = 0; i < waiting.size(); i++) {
         SpokenCall old = waiting.get(i);

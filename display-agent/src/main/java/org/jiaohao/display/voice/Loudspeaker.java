@@ -68,7 +68,7 @@ public class Loudspeaker implements DisposableBean {
         settings.devices().stream().filter(device -> isVoice(device.name())).toList();
     voices.forEach(this::start);
     if (!voices.isEmpty()) {
-      link.onEvent("ticket-called", TicketCalled.class, this::announce);
+      link.onEvent("ticket-called", TicketCalled.class, this::speak);
     }
   }
 
@@ -92,7 +92,7 @@ public class Loudspeaker implements DisposableBean {
     }
   }
 
-  private void announce(Event<TicketCalled> call) {
+  private void speak(Event<TicketCalled> call) {
     List<VoiceArea> speaking = areas.stream().filter(area -> area.takes(call.data())).toList();
     if (speaking.isEmpty()) {
       log.warn(
@@ -101,7 +101,7 @@ public class Loudspeaker implements DisposableBean {
           call.data().area());
     }
     long deadline = deadline(clock.age(call.time(), VALID));
-    speaking.forEach(area -> area.announce(call, deadline));
+    speaking.forEach(area -> area.speak(call, deadline));
   }
 
   private static long deadline(Duration age) {

@@ -132,9 +132,9 @@ final class VoiceArea implements AutoCloseable {
    *
    * @param deadline {@link System#nanoTime()} after which it is no longer spoken
    */
-  void announce(Event<TicketCalled> call, long deadline) {
+  void speak(Event<TicketCalled> call, long deadline) {
     boolean again = call.data().attempt() > FIRST_ATTEMPT;
-    announcer.announce(
+    announcer.add(
         new SpokenCall(
             again ? SpokenCall.Kind.RECALL : SpokenCall.Kind.CALL,
             call.id(),
@@ -146,8 +146,7 @@ final class VoiceArea implements AutoCloseable {
 
   /** Says 语音测试. */
   void test(long deadline) {
-    announcer.announce(
-        new SpokenCall(SpokenCall.Kind.TEST, null, null, 0, deadline, phrases.test()));
+    announcer.add(new SpokenCall(SpokenCall.Kind.TEST, null, null, 0, deadline, phrases.test()));
   }
 
   String device() {

@@ -36,7 +36,7 @@ class RotationTest {
   }
 
   private static Rotation rotation(int secondsPerLine) {
-    return new Rotation(line -> Duration.ofSeconds(secondsPerLine), 0);
+    return new Rotation(row -> Duration.ofSeconds(secondsPerLine), 0);
   }
 
   /** Ids of the next lines, each shown for so long; nine o'clock is the beginning. */
@@ -67,18 +67,18 @@ class RotationTest {
       entries.add(item(i));
     }
     var rotation =
-        new Rotation(line -> Duration.ofSeconds(4 + Math.abs(line.id().hashCode()) % 87), 0);
+        new Rotation(row -> Duration.ofSeconds(4 + Math.abs(row.id().hashCode()) % 87), 0);
     rotation.playlist(playlist(entries.toArray(Entry[]::new)), NINE);
     Duration running = Duration.ofDays(3); // this program runs since Friday
     Duration end = running.plusHours(8);
     Duration complaint = running;
     while (running.compareTo(end) < 0) {
-      Rotation.Line line = rotation.next(NINE, running).orElseThrow();
-      if (line.id().equals("complaint")) {
+      Rotation.Row row = rotation.next(NINE, running).orElseThrow();
+      if (row.id().equals("complaint")) {
         assertThat(running.minus(complaint)).isLessThanOrEqualTo(Duration.ofMinutes(5));
         complaint = running;
       }
-      running = running.plusSeconds(4 + Math.abs(line.id().hashCode()) % 87);
+      running = running.plusSeconds(4 + Math.abs(row.id().hashCode()) % 87);
     }
     assertThat(end.minus(complaint)).isLessThanOrEqualTo(Duration.ofMinutes(5));
   }
@@ -138,7 +138,7 @@ class RotationTest {
 
   @Test
   void aListLongerThanADayIsBegunSomewhere() {
-    var rotation = new Rotation(line -> Duration.ofSeconds(10), 7);
+    var rotation = new Rotation(row -> Duration.ofSeconds(10), 7);
     rotation.playlist(playlist(item(0), item(1), item(2)), NINE);
     assertThat(run(rotation, NINE, Duration.ofSeconds(10), 3))
         .containsExactly("complaint", "item-1", "item-2");

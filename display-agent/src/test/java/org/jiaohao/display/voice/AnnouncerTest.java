@@ -70,7 +70,7 @@ class AnnouncerTest {
 
   /** The announcer is busy with this one while the test puts others behind it. */
   private void busyWith(Announcer announcer, SpokenCall first) {
-    announcer.announce(first);
+    announcer.add(first);
     await().until(() -> speaking.get() == 1);
   }
 
@@ -89,7 +89,7 @@ class AnnouncerTest {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));
     for (int n = 2; n <= 6; n++) {
-      announcer.announce(say(Kind.CALL, n, 0));
+      announcer.add(say(Kind.CALL, n, 0));
     }
     maySpeak.release(6);
     awaitOutcomes(6);
@@ -112,12 +112,12 @@ class AnnouncerTest {
   void theMostUrgentComesFirstAndEqualsInTheirOrder() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));
-    announcer.announce(say(Kind.TEST, 2, 0));
-    announcer.announce(say(Kind.RECALL, 3, 0));
-    announcer.announce(say(Kind.CALL, 4, 0));
-    announcer.announce(say(Kind.RECALL, 5, 0));
-    announcer.announce(say(Kind.CALL, 6, 0));
-    announcer.announce(say(Kind.EMERGENCY, 7, 0));
+    announcer.add(say(Kind.TEST, 2, 0));
+    announcer.add(say(Kind.RECALL, 3, 0));
+    announcer.add(say(Kind.CALL, 4, 0));
+    announcer.add(say(Kind.RECALL, 5, 0));
+    announcer.add(say(Kind.CALL, 6, 0));
+    announcer.add(say(Kind.EMERGENCY, 7, 0));
     maySpeak.release(7);
     awaitOutcomes(7);
     assertThat(outcomes)
@@ -135,9 +135,9 @@ class AnnouncerTest {
   void aRecallTakesThePlaceOfAnUnspokenCallOfTheSameTicket() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));
-    announcer.announce(say(Kind.CALL, 2, 20));
-    announcer.announce(say(Kind.CALL, 3, 10));
-    announcer.announce(say(Kind.RECALL, 9, "ticket/t2", 0, Phrasing.wordings("A002", "5")));
+    announcer.add(say(Kind.CALL, 2, 20));
+    announcer.add(say(Kind.CALL, 3, 10));
+    announcer.add(say(Kind.RECALL, 9, "ticket/t2", 0, Phrasing.wordings("A002", "5")));
     maySpeak.release(3);
     awaitOutcomes(4);
     assertThat(outcomes).containsExactly("e1 SPOKEN", "e2 SUPERSEDED", "e9 SPOKEN", "e3 SPOKEN");
@@ -148,8 +148,8 @@ class AnnouncerTest {
   void aCallOlderThanAMinuteIsNotSpoken() {
     Announcer announcer = start(this::speak, ALWAYS);
     maySpeak.release(2);
-    announcer.announce(say(Kind.CALL, 1, 61));
-    announcer.announce(say(Kind.CALL, 2, 59));
+    announcer.add(say(Kind.CALL, 1, 61));
+    announcer.add(say(Kind.CALL, 2, 59));
     awaitOutcomes(2);
     assertThat(outcomes).containsExactly("e1 EXPIRED", "e2 SPOKEN");
     assertThat(announcer.log()).extracting(Announcer.Spoken::times).containsExactly(0, 2);
@@ -169,9 +169,9 @@ class AnnouncerTest {
               return heard(wordings);
             },
             ALWAYS);
-    announcer.announce(say(Kind.CALL, 1, 0));
-    announcer.announce(say(Kind.CALL, 2, 0));
-    announcer.announce(say(Kind.CALL, 3, 0));
+    announcer.add(say(Kind.CALL, 1, 0));
+    announcer.add(say(Kind.CALL, 2, 0));
+    announcer.add(say(Kind.CALL, 3, 0));
     awaitOutcomes(3);
     assertThat(outcomes).containsExactly("e1 FAILED", "e2 FAILED", "e3 SPOKEN");
   }
@@ -186,8 +186,8 @@ class AnnouncerTest {
               return heard(wordings);
             },
             VoiceHours.parse("40", "08:30-09:30")); // it is nine o'clock
-    announcer.announce(say(Kind.CALL, 1, 0));
-    announcer.announce(say(Kind.EMERGENCY, 2, 0));
+    announcer.add(say(Kind.CALL, 1, 0));
+    announcer.add(say(Kind.EMERGENCY, 2, 0));
     awaitOutcomes(2);
     assertThat(outcomes).containsExactlyInAnyOrder("e1 MUTED", "e2 SPOKEN");
     assertThat(volumes).containsExactly(100);
@@ -198,7 +198,7 @@ class AnnouncerTest {
     Announcer hanging = start(this::speak, ALWAYS);
     busyWith(hanging, say(Kind.CALL, 1, 0));
     Announcer other = start((wordings, times, volume) -> heard(wordings), ALWAYS);
-    other.announce(say(Kind.CALL, 2, 0));
+    other.add(say(Kind.CALL, 2, 0));
     awaitOutcomes(1);
     assertThat(outcomes).containsExactly("e2 SPOKEN");
     maySpeak.release();
