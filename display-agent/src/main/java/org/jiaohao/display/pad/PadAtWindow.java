@@ -13,6 +13,7 @@ import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.device.api.CallPad;
 import org.jiaohao.device.api.CallPad.Key;
 import org.jiaohao.device.api.CallPad.Press;
+import org.jiaohao.device.api.Registration;
 import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class PadAtWindow implements AutoCloseable {
   private final String window;
   private final HallApi api;
   private final ExecutorService sender;
+  private final Registration presses;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean tested;
   private Set<String> queues = Set.of();
@@ -43,7 +45,7 @@ final class PadAtWindow implements AutoCloseable {
     this.api = api;
     this.sender =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name(pad.name()).daemon().factory());
-    pad.onPress(this::pressed);
+    this.presses = pad.onPress(this::pressed);
   }
 
   String device() {
@@ -140,6 +142,7 @@ final class PadAtWindow implements AutoCloseable {
 
   @Override
   public void close() {
+    presses.close();
     sender.shutdownNow();
   }
 }
