@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jiaohao.display.voice.Announcer.Heard;
 import org.jiaohao.display.voice.SpokenCall.Kind;
-import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +83,6 @@ class AnnouncerTest {
   }
 
   @Test
-  @Proves("N04")
   void simultaneousCallsAreSpokenOneAfterAnotherAndNoneIsDropped() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));

@@ -14,7 +14,6 @@ class EspeakVoiceIT {
   @TempDir Path folder;
 
   @Test
-  @Proves("N04")
   void theSecondRepetitionMakesTheSoundLongerAndItIsNoSilence() throws Exception {
     var voice = new EspeakVoice();
     assertThat(voice.unusable()).as("espeak-ng is installed").isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jiaohao.contract.mqtt.TicketCalled;
-import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +24,6 @@ class PhraseTest {
     "A001,咨询台12,一,请A001号到咨询台12办理,请A零零一号到咨询台十二办理",
     "A001,咨询台,一,请A001号到咨询台办理,请A零零一号到咨询台办理"
   })
-  @Proves("N04")
   void digitsOneByOneAndTheWindowAsANumber(
       String number, String window, char one, String text, String words) {
     var call = new TicketCalled(number, window, "A区", "a", 1);
