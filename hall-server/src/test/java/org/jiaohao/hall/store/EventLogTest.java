@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The log is read on whatever another version of the server wrote into it. */
 @CoreTest
-class EventLogTest {
+class EventLogTest extends CoreTest.Fixture {
   @Autowired WritePath writes;
   @Autowired EventLog log;
 
