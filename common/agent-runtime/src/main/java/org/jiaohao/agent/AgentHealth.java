@@ -31,7 +31,12 @@ final class AgentHealth {
   AgentHealth(Clock clock, HallTime time) {
     this.clock = clock;
     this.time = time;
-    this.since = OffsetDateTime.now(clock);
+    this.since = now();
+  }
+
+  /** The hall's time, in the zone of the clock. */
+  OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(time.now(), clock.getZone());
   }
 
   /** The state that follows from reports of devices. */
@@ -60,7 +65,7 @@ final class AgentHealth {
     String now = stateOf(reports());
     if (!now.equals(state)) {
       state = now;
-      since = OffsetDateTime.now(clock);
+      since = now();
     }
     published = new AgentState(session, state, since, offsetMillis());
     return published;
@@ -78,7 +83,7 @@ final class AgentHealth {
 
   /** A state that ends the connection: OFFLINE now, or LOST as the will of a new one. */
   synchronized AgentState ending(String session, String end) {
-    return new AgentState(session, end, OffsetDateTime.now(clock), offsetMillis());
+    return new AgentState(session, end, now(), offsetMillis());
   }
 
   private Long offsetMillis() {

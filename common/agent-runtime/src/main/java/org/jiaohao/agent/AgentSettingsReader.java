@@ -16,7 +16,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
-/** Reads {@code jiaohao.*} and reports everything that is wrong at once. */
+/**
+ * Reads {@code jiaohao.*} and reports everything that is wrong at once. What is wrong or missing in
+ * the lines of one device does not count here: {@link DeviceReports} reports it as that device's
+ * failure, and the agent runs.
+ */
 final class AgentSettingsReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
   private static final Bindable<Map<String, Map<String, String>>> DEVICES =
@@ -143,13 +147,12 @@ final class AgentSettingsReader {
     String driver = options.remove("driver");
     String address = options.remove("address");
     String profile = options.remove("profile");
-    if (driver == null || driver.isBlank()) {
-      mandatory(key + ".driver", "设备驱动名", "driver of the device");
-    }
-    if (address == null || address.isBlank()) {
-      mandatory(key + ".address", "设备地址", "address of the device");
-    }
-    return new DeviceConfig(name, driver, address, profile, Map.copyOf(new TreeMap<>(options)));
+    return new DeviceConfig(
+        name, orEmpty(driver), orEmpty(address), profile, Map.copyOf(new TreeMap<>(options)));
+  }
+
+  private static String orEmpty(String value) {
+    return value == null ? "" : value.strip();
   }
 
   private void wrong(String key, String value, String expected) {

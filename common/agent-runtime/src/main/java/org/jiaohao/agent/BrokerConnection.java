@@ -91,8 +91,8 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   }
 
   /**
-   * Clean start, since every retained view and every own state is sent anew anyway; the session
-   * expiry is only there because a will delay needs one.
+   * Clean start, since every retained view and every own state is published again anyway; the
+   * session expiry is only there because a will delay needs one.
    */
   private static MqttConnectionOptions options(Target target) {
     MqttConnectionOptions options = new MqttConnectionOptions();
@@ -158,7 +158,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     }
   }
 
-  /** Publishes; tells the outbox when the broker has taken the message. */
+  /** Publishes and removes the message from the outbox when the broker has taken it. */
   void publish(Outgoing outgoing, Outbox outbox) throws MqttException, InterruptedException {
     if (window.availablePermits() == windowSize) {
       lastProgress = System.nanoTime();

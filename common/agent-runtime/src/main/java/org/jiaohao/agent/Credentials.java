@@ -7,7 +7,7 @@ package org.jiaohao.agent;
  * @param agentId agent id
  * @param username user name for HTTP Basic and MQTT, {@code hall/agentId}
  * @param secret password for both
- * @param mqttUri broker address as the server told it
+ * @param mqttUri broker address as the server gave it
  */
 record Credentials(String hall, String agentId, String username, String secret, String mqttUri) {
 

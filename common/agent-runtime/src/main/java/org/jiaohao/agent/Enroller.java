@@ -49,7 +49,7 @@ final class Enroller implements SmartLifecycle {
   }
 
   private void enrol() {
-    boolean told = false;
+    boolean logged = false;
     while (stopped.getCount() > 0 && !api.enrolled()) {
       try {
         api.enrol(settings.enrolmentCode());
@@ -60,9 +60,9 @@ final class Enroller implements SmartLifecycle {
           LOG.error("注册失败：{} / Enrolment refused: {}", e.messageZh(), e.getMessage());
           return;
         }
-        if (!told) {
+        if (!logged) {
           LOG.warn("{}将继续尝试注册。 / {} Enrolment is tried again.", e.messageZh(), e.getMessage());
-          told = true;
+          logged = true;
         }
       }
       pause();

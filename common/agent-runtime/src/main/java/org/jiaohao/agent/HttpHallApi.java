@@ -144,6 +144,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   public Ticket cancel(String id) {
     return send(
         request(hallPath + "/tickets/" + encode(id) + "/cancel")
+            .header("Idempotency-Key", "cancel-" + id)
             .POST(BodyPublishers.noBody())
             .build(),
         true,

@@ -2,7 +2,6 @@ package org.jiaohao.agent;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -123,8 +122,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   public void publishEvent(String name, Object data, Duration expiry) {
     String id = UUID.randomUUID().toString();
     String source = "/halls/" + settings.hall() + "/agents/" + settings.agentId();
-    Event<Object> event =
-        new Event<>("1.0", id, source, name, OffsetDateTime.now(clock), null, 0, data);
+    Event<Object> event = new Event<>("1.0", id, source, name, health.now(), null, 0, data);
     outbox.send(topics.agentEvent(settings.agentId(), name), json(event), null, expiry);
   }
 
@@ -337,11 +335,18 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
             .map(
                 device ->
                     new AgentDescription.Device(
-                        device.name(), device.driver(), device.address(), device.profile()))
+                        device.name(),
+                        orMissing(device.driver()),
+                        orMissing(device.address()),
+                        device.profile()))
             .toList();
     retain(
         topics.agentDescription(settings.agentId()),
         new AgentDescription(settings.kind(), build, devices, commands.names()));
+  }
+
+  private static String orMissing(String setting) {
+    return setting.isEmpty() ? "?" : setting;
   }
 
   private void retain(String topic, Object content) {

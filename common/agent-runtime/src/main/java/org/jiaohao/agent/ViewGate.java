@@ -11,8 +11,8 @@ import java.util.Map;
  * or a new server session a lower one passes as well, since the server may have been restored from
  * a backup; so does the same {@code rev} with another content, but not a mere repeat.
  *
- * <p>A restored server may publish its views before the state that tells its new session: the last
- * view refused per topic is kept and tried again when the session arrives.
+ * <p>A restored server may publish its views before the state with its new session: the last view
+ * refused per topic is remembered and tried again when the session arrives.
  */
 final class ViewGate {
   private static final class Topic {

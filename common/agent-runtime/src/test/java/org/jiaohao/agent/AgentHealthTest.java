@@ -27,6 +27,7 @@ class AgentHealthTest {
 
   AgentHealthTest() {
     offset(null);
+    when(time.now()).thenAnswer(call -> now);
   }
 
   private void offset(Long millis) {

@@ -78,7 +78,7 @@ class AgentSettingsReaderTest {
     MockEnvironment environment =
         new MockEnvironment()
             .withProperty("jiaohao.agent.kind", "KIOSK")
-            .withProperty("jiaohao.devices.printer.driver", "escpos");
+            .withProperty("jiaohao.devices.Ticket_Printer.driver", "escpos");
 
     assertThatThrownBy(() -> AgentSettingsReader.read(environment))
         .isInstanceOf(SettingsException.class)
@@ -86,7 +86,15 @@ class AgentSettingsReaderTest {
         .hasMessageContaining("Setting jiaohao.server is missing")
         .hasMessageContaining("jiaohao.hall")
         .hasMessageContaining("jiaohao.agent.id")
-        .hasMessageContaining("jiaohao.devices.printer.address");
+        .hasMessageContaining("jiaohao.devices.Ticket_Printer");
+  }
+
+  @Test
+  void aDeviceWithoutDriverOrAddressIsLeftToBeReported() {
+    AgentSettings settings =
+        AgentSettingsReader.read(environment(Map.of("jiaohao.devices.printer.profile", "x")));
+    assertThat(settings.devices())
+        .containsExactly(new DeviceConfig("printer", "", "", "x", Map.of()));
   }
 
   @Test

@@ -2,17 +2,14 @@ package org.jiaohao.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
@@ -26,20 +23,9 @@ class DeviceBenchTest {
   private static final Optional<KnownUsb> PRINTER =
       Optional.of(new KnownUsb("0416", "5011", "escpos", "", "票据打印机", "receipt printer"));
 
-  private final Map<String, Function<Object, Reply>> commands = new HashMap<>();
+  private final LinkProbe hall = new LinkProbe();
 
-  @SuppressWarnings("unchecked")
   private DeviceBench bench(List<Found> found, DeviceConfig... configured) {
-    HallLink link =
-        (HallLink)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HallLink.class},
-                (self, method, arguments) -> {
-                  assertThat(method.getName()).isEqualTo("onLongCommand");
-                  commands.put((String) arguments[0], (Function<Object, Reply>) arguments[2]);
-                  return null;
-                });
     var settings =
         new AgentSettings(
             URI.create("http://127.0.0.1:1"),
@@ -50,7 +36,7 @@ class DeviceBenchTest {
             null,
             null,
             List.of(configured));
-    return new DeviceBench(link, settings, () -> found);
+    return new DeviceBench(hall.link(), settings, () -> found);
   }
 
   private static DeviceConfig config(String name, String address) {
@@ -58,11 +44,11 @@ class DeviceBenchTest {
   }
 
   private Reply scan() {
-    return commands.get("scan-devices").apply(null);
+    return hall.command("scan-devices", null);
   }
 
   private Reply test(String device) {
-    return commands.get("test-device").apply(new TestDevice(device));
+    return hall.command("test-device", new TestDevice(device));
   }
 
   @Test

@@ -98,6 +98,9 @@ class HttpHallApiTest {
     assertThat(requests.get(TICKETS).key()).isEqualTo("key-1");
     answer(TICKETS + "/t1/cancel", 200, "{\"id\":\"t1\",\"state\":\"CANCELLED\"}");
     assertThat(api.cancel("t1").state()).isEqualTo("CANCELLED");
+    assertThat(requests.get(TICKETS + "/t1/cancel").key())
+        .as("a repeat after a lost answer is the same cancellation")
+        .isEqualTo("cancel-t1");
     answer(TICKETS + "/t1", 200, "{\"id\":\"t1\",\"state\":\"CANCELLED\"}");
     assertThat(api.ticket("t1").state()).isEqualTo("CANCELLED");
   }

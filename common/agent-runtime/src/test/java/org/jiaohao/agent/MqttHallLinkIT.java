@@ -182,7 +182,7 @@ class MqttHallLinkIT {
     await().atMost(SOON).until(() -> server.last(TOPICS.deviceStatus(AGENT, "strip-3")) != null);
     assertThat(server.last(TOPICS.deviceStatus(AGENT, "strip-3")).json().path("state").asString())
         .isEqualTo("NO_HARDWARE");
-    assertThat(state()).isEqualTo("READY");
+    assertThat(state()).isEqualTo("DEGRADED");
     assertThat(server.last(TOPICS.agentDescription(AGENT))).isNotNull();
   }
 

@@ -1,16 +1,13 @@
 package org.jiaohao.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
@@ -18,25 +15,7 @@ import org.jiaohao.device.api.DeviceConfig;
 import org.junit.jupiter.api.Test;
 
 class OtherDevicesTest {
-  private final Map<String, DeviceReport> reports = new ConcurrentHashMap<>();
-  private final Map<String, Function<Object, Reply>> commands = new HashMap<>();
-
-  @SuppressWarnings("unchecked")
-  private HallLink link() {
-    return (HallLink)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {HallLink.class},
-            (self, method, arguments) -> {
-              if (method.getName().equals("report")) {
-                DeviceReport report = (DeviceReport) arguments[0];
-                reports.put(report.device(), report);
-              } else {
-                commands.put((String) arguments[0], (Function<Object, Reply>) arguments[2]);
-              }
-              return null;
-            });
-  }
+  private final LinkProbe hall = new LinkProbe();
 
   private static DeviceConfig config(String name, String driver) {
     return new DeviceConfig(name, driver, "serial:/dev/ttyNO" + name, null, Map.of());
@@ -44,7 +23,7 @@ class OtherDevicesTest {
 
   @Test
   void whatTheAgentDoesNotUseIsWatchedAndCanBeTested() {
-    HallLink link = link();
+    HallLink link = hall.link();
     var settings =
         new AgentSettings(
             URI.create("http://127.0.0.1:1"),
@@ -63,17 +42,26 @@ class OtherDevicesTest {
         new OtherDevices(
             settings, "ticket-printer", new DeviceReports(link, Clock.systemUTC()), bench);
     try (others) {
-      assertThat(reports.keySet()).containsExactlyInAnyOrder("id-reader", "qr-reader");
-      assertThat(reports.get("id-reader").state()).isEqualTo("NO_HARDWARE");
-      assertThat(reports.get("qr-reader").code()).isEqualTo("CONFIGURATION");
-      assertThat(reports.get("qr-reader").messageZh()).contains("no-such");
-      Reply tested = commands.get("test-device").apply(new TestDevice("id-reader"));
+      assertThat(hall.lastReports())
+          .extracting(DeviceReport::device)
+          .containsExactlyInAnyOrder("id-reader", "qr-reader");
+      assertThat(last("id-reader").state()).isEqualTo("NO_HARDWARE");
+      assertThat(last("qr-reader").code()).isEqualTo("CONFIGURATION");
+      assertThat(last("qr-reader").messageZh()).contains("no-such");
+      Reply tested = hall.command("test-device", new TestDevice("id-reader"));
       assertThat(tested.outcome()).isEqualTo("UNCERTAIN");
       assertThat(tested.messageZh()).contains("/dev/ttyNOid-reader");
-      assertThat(commands.get("test-device").apply(new TestDevice("ticket-printer")).outcome())
+      assertThat(hall.command("test-device", new TestDevice("ticket-printer")).outcome())
           .as("the agent offers its own itself")
           .isEqualTo("REFUSED");
     }
-    assertThat(reports.get("id-reader").state()).isEqualTo("CLOSED");
+    await().until(() -> last("id-reader").state().equals("CLOSED"));
+  }
+
+  private DeviceReport last(String device) {
+    return hall.lastReports().stream()
+        .filter(report -> report.device().equals(device))
+        .findFirst()
+        .orElseThrow();
   }
 }
