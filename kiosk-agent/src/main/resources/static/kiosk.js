@@ -6,6 +6,13 @@ const LIVE_EVERY = 2000;
 const JOB_EVERY = 300;
 const COUNTDOWN = 10;
 
+// The hall's time, told by the kiosk program and counted on from there: this machine's clock may be wrong.
+let hallTime = null;
+
+function setHallTime(millis) {
+  hallTime = { millis, at: performance.now() };
+}
+
 function clock() {
   const box = document.querySelector(".clock");
   if (!box) return;
@@ -13,8 +20,9 @@ function clock() {
   const zone = box.dataset.zone;
   const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone });
   const date = new Intl.DateTimeFormat(lang, { month: "long", day: "numeric", weekday: "short", timeZone: zone });
+  setHallTime(Number(box.dataset.now));
   const show = () => {
-    const now = new Date();
+    const now = new Date(hallTime.millis + performance.now() - hallTime.at);
     box.querySelector("[data-time]").textContent = time.format(now);
     box.querySelector("[data-date]").textContent = date.format(now);
   };
@@ -38,6 +46,7 @@ async function ask(address) {
 
 function showLive(state) {
   showAgent(false);
+  setHallTime(state.now);
   say("[data-stop]", state.stop);
   say("[data-hint]", state.hint);
   document.querySelectorAll("[data-needs-server]").forEach((button) => {
@@ -140,7 +149,10 @@ function jobProgress() {
       }
       const fresh = document.createRange().createContextualFragment(await answer.text());
       const next = fresh.querySelector("section[data-panel]");
-      if (next.dataset.state !== panel.dataset.state) panel.replaceWith(next);
+      if (next.dataset.state !== panel.dataset.state) {
+        panel.replaceWith(next);
+        restartIdle();
+      }
     } catch (e) {
       console.warn("The kiosk program does not answer", e);
     }
@@ -178,7 +190,8 @@ function idle() {
     clearInterval(counting);
     if (dialog.open) dialog.close();
     const panel = document.querySelector("section[data-panel]");
-    const working = panel && panel.dataset.final !== "true";
+    // A ticket that waits for the printer needs nobody to stay.
+    const working = panel && panel.dataset.final !== "true" && panel.dataset.state !== "WAITING";
     if (body.dataset.idle && !working) idleTimer = setTimeout(warn, body.dataset.idle * 1000);
   };
   dialog.querySelector("[data-idle-more]").addEventListener("click", restartIdle);

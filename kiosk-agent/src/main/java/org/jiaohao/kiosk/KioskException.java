@@ -1,21 +1,21 @@
 package org.jiaohao.kiosk;
 
-/** The kiosk cannot do what it was asked; the notice says why and what to do next. */
+/** The kiosk cannot do what it was asked; its message says why and what to do next. */
 public class KioskException extends RuntimeException {
   private final int status;
-  private final Notice notice;
+  private final Message message;
 
   /**
    * Creates one.
    *
    * @param status HTTP status that fits
-   * @param notice what to tell the person
+   * @param message what to tell the person
    * @param cause cause or null
    */
-  public KioskException(int status, Notice notice, Throwable cause) {
-    super(notice.en(), cause);
+  public KioskException(int status, Message message, Throwable cause) {
+    super(message.en(), cause);
     this.status = status;
-    this.notice = notice;
+    this.message = message;
   }
 
   /** HTTP status that fits. */
@@ -24,7 +24,7 @@ public class KioskException extends RuntimeException {
   }
 
   /** What to tell the person. */
-  public Notice notice() {
-    return notice;
+  public Message userMessage() {
+    return message;
   }
 }

@@ -23,7 +23,7 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("pages")
         .definedBy("..kiosk.ui..")
-        .layer("desk")
+        .layer("tickets")
         .definedBy("..kiosk.ticket..")
         .layer("device")
         .definedBy("..kiosk.device..")
@@ -31,12 +31,12 @@ class ArchitectureTest {
         .definedBy("..kiosk.link..")
         .whereLayer("pages")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("desk")
+        .whereLayer("tickets")
         .mayOnlyBeAccessedByLayers("pages")
         .whereLayer("device")
-        .mayOnlyBeAccessedByLayers("pages", "desk")
+        .mayOnlyBeAccessedByLayers("pages", "tickets")
         .whereLayer("link")
-        .mayOnlyBeAccessedByLayers("pages", "desk")
+        .mayOnlyBeAccessedByLayers("pages", "tickets")
         .check(CLASSES);
   }
 
@@ -48,6 +48,15 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jiaohao.device.driver..", "org.jiaohao.device.transport..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBrokerIsReachedThroughTheRuntimeOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.paho..")
         .check(CLASSES);
   }
 

@@ -20,14 +20,7 @@ class KilledWhilePrintingIT {
     try (FakeHallServer server = new FakeHallServer();
         EscPosPrinterEmulator printer = EscPosPrinterEmulator.start(slow)) {
       KioskProcess kiosk =
-          new KioskProcess(
-                  folder,
-                  server.address(),
-                  "--jiaohao.devices.ticket-printer.driver=escpos",
-                  "--jiaohao.devices.ticket-printer.address=" + printer.address(),
-                  "--jiaohao.devices.ticket-printer.profile=generic-80mm")
-              .start()
-              .ready();
+          new KioskProcess(folder, server.address(), printer.address()).start().ready();
       usable(kiosk);
       kiosk.draw("tap-0001", 0);
       await()
@@ -53,8 +46,6 @@ class KilledWhilePrintingIT {
   }
 
   private static void usable(KioskProcess kiosk) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> kiosk.status().get("printer").get("usable").asBoolean());
+    await().atMost(Duration.ofSeconds(30)).until(kiosk::printerUsable);
   }
 }

@@ -51,6 +51,16 @@ public final class KioskProcess implements AutoCloseable {
     command.addAll(List.of(settings));
   }
 
+  /** A kiosk with an 80 mm printer. */
+  public KioskProcess(Path folder, String server, URI printer) throws IOException {
+    this(
+        folder,
+        server,
+        "--jiaohao.devices.ticket-printer.driver=escpos",
+        "--jiaohao.devices.ticket-printer.address=" + printer,
+        "--jiaohao.devices.ticket-printer.profile=generic-80mm");
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -96,6 +106,10 @@ public final class KioskProcess implements AutoCloseable {
 
   public JsonNode status() throws IOException, InterruptedException {
     return JSON.readTree(get("/api/status").body());
+  }
+
+  public boolean printerUsable() throws IOException, InterruptedException {
+    return status().get("printer").get("usable").asBoolean();
   }
 
   /** Draws from queue a; waits at most so many seconds for the outcome. */

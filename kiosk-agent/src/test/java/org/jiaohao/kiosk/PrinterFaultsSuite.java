@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.agent.LinkProbe;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
@@ -37,7 +38,7 @@ import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.ticket.DrawOrder;
 import org.jiaohao.kiosk.ticket.PrintJob;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
-import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.jiaohao.kiosk.ticket.TicketService;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,13 +57,13 @@ abstract class PrinterFaultsSuite {
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final String DEVICE = "ticket-printer";
   private static FakeHallApi hall;
-  private static FakeHallLink link;
+  private static LinkProbe link;
   private static AgentSettings settings;
 
   @TempDir Path folder;
   private EscPosPrinterEmulator printer;
   private ConfigurableApplicationContext kiosk;
-  private TicketDesk desk;
+  private TicketService tickets;
 
   /** The printer to test with; its line lies in the folder when it needs a file. */
   abstract EscPosOptions options(Path folder);
@@ -78,7 +79,7 @@ abstract class PrinterFaultsSuite {
 
     @Bean
     HallLink hallLink() {
-      return link;
+      return link.link();
     }
 
     @Bean
@@ -90,7 +91,7 @@ abstract class PrinterFaultsSuite {
   @BeforeEach
   void start() throws Exception {
     hall = new FakeHallApi();
-    link = new FakeHallLink();
+    link = new LinkProbe();
     printer = EscPosPrinterEmulator.start(options(folder));
     settings =
         Fakes.settings(
@@ -99,7 +100,7 @@ abstract class PrinterFaultsSuite {
                 new DeviceConfig(
                     DEVICE, "escpos", printer.address().toString(), profile(), Map.of())));
     kiosk = new SpringApplicationBuilder(KioskAgent.class, Hall.class).run("--server.port=0");
-    desk = kiosk.getBean(TicketDesk.class);
+    tickets = kiosk.getBean(TicketService.class);
     until(() -> kiosk.getBean(HallMenu.class).serverReachable());
     until(() -> kiosk.getBean(PrinterStation.class).view().usable());
   }
@@ -115,9 +116,9 @@ abstract class PrinterFaultsSuite {
   }
 
   private PrintJob draw(String tap) throws InterruptedException {
-    desk.draw(new DrawOrder(tap, "a", null, "zh"));
-    PrintJob job = desk.await(tap, LONG).orElseThrow();
-    until(() -> link.finished.stream().anyMatch(f -> f.jobId().equals(tap)));
+    tickets.draw(new DrawOrder(tap, "a", null, "zh"));
+    PrintJob job = tickets.await(tap, LONG).orElseThrow();
+    until(() -> link.published(PrintFinished.class).stream().anyMatch(f -> f.jobId().equals(tap)));
     return job;
   }
 
@@ -148,14 +149,20 @@ abstract class PrinterFaultsSuite {
         .body();
   }
 
+  /** What staff were told last about a job. */
   private PrintFinished told(String job) {
-    return link.finished.stream().filter(f -> f.jobId().equals(job)).findFirst().orElseThrow();
+    return link.published(PrintFinished.class).stream()
+        .filter(f -> f.jobId().equals(job))
+        .reduce((first, last) -> last)
+        .orElseThrow();
   }
 
   private void reported(String condition) {
-    until(() -> !link.reports.isEmpty() && link.reports.getLast().conditions().contains(condition));
-    assertThat(link.reports.getLast().messageZh()).isNotBlank();
-    assertThat(link.reports.getLast().messageEn()).isNotBlank();
+    until(
+        () ->
+            !link.reports().isEmpty() && link.reports().getLast().conditions().contains(condition));
+    assertThat(link.reports().getLast().messageZh()).isNotBlank();
+    assertThat(link.reports().getLast().messageEn()).isNotBlank();
   }
 
   private void shownOnTheScreen(PrintJob job, String words) throws Exception {
@@ -181,25 +188,75 @@ abstract class PrinterFaultsSuite {
   }
 
   @Test
-  @Proves("R032")
+  @Proves({"R032", "R039"})
   void paperOutBefore() throws Exception {
     printer.fault("paper-out", Map.of());
     reported("PAPER_EMPTY");
-    PrintJob job = draw("tap-0001");
-
-    assertThat(job.state()).isEqualTo(State.FAILED);
-    shownOnTheScreen(job, "号票没有打印出来");
+    PrintJob job = waits("本机暂时缺纸");
     printer.fault("refill", Map.of());
-    theNextCitizenGetsPaper("A002");
-    assertThat(tickets("A001")).isZero();
+    isPrintedOnce(job);
 
     assertThat(reprint(job)).isEqualTo(new Reply("DONE", null, null));
-    until(() -> tickets("A001") == 1);
-    assertThat(unmarked("A001")).isZero();
+    until(() -> tickets("A001") == 2);
+    assertThat(unmarked("A001")).isEqualTo(1);
+  }
+
+  @Test
+  @Proves("R039")
+  void thoseWhoDrawWithoutPaperGetItInOrderUnlessTheyDidNotWaitForIt() throws Exception {
+    printer.fault("paper-out", Map.of());
+    reported("PAPER_EMPTY");
+    for (String tap : List.of("tap-0001", "tap-0002", "tap-0003")) {
+      assertThat(draw(tap).state()).isEqualTo(State.WAITING);
+    }
+    assertThat(tickets.withoutPaper("tap-0002").orElseThrow().state()).isEqualTo(State.DROPPED);
+    printer.fault("refill", Map.of());
+    until(() -> state("tap-0003") == State.CONFIRMED);
+    theNextCitizenGetsPaper("A004");
+
+    assertThat(printer.tickets())
+        .extracting(paper -> paper.text().replaceAll("(?s).*(A00\\d).*", "$1"))
+        .containsExactly("A001", "A003", "A004");
+    assertThat(told("tap-0002").state()).isEqualTo("DROPPED");
+  }
+
+  @Test
+  void coverOpenBefore() throws Exception {
+    printer.fault("cover-open", Map.of());
+    reported("COVER_OPEN");
+    PrintJob job = waits("本机暂时不能打印号票");
+    printer.clear();
+    isPrintedOnce(job);
+  }
+
+  /** Drawn while the printer cannot print: it waits, and both citizen and staff see it. */
+  private PrintJob waits(String words) throws Exception {
+    PrintJob job = draw("tap-0001");
+    assertThat(job.state()).isEqualTo(State.WAITING);
+    assertThat(page(job))
+        .contains(words, "您的号码 A001 已取到", "class=\"qr\"", "without-paper", "data-final=\"false\"");
+    assertThat(told(job.id()).state()).isEqualTo("WAITING");
+    assertThat(told(job.id()).messageZh()).isNotBlank();
+    assertThat(told(job.id()).messageEn()).isNotBlank();
+    assertThat(tickets("A001")).isZero();
+    return job;
+  }
+
+  private void isPrintedOnce(PrintJob job) throws Exception {
+    until(() -> state(job.id()) == State.CONFIRMED);
+    assertThat(page(job)).contains("请取走您的号票");
+    until(() -> told(job.id()).state().equals("CONFIRMED"));
+    theNextCitizenGetsPaper("A002");
+    assertThat(tickets("A001")).isEqualTo(1);
+    assertThat(unmarked("A001")).isEqualTo(1);
+  }
+
+  private State state(String job) {
+    return tickets.job(job).orElseThrow().state();
   }
 
   private Reply reprint(PrintJob job) {
-    return link.commands.get("reprint-ticket").apply(new ReprintTicket(job.ticket().id(), null));
+    return link.command("reprint-ticket", new ReprintTicket(job.ticket().id(), null));
   }
 
   @Test
@@ -233,14 +290,20 @@ abstract class PrinterFaultsSuite {
   void cablePulledBeforeAndPutBack() throws Exception {
     printer.fault("unplug", Map.of());
     until(() -> !kiosk.getBean(PrinterStation.class).view().usable());
-    PrintJob job = draw("tap-0001");
-
-    assertThat(job.state()).isEqualTo(State.FAILED);
-    shownOnTheScreen(job, "号票没有打印出来");
-    until(() -> !link.reports.isEmpty() && link.reports.getLast().messageZh() != null);
+    PrintJob job = waits("本机暂时不能打印号票");
+    assertThat(link.lastReports().getFirst().messageZh()).isNotBlank();
     printer.fault("plug", Map.of());
-    theNextCitizenGetsPaper("A002");
-    assertThat(tickets("A001")).isZero();
+    isPrintedOnce(job);
+  }
+
+  @Test
+  @Proves("R039")
+  void powerOffBeforeAndOnAgain() throws Exception {
+    printer.fault("power-off", Map.of());
+    until(() -> !kiosk.getBean(PrinterStation.class).view().usable());
+    PrintJob job = waits("本机暂时不能打印号票");
+    printer.fault("power-on", Map.of());
+    isPrintedOnce(job);
   }
 
   @Test
@@ -268,15 +331,11 @@ abstract class PrinterFaultsSuite {
   }
 
   @Test
-  void aPrinterThatIsSilentGetsNoTicket() throws Exception {
+  void aPrinterThatIsSilentGetsNoTicketUntilItAnswers() throws Exception {
     printer.fault("mute", Map.of());
-    PrintJob job = draw("tap-0001");
-
-    assertThat(job.state()).isEqualTo(State.FAILED);
-    shownOnTheScreen(job, "号票没有打印出来");
+    PrintJob job = waits("本机暂时不能打印号票");
     printer.clear();
-    theNextCitizenGetsPaper("A002");
-    assertThat(tickets("A001")).isZero();
+    isPrintedOnce(job);
   }
 
   @Test
@@ -295,8 +354,8 @@ abstract class PrinterFaultsSuite {
   @Proves({"N05", "N24"})
   void thePaperLooksAsApproved() throws Exception {
     draw("tap-0001");
-    desk.draw(new DrawOrder("tap-0002", "a", null, "en"));
-    assertThat(desk.await("tap-0002", LONG).orElseThrow().state()).isEqualTo(State.CONFIRMED);
+    tickets.draw(new DrawOrder("tap-0002", "a", null, "en"));
+    assertThat(tickets.await("tap-0002", LONG).orElseThrow().state()).isEqualTo(State.CONFIRMED);
 
     Path zh = keep("zh", printer.tickets().get(0));
     Path en = keep("en", printer.tickets().get(1));

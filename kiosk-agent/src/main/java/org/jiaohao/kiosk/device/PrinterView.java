@@ -1,7 +1,8 @@
 package org.jiaohao.kiosk.device;
 
 import java.util.List;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.device.api.Condition;
+import org.jiaohao.kiosk.Message;
 
 /**
  * The ticket printer as pages and {@code /api/status} show it.
@@ -11,7 +12,7 @@ import org.jiaohao.kiosk.Notice;
  * @param state UnifiedPOS state, or null when not configured
  * @param conditions what staff should know
  * @param columns half-width columns of the paper, 0 when not configured
- * @param notice what is wrong, or null
+ * @param message what is wrong, or null
  */
 public record PrinterView(
     boolean configured,
@@ -19,4 +20,10 @@ public record PrinterView(
     String state,
     List<String> conditions,
     int columns,
-    Notice notice) {}
+    Message message) {
+
+  /** Whether the paper ran out. */
+  public boolean paperOut() {
+    return conditions.contains(Condition.PAPER_EMPTY.name());
+  }
+}

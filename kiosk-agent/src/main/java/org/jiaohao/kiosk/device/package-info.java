@@ -1,2 +1,2 @@
-/** The kiosk's devices and what is told about them. */
+/** The kiosk's devices and the reports about them. */
 package org.jiaohao.kiosk.device;

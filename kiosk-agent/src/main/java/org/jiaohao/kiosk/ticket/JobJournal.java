@@ -23,9 +23,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Print jobs on disk: {@code jobs.jsonl}, one line per state of a job, each forced to the disk
- * before {@link #save} returns. The last line of a job counts. A line cut off by a power failure is
- * skipped. The file is written anew, with what is still of use, when it is opened and when it grows
+ * Print jobs on disk: {@code jobs.jsonl}, one row per state of a job, each forced to the disk
+ * before {@link #save} returns. The last row of a job counts. A row cut off by a power failure is
+ * skipped. The file is rewritten, with what is still of use, when it is opened and when it grows
  * beyond 4 MB.
  */
 final class JobJournal implements AutoCloseable {

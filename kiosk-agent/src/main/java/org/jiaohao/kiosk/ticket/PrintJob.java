@@ -1,37 +1,50 @@
 package org.jiaohao.kiosk.ticket;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jiaohao.contract.http.Ticket;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 
 /**
- * One draw with its print, or one reprint. Immutable; each state is one line of the journal.
+ * A citizen's draw with its print, or a print that staff asked for. Immutable; each state is one
+ * row of the journal.
  *
  * @param id job id; of a draw also its Idempotency-Key
+ * @param byStaff whether staff asked for the print and wait for the answer: it is made now or not
+ *     at all
  * @param reprint whether the paper carries 补打
  * @param lang language of the paper, {@code zh} or {@code en}
  * @param queue queue asked for, or null
  * @param item item asked for, or null
  * @param state where the job is
  * @param ticket the ticket once the server gave it
- * @param notice what went wrong, or null
+ * @param message what went wrong, or null
  * @param askedAt when the job began
+ * @param wantedAt when the citizen last said that the paper is wanted: by drawing, or on the page
+ *     while the job waits
  * @param changedAt when it came into this state
  */
 public record PrintJob(
     String id,
+    boolean byStaff,
     boolean reprint,
     String lang,
     String queue,
     String item,
     State state,
     Ticket ticket,
-    Notice notice,
+    @JsonAlias("notice") Message message,
     OffsetDateTime askedAt,
+    OffsetDateTime wantedAt,
     OffsetDateTime changedAt) {
+
+  /** Rows of earlier versions have no {@code wantedAt}. */
+  public PrintJob {
+    wantedAt = wantedAt == null ? askedAt : wantedAt;
+  }
 
   /** States of a job. */
   public enum State {
@@ -41,10 +54,12 @@ public record PrintJob(
     UNANSWERED,
     /** The server refused; no number exists. */
     REFUSED,
-    /** A number nobody was told of; it was cancelled at the server. */
+    /** A number the citizen never saw; it was cancelled at the server. */
     WITHDRAWN,
     /** The ticket exists, not a byte of it went to the printer. */
     QUEUED,
+    /** The printer cannot print now: not a byte was sent, and it prints once when it can. */
+    WAITING,
     /** From here on bytes may have reached the printer. */
     SENT,
     /** The printer said that the ticket came out. */
@@ -53,22 +68,30 @@ public record PrintJob(
     FAILED,
     /** Perhaps printed, perhaps in part; never repeated by itself. */
     UNCERTAIN,
-    /** This kiosk has no printer; the screen showed the ticket. */
+    /** Waited and was not printed: the citizen chose the code, left, or was served. */
+    DROPPED,
+    /** This kiosk cannot print; the screen showed the ticket. */
     ON_SCREEN;
 
     private static final Set<State> FINAL =
-        EnumSet.of(REFUSED, WITHDRAWN, CONFIRMED, FAILED, UNCERTAIN, ON_SCREEN);
+        EnumSet.of(REFUSED, WITHDRAWN, CONFIRMED, FAILED, UNCERTAIN, DROPPED, ON_SCREEN);
 
     private static final Map<State, Set<State>> NEXT =
         Map.of(
             ASKED, EnumSet.of(QUEUED, REFUSED, UNANSWERED),
             UNANSWERED, EnumSet.of(ASKED, WITHDRAWN, REFUSED),
-            QUEUED, EnumSet.of(SENT, FAILED, ON_SCREEN),
+            QUEUED, EnumSet.of(WAITING, SENT, FAILED, UNCERTAIN, ON_SCREEN),
+            WAITING, EnumSet.of(SENT, FAILED, UNCERTAIN, DROPPED),
             SENT, EnumSet.of(CONFIRMED, FAILED, UNCERTAIN));
 
     /** Whether nothing follows. */
     public boolean isFinal() {
       return FINAL.contains(this);
+    }
+
+    /** Whether the ticket exists and not a byte of it was sent. */
+    boolean unprinted() {
+      return this == QUEUED || this == WAITING;
     }
 
     boolean leadsTo(State next) {
@@ -80,6 +103,7 @@ public record PrintJob(
     return new PrintJob(
         order.tap(),
         false,
+        false,
         order.lang(),
         order.queue(),
         order.item(),
@@ -87,27 +111,52 @@ public record PrintJob(
         null,
         null,
         now,
+        now,
         now);
   }
 
-  static PrintJob reprintOf(String id, Ticket ticket, String lang, OffsetDateTime now) {
+  static PrintJob byStaff(
+      String id, Ticket ticket, boolean reprint, String lang, OffsetDateTime now) {
     return new PrintJob(
-        id, true, lang, ticket.queue(), ticket.item(), State.QUEUED, ticket, null, now, now);
+        id,
+        true,
+        reprint,
+        lang,
+        ticket.queue(),
+        ticket.item(),
+        State.QUEUED,
+        ticket,
+        null,
+        now,
+        now,
+        now);
   }
 
   PrintJob drawn(Ticket drawn, OffsetDateTime now) {
     return moved(State.QUEUED, drawn, null, now);
   }
 
-  PrintJob to(State next, Notice why, OffsetDateTime now) {
+  PrintJob to(State next, Message why, OffsetDateTime now) {
     return moved(next, ticket, why, now);
   }
 
-  private PrintJob moved(State next, Ticket newTicket, Notice why, OffsetDateTime now) {
+  /** The first byte is about to leave. */
+  PrintJob sent(Ticket onPaper, OffsetDateTime now) {
+    return moved(State.SENT, onPaper, null, now);
+  }
+
+  /** The citizen still wants the paper. */
+  PrintJob wanted(OffsetDateTime now) {
+    return new PrintJob(
+        id, byStaff, reprint, lang, queue, item, state, ticket, message, askedAt, now, changedAt);
+  }
+
+  private PrintJob moved(State next, Ticket newTicket, Message why, OffsetDateTime now) {
     if (!state.leadsTo(next)) {
       throw new IllegalStateException(
           "Print job " + id + " cannot go from " + state + " to " + next);
     }
-    return new PrintJob(id, reprint, lang, queue, item, next, newTicket, why, askedAt, now);
+    return new PrintJob(
+        id, byStaff, reprint, lang, queue, item, next, newTicket, why, askedAt, wantedAt, now);
   }
 }

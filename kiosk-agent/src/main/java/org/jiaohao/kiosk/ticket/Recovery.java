@@ -1,15 +1,13 @@
 package org.jiaohao.kiosk.ticket;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
-import org.jiaohao.kiosk.Notice;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
 
 /** Brings jobs to an end that a stop of the kiosk or of the hall server left open. */
 final class Recovery {
-  private static final Duration TELL_AGAIN = Duration.ofMinutes(10);
+  private static final Duration PUBLISH_AGAIN = Duration.ofMinutes(10);
 
   private final Jobs jobs;
   private final TicketDrawing drawing;
@@ -25,17 +23,18 @@ final class Recovery {
 
   /**
    * At the start: what may have been printed is UNCERTAIN, what was not is printed if its citizen
-   * may still be there, else left to staff. Recent outcomes are told again, since the machine may
-   * have stopped before they were sent.
+   * may still be there, else left to staff. Recent outcomes are published again, since the machine
+   * may have stopped before they were sent.
    */
   void recover() {
     for (PrintJob job : jobs.all()) {
       switch (job.state()) {
-        case SENT -> jobs.record(job.to(State.UNCERTAIN, Notices.POWER_CUT, jobs.now()));
-        case QUEUED -> printIfFresh(job);
-        case CONFIRMED, FAILED, UNCERTAIN -> {
-          if (younger(job.changedAt(), TELL_AGAIN)) {
-            jobs.tellStaff(job);
+        case SENT ->
+            jobs.record(job.id(), now -> now.to(State.UNCERTAIN, Messages.POWER_CUT, jobs.now()));
+        case QUEUED -> failIfOld(job);
+        case CONFIRMED, FAILED, UNCERTAIN, WAITING, DROPPED -> {
+          if (jobs.recent(job.changedAt(), PUBLISH_AGAIN)) {
+            jobs.publish(job);
           }
         }
         case ASKED, UNANSWERED, REFUSED, WITHDRAWN, ON_SCREEN -> {
@@ -43,13 +42,14 @@ final class Recovery {
         }
       }
     }
+    printing.printDue();
   }
 
   /** Whether {@link #settle} has something to do for the job now. */
   boolean canSettle(PrintJob job) {
     return job.state() == State.ASKED
         || job.state() == State.UNANSWERED
-            && !younger(job.changedAt(), patience.beforeWithdrawal());
+            && !jobs.recent(job.changedAt(), patience.beforeWithdrawal());
   }
 
   /**
@@ -69,23 +69,17 @@ final class Recovery {
       if (TicketDrawing.mayBeRepeated(e)) {
         throw e;
       }
-      jobs.record(job.to(State.REFUSED, Notice.of(e), jobs.now()));
+      drawing.refused(job, e);
       return;
     }
-    printIfFresh(jobs.record(job.drawn(ticket, jobs.now())));
+    failIfOld(jobs.record(job.id(), now -> now.drawn(ticket, jobs.now())));
+    printing.printDue();
   }
 
-  private void printIfFresh(PrintJob queued) {
-    if (younger(queued.askedAt(), patience.fresh())) {
-      printing.print(queued);
-    } else {
-      printing.fail(queued, Notices.TOO_OLD);
+  /** A ticket that the citizen may not have seen, and that staff who asked for it gave up. */
+  private void failIfOld(PrintJob queued) {
+    if (queued.byStaff() || !jobs.recent(queued.askedAt(), patience.paperWait())) {
+      printing.fail(queued, Messages.TOO_OLD);
     }
-  }
-
-  /** A time that lies in the future after a jump of the clock is not young. */
-  private boolean younger(OffsetDateTime time, Duration age) {
-    Duration passed = Duration.between(time, jobs.now());
-    return !passed.isNegative() && passed.compareTo(age) < 0;
   }
 }

@@ -9,19 +9,19 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.kiosk.KioskException;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 
-/** Command {@code reprint-ticket} (R012). */
+/** Command {@code reprint-ticket}: a print that staff ask for and wait for (R012). */
 final class Reprinting {
   private static final Set<String> IN_FORCE =
       Set.of("WAITING", "CALLED", "SERVING", "NO_SHOW", "REQUEUED", "TRANSFERRED", "HELD");
 
-  private final TicketDesk desk;
+  private final TicketService tickets;
   private final Duration longest;
   private final Set<String> running = new HashSet<>();
 
-  Reprinting(TicketDesk desk, Duration longest) {
-    this.desk = desk;
+  Reprinting(TicketService tickets, Duration longest) {
+    this.tickets = tickets;
     this.longest = longest;
   }
 
@@ -33,24 +33,29 @@ final class Reprinting {
   Reply handle(ReprintTicket command) {
     synchronized (running) {
       if (!running.add(command.ticketId())) {
-        return reply("UNCERTAIN", Notices.STILL_PRINTING);
+        return reply("UNCERTAIN", Messages.STILL_PRINTING);
       }
     }
     try {
-      PrintJob job = desk.reprint(UUID.randomUUID().toString(), command.ticketId(), longest);
+      PrintJob job =
+          tickets.printForStaff(
+              UUID.randomUUID().toString(),
+              command.ticketId(),
+              Boolean.TRUE.equals(command.first()),
+              longest);
       return switch (job.state()) {
         case CONFIRMED -> new Reply("DONE", null, null);
-        case FAILED, ON_SCREEN -> reply("REFUSED", job.notice());
-        case UNCERTAIN -> reply("UNCERTAIN", job.notice());
-        default -> reply("UNCERTAIN", Notices.STILL_PRINTING);
+        case FAILED, ON_SCREEN -> reply("REFUSED", job.message());
+        case UNCERTAIN -> reply("UNCERTAIN", job.message());
+        default -> reply("UNCERTAIN", Messages.STILL_PRINTING);
       };
     } catch (KioskException e) {
-      return reply("REFUSED", e.notice());
+      return reply("REFUSED", e.userMessage());
     } catch (HallApiException e) {
-      return reply("REFUSED", Notice.of(e));
+      return reply("REFUSED", Message.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return reply("UNCERTAIN", Notices.STILL_PRINTING);
+      return reply("UNCERTAIN", Messages.STILL_PRINTING);
     } finally {
       synchronized (running) {
         running.remove(command.ticketId());
@@ -58,7 +63,7 @@ final class Reprinting {
     }
   }
 
-  private static Reply reply(String outcome, Notice notice) {
-    return new Reply(outcome, notice.zh(), notice.en());
+  private static Reply reply(String outcome, Message message) {
+    return new Reply(outcome, message.zh(), message.en());
   }
 }

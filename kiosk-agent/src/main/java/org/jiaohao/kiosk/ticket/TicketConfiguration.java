@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jiaohao.agent.AgentSettings;
@@ -20,13 +21,13 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the desk together. */
+/** Puts the parts of drawing and printing together. */
 @Configuration(proxyBeanMethods = false)
 class TicketConfiguration {
   private static final Logger log = LoggerFactory.getLogger(TicketConfiguration.class);
 
   @Bean
-  TicketDesk ticketDesk(
+  TicketService ticketService(
       HallApi api,
       HallLink link,
       HallMenu menu,
@@ -34,19 +35,27 @@ class TicketConfiguration {
       AgentSettings settings,
       JsonMapper json,
       Clock clock,
+      Patience patience,
       @Value("${jiaohao.ticket.logo:}") String logo)
       throws IOException {
     JsonMapper keepingOffsets =
         json.rebuild().disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).build();
     Jobs jobs = new Jobs(new JobJournal(settings.dataDir(), keepingOffsets, clock), link, clock);
-    Patience patience = Patience.NORMAL;
     TicketDrawing drawing =
         new TicketDrawing(api, jobs, settings.agentId(), patience, menu::refresh);
     TicketPrinting printing =
         new TicketPrinting(
-            jobs, station, new TicketLayout(clock.getZone(), picture(logo)), patience);
+            api, jobs, station, new TicketLayout(clock.getZone(), picture(logo)), patience);
     Recovery recovery = new Recovery(jobs, drawing, printing, patience);
-    return new TicketDesk(api, jobs, drawing, printing, recovery, menu::serverReachable);
+    TicketService tickets =
+        new TicketService(api, jobs, drawing, printing, recovery, menu::serverReachable, patience);
+    station.onUsable(tickets::printWaiting);
+    return tickets;
+  }
+
+  @Bean
+  Patience patience(@Value("${jiaohao.ticket.paper-wait}") Duration paperWait) {
+    return Patience.normal(paperWait);
   }
 
   /** A logo that cannot be read never keeps a ticket from being printed. */
@@ -67,10 +76,9 @@ class TicketConfiguration {
   }
 
   @Bean
-  Reprinting reprinting(TicketDesk desk, HallLink link) {
+  Reprinting reprinting(TicketService tickets, HallLink link, Patience patience) {
     Reprinting reprinting =
-        new Reprinting(
-            desk, Patience.NORMAL.forServer().plus(Patience.NORMAL.forPrint().multipliedBy(2)));
+        new Reprinting(tickets, patience.forServer().plus(patience.forPrint().multipliedBy(2)));
     link.onCommand("reprint-ticket", ReprintTicket.class, reprinting::handle);
     return reprinting;
   }

@@ -4,7 +4,7 @@ import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +41,17 @@ final class TicketDrawing {
     long end = System.nanoTime() + patience.forServer().toNanos();
     while (true) {
       try {
-        return jobs.record(asked.drawn(request(asked), jobs.now()));
+        Ticket ticket = request(asked);
+        return jobs.record(asked.id(), job -> job.drawn(ticket, jobs.now()));
       } catch (HallApiException e) {
         if (!mayBeRepeated(e)) {
-          return jobs.record(asked.to(State.REFUSED, Notice.of(e), jobs.now()));
+          return refused(asked, e);
         }
         log.warn("The hall server gave no number for job {}: {}", asked.id(), e.getMessage());
         serverSeemsAway.run();
         if (System.nanoTime() - end > 0) {
-          return jobs.record(asked.to(State.UNANSWERED, Notices.NO_ANSWER, jobs.now()));
+          return jobs.record(
+              asked.id(), job -> job.to(State.UNANSWERED, Messages.NO_ANSWER, jobs.now()));
         }
       }
       Thread.sleep(patience.betweenAsks());
@@ -75,24 +77,29 @@ final class TicketDrawing {
       if (mayBeRepeated(e)) {
         throw e;
       }
-      return jobs.record(unanswered.to(State.REFUSED, Notice.of(e), jobs.now()));
+      return refused(unanswered, e);
     }
     try {
       if (!"CANCELLED".equals(ticket.state())) {
         api.cancel(ticket.id());
       }
-      return jobs.record(unanswered.to(State.WITHDRAWN, null, jobs.now()));
+      return jobs.record(unanswered.id(), job -> job.to(State.WITHDRAWN, null, jobs.now()));
     } catch (HallApiException e) {
       if (mayBeRepeated(e)) {
         throw e;
       }
       log.warn("Ticket {} could not be withdrawn: {}", ticket.number(), e.getMessage());
       return jobs.record(
-          unanswered
-              .to(State.ASKED, null, jobs.now())
-              .drawn(ticket, jobs.now())
-              .to(State.FAILED, Notices.NOT_WITHDRAWN, jobs.now()));
+          unanswered.id(),
+          job ->
+              job.to(State.ASKED, null, jobs.now())
+                  .drawn(ticket, jobs.now())
+                  .to(State.FAILED, Messages.NOT_WITHDRAWN, jobs.now()));
     }
+  }
+
+  PrintJob refused(PrintJob job, HallApiException e) {
+    return jobs.record(job.id(), now -> now.to(State.REFUSED, Message.of(e), jobs.now()));
   }
 
   /**

@@ -7,12 +7,12 @@ import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.kiosk.KioskException;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.link.Menu;
 import org.jiaohao.kiosk.ticket.PrintJob;
-import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.jiaohao.kiosk.ticket.TicketService;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -32,15 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiController {
   private static final int LONGEST_WAIT = 60;
 
-  private final TicketDesk desk;
+  private final TicketService tickets;
   private final HallMenu menu;
   private final HallApi api;
   private final HallLink link;
   private final PrinterStation station;
 
   ApiController(
-      TicketDesk desk, HallMenu menu, HallApi api, HallLink link, PrinterStation station) {
-    this.desk = desk;
+      TicketService tickets, HallMenu menu, HallApi api, HallLink link, PrinterStation station) {
+    this.tickets = tickets;
     this.menu = menu;
     this.api = api;
     this.link = link;
@@ -51,16 +51,21 @@ class ApiController {
   StatusView status() {
     Optional<Menu> current = menu.current();
     boolean ready =
-        api.enrolled() && menu.serverReachable() && current.isPresent() && desk.trouble().isEmpty();
+        api.enrolled()
+            && menu.serverReachable()
+            && current.isPresent()
+            && tickets.trouble().isEmpty();
     return new StatusView(
         ready,
+        link.state(),
         api.enrolled(),
         menu.serverReachable(),
         link.connected(),
         current.map(m -> hall(m.hall())).orElse(null),
         current.map(m -> m.queues().size()).orElse(0),
         station.view(),
-        desk.counts());
+        link.reports(),
+        tickets.counts());
   }
 
   private static StatusView.Hall hall(HallInfo hall) {
@@ -75,20 +80,21 @@ class ApiController {
   ResponseEntity<JobView> draw(
       @RequestBody DrawCommand command, @RequestParam(defaultValue = "30") int wait)
       throws InterruptedException {
-    PrintJob job = desk.draw(command.order());
-    return answer(desk.await(job.id(), seconds(wait)).orElse(job));
+    PrintJob job = tickets.draw(command.order());
+    return answer(tickets.await(job.id(), seconds(wait)).orElse(job));
   }
 
   @GetMapping("/jobs/{id}")
   ResponseEntity<JobView> job(@PathVariable String id, @RequestParam(defaultValue = "0") int wait)
       throws InterruptedException {
     return answer(
-        desk.await(id, seconds(wait))
+        tickets
+            .await(id, seconds(wait))
             .orElseThrow(
                 () ->
                     new KioskException(
                         404,
-                        new Notice(
+                        new Message(
                             "unknown-job",
                             "没有这个任务，或已超过 24 小时。",
                             "There is no such job, or it is older than 24 hours."),
@@ -106,24 +112,24 @@ class ApiController {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(KioskException e) {
-    return problem(e.status(), e.notice());
+    return problem(e.status(), e.userMessage());
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
     return problem(
         400,
-        new Notice(
+        new Message(
             "bad-request",
             "请求不是可读的 JSON：{\"queue\":\"a\"} 或 {\"item\":\"sj-001\"}。",
             "The request is not readable JSON; send {\"queue\":\"a\"} or {\"item\":\"sj-001\"}."));
   }
 
-  private static ResponseEntity<ProblemDetail> problem(int status, Notice notice) {
+  private static ResponseEntity<ProblemDetail> problem(int status, Message message) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), notice.en());
-    problem.setType(URI.create("urn:jiaohao:problem:" + notice.code()));
-    problem.setProperty("detailZh", notice.zh());
+        ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), message.en());
+    problem.setType(URI.create("urn:jiaohao:problem:" + message.code()));
+    problem.setProperty("detailZh", message.zh());
     return ResponseEntity.status(status).body(problem);
   }
 }

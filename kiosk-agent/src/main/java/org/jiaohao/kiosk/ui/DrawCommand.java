@@ -3,7 +3,7 @@ package org.jiaohao.kiosk.ui;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jiaohao.kiosk.KioskException;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.ticket.DrawOrder;
 
 /**
@@ -45,6 +45,6 @@ record DrawCommand(String tap, String queue, String item, String lang) {
   }
 
   private static KioskException bad(String zh, String en) {
-    return new KioskException(400, new Notice("bad-request", zh, en), null);
+    return new KioskException(400, new Message("bad-request", zh, en), null);
   }
 }

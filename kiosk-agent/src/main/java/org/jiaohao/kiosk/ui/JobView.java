@@ -1,7 +1,7 @@
 package org.jiaohao.kiosk.ui;
 
 import org.jiaohao.contract.http.Ticket;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.ticket.PrintJob;
 
 /**
@@ -27,7 +27,8 @@ record JobView(
   /**
    * The paper.
    *
-   * @param state QUEUED, SENT, CONFIRMED, FAILED, UNCERTAIN, or ON_SCREEN without printer
+   * @param state QUEUED, WAITING, SENT, CONFIRMED, FAILED, UNCERTAIN, DROPPED, or ON_SCREEN without
+   *     printer
    * @param reprint whether it carries 补打
    * @param messageZh what is wrong, or null
    * @param messageEn the same in English
@@ -35,9 +36,9 @@ record JobView(
   record Print(String state, boolean reprint, String messageZh, String messageEn) {}
 
   static JobView of(PrintJob job) {
-    Notice notice = job.notice();
-    String zh = notice == null ? null : notice.zh();
-    String en = notice == null ? null : notice.en();
+    Message message = job.message();
+    String zh = message == null ? null : message.zh();
+    String en = message == null ? null : message.en();
     Print print =
         job.ticket() == null ? null : new Print(job.state().name(), job.reprint(), zh, en);
     boolean finished = job.state().isFinal() || job.state() == PrintJob.State.UNANSWERED;

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.agent.HallApi;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.http.QueueInfo;
-import org.jiaohao.kiosk.Notice;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.device.PrinterView;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.link.Menu;
-import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.jiaohao.kiosk.ticket.TicketService;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -20,30 +20,43 @@ import org.springframework.stereotype.Component;
 class LiveState {
   private final HallApi api;
   private final HallMenu menu;
-  private final TicketDesk desk;
+  private final TicketService tickets;
   private final PrinterStation station;
+  private final HallTime time;
   private final MessageSource messages;
 
   LiveState(
-      HallApi api, HallMenu menu, TicketDesk desk, PrinterStation station, MessageSource messages) {
+      HallApi api,
+      HallMenu menu,
+      TicketService tickets,
+      PrinterStation station,
+      HallTime time,
+      MessageSource messages) {
     this.api = api;
     this.menu = menu;
-    this.desk = desk;
+    this.tickets = tickets;
     this.station = station;
+    this.time = time;
     this.messages = messages;
   }
 
   /**
    * What the page shows.
    *
-   * @param version changes when the page must be fetched anew
+   * @param version changes when the page must be fetched again
    * @param canDraw whether a number can be drawn now
    * @param stop why not, or null
    * @param hint what else to know, or null
    * @param queues load of each queue by its id
+   * @param now the hall's time, milliseconds since 1970
    */
   record View(
-      String version, boolean canDraw, String stop, String hint, Map<String, Load> queues) {}
+      String version,
+      boolean canDraw,
+      String stop,
+      String hint,
+      Map<String, Load> queues,
+      long now) {}
 
   /**
    * Load of a queue.
@@ -59,12 +72,13 @@ class LiveState {
     String version = (api.enrolled() ? "e" : "n") + current.map(Menu::version).orElse(0);
     boolean reachable = menu.serverReachable();
     String stop =
-        desk.trouble()
-            .map(notice -> notice.text(prefs.lang()))
+        tickets
+            .trouble()
+            .map(message -> message.text(prefs.lang()))
             .orElse(reachable ? null : text("live.away", locale));
     Map<String, Load> loads = new LinkedHashMap<>();
     current.ifPresent(m -> m.queues().forEach(q -> loads.put(q.id(), load(q, reachable, locale))));
-    return new View(version, stop == null, stop, hint(prefs, locale), loads);
+    return new View(version, stop == null, stop, hint(locale), loads, time.now().toEpochMilli());
   }
 
   private Load load(QueueInfo queue, boolean known, Locale locale) {
@@ -78,8 +92,11 @@ class LiveState {
     return new Load(Integer.toString(queue.waiting()), windows);
   }
 
-  /** The citizen is told only of what keeps the paper from coming out. */
-  private String hint(Preferences prefs, Locale locale) {
+  /**
+   * Why no paper comes, shown before the citizen draws. What staff should do is not for citizens;
+   * it is on the hall's devices page.
+   */
+  private String hint(Locale locale) {
     PrinterView printer = station.view();
     if (!printer.configured()) {
       return text("live.no-printer", locale);
@@ -87,9 +104,7 @@ class LiveState {
     if (printer.usable()) {
       return null;
     }
-    Notice notice = printer.notice();
-    return text("live.no-paper", locale)
-        + (notice == null ? "" : " " + text("live.staff", locale, notice.text(prefs.lang())));
+    return text(printer.paperOut() ? "live.no-paper" : "live.no-print", locale);
   }
 
   private String text(String key, Locale locale, Object... arguments) {

@@ -1,6 +1,8 @@
 package org.jiaohao.kiosk.ui;
 
+import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.kiosk.device.PrinterView;
 import org.jiaohao.kiosk.ticket.PrintJob;
 
@@ -8,22 +10,26 @@ import org.jiaohao.kiosk.ticket.PrintJob;
  * Answer of {@code GET /api/status}.
  *
  * @param ready whether a citizen can draw now
+ * @param state READY, or DEGRADED while a device cannot be used
  * @param enrolled whether credentials are stored
  * @param serverReachable whether the server answered the last request
  * @param mqttConnected whether the broker is connected
  * @param hall the hall, or null when this kiosk never reached it
  * @param queues number of queues on the menu
  * @param printer the ticket printer
+ * @param devices last report of every device
  * @param jobs jobs in the journal by state
  */
 record StatusView(
     boolean ready,
+    String state,
     boolean enrolled,
     boolean serverReachable,
     boolean mqttConnected,
     Hall hall,
     int queues,
     PrinterView printer,
+    List<DeviceReport> devices,
     Map<PrintJob.State, Integer> jobs) {
 
   /** Identity of the hall. */

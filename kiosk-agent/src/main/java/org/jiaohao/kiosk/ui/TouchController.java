@@ -12,11 +12,12 @@ import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.kiosk.KioskException;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
+import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
 import org.jiaohao.kiosk.link.Menu;
 import org.jiaohao.kiosk.ticket.PrintJob;
-import org.jiaohao.kiosk.ticket.TicketDesk;
+import org.jiaohao.kiosk.ticket.TicketService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,14 +33,22 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TouchController {
   private final HallApi api;
   private final HallMenu menu;
-  private final TicketDesk desk;
+  private final TicketService tickets;
+  private final PrinterStation station;
   private final LiveState live;
   private final Clock clock;
 
-  TouchController(HallApi api, HallMenu menu, TicketDesk desk, LiveState live, Clock clock) {
+  TouchController(
+      HallApi api,
+      HallMenu menu,
+      TicketService tickets,
+      PrinterStation station,
+      LiveState live,
+      Clock clock) {
     this.api = api;
     this.menu = menu;
-    this.desk = desk;
+    this.tickets = tickets;
+    this.station = station;
     this.live = live;
     this.clock = clock;
   }
@@ -113,7 +122,7 @@ class TouchController {
       @RequestParam(required = false) String tap,
       @RequestParam(required = false) String queue,
       @RequestParam(required = false) String item) {
-    PrintJob job = desk.draw(new DrawCommand(tap, queue, item, prefs.lang()).order());
+    PrintJob job = tickets.draw(new DrawCommand(tap, queue, item, prefs.lang()).order());
     return "redirect:" + prefs.link("/jobs/" + job.id());
   }
 
@@ -129,12 +138,29 @@ class TouchController {
     return panel(id, prefs, model, "job :: panel");
   }
 
+  /** The citizen wants no paper for a ticket that waits for the printer. */
+  @PostMapping("/jobs/{id}/without-paper")
+  String withoutPaper(@PathVariable String id, @ModelAttribute("prefs") Preferences prefs) {
+    return jobPage(tickets.withoutPaper(id), prefs);
+  }
+
+  /** The citizen goes on waiting for the paper. */
+  @PostMapping("/jobs/{id}/keep-waiting")
+  String keepWaiting(@PathVariable String id, @ModelAttribute("prefs") Preferences prefs) {
+    return jobPage(tickets.keepWaiting(id), prefs);
+  }
+
+  private static String jobPage(Optional<PrintJob> job, Preferences prefs) {
+    return "redirect:" + prefs.link(job.map(j -> "/jobs/" + j.id()).orElse("/"));
+  }
+
   private String panel(String id, Preferences prefs, Model model, String view) {
-    Optional<PrintJob> job = desk.job(id);
+    Optional<PrintJob> job = tickets.job(id);
     if (job.isEmpty()) {
       return "redirect:" + prefs.link("/");
     }
     model.addAttribute("job", job.get());
+    model.addAttribute("paperOut", station.view().paperOut());
     model.addAttribute("tap", id);
     if (job.get().ticket() != null && job.get().ticket().statusUrl() != null) {
       model.addAttribute("qr", QrSvg.of(job.get().ticket().statusUrl()));
@@ -150,7 +176,7 @@ class TouchController {
     try {
       api.enrol(code.strip());
     } catch (HallApiException e) {
-      model.addAttribute("trouble", Notice.of(e).text(prefs.lang()));
+      model.addAttribute("trouble", Message.of(e).text(prefs.lang()));
       return "enrol";
     }
     menu.refresh();
@@ -162,7 +188,7 @@ class TouchController {
       KioskException e, HttpServletRequest request, HttpServletResponse response, Model model) {
     common(request, model);
     response.setStatus(e.status());
-    model.addAttribute("trouble", e.notice().text(Preferences.language(request)));
+    model.addAttribute("trouble", e.userMessage().text(Preferences.language(request)));
     return "trouble";
   }
 

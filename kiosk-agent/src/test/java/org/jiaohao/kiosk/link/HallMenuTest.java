@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jiaohao.agent.LinkProbe;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.kiosk.FakeHallApi;
-import org.jiaohao.kiosk.FakeHallLink;
 import org.jiaohao.kiosk.Fakes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 class HallMenuTest {
   @TempDir Path folder;
   private final FakeHallApi api = new FakeHallApi();
-  private final FakeHallLink link = new FakeHallLink();
+  private final LinkProbe link = new LinkProbe();
 
   private HallMenu menu() {
-    return new HallMenu(api, link, folder, new JsonMapper());
+    return new HallMenu(api, link.link(), folder, new JsonMapper());
   }
 
   @Test
@@ -51,7 +51,7 @@ class HallMenuTest {
       menu.start();
       await().until(() -> menu.current().isPresent());
       int version = menu.current().get().version();
-      link.views.get("queue").accept("c", new QueueView(7, "c", "不动产登记", "Real estate", 9, 2));
+      link.view("queue", "c", new QueueView(7, "c", "不动产登记", "Real estate", 9, 2));
 
       assertThat(menu.current().get().queue("c").orElseThrow().waiting()).isEqualTo(9);
       assertThat(menu.current().get().queue("c").orElseThrow().openWindows()).isEqualTo(2);

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.kiosk.FakeHallApi;
 import org.jiaohao.kiosk.FakePrinter;
 import org.jiaohao.kiosk.Fakes;
@@ -23,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobJournalTest {
   private static final OffsetDateTime NOW =
-      DeskFixture.START.atZone(DeskFixture.ZONE).toOffsetDateTime();
+      KioskFixture.START.atZone(KioskFixture.ZONE).toOffsetDateTime();
 
   @TempDir Path folder;
 
   private JobJournal open(Duration later) throws IOException {
     return new JobJournal(
-        folder, DeskFixture.JSON, Clock.fixed(DeskFixture.START.plus(later), DeskFixture.ZONE));
+        folder, KioskFixture.JSON, Clock.fixed(KioskFixture.START.plus(later), KioskFixture.ZONE));
   }
 
   private static PrintJob asked(int n) {
@@ -137,12 +138,12 @@ class JobJournalTest {
     FakeHallApi api = new FakeHallApi();
     FakePrinter printer = new FakePrinter();
     Path file = folder.resolve("jobs.jsonl");
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       Files.delete(file);
       Files.createSymbolicLink(file, Path.of("/dev/full"));
       assertThatThrownBy(() -> kiosk.draw("tap-0001"))
           .isInstanceOfSatisfying(
-              KioskException.class, e -> assertThat(e.notice().code()).isEqualTo("disk-full"));
+              KioskException.class, e -> assertThat(e.userMessage().code()).isEqualTo("disk-full"));
       assertThat(api.byKey).isEmpty();
 
       Files.delete(file);
@@ -174,15 +175,15 @@ class JobJournalTest {
           }
         };
     FakePrinter printer = new FakePrinter();
-    try (DeskFixture kiosk = new DeskFixture(folder, filling, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, filling, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
 
       assertThat(job.state()).isEqualTo(State.FAILED);
-      assertThat(job.notice().code()).isEqualTo("disk-full");
+      assertThat(job.message().code()).isEqualTo("disk-full");
       assertThat(job.ticket().number()).isEqualTo("A001");
       assertThat(printer.printed).isEmpty();
-      await().until(() -> !kiosk.link.finished.isEmpty());
-      assertThat(kiosk.link.finished.getFirst().state()).isEqualTo("FAILED");
+      await().until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state()).isEqualTo("FAILED");
     }
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.device.api.PrintDocument.Text;
@@ -22,21 +24,21 @@ class ReprintingTest {
   private final FakeHallApi api = new FakeHallApi();
   private final FakePrinter printer = new FakePrinter();
 
-  private Reply reprint(DeskFixture kiosk, String ticket) {
-    return new Reprinting(kiosk.desk, DeskFixture.LONG).handle(new ReprintTicket(ticket, null));
+  private Reply reprint(KioskFixture kiosk, String ticket) {
+    return new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(new ReprintTicket(ticket, null));
   }
 
   @Test
   void theReprintKeepsTheNumberAndCarriesTheMark() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
 
       assertThat(reprint(kiosk, id)).isEqualTo(new Reply("DONE", null, null));
       assertThat(printer.printed).hasSize(2);
       assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
       assertThat(texts(1)).contains("A001", "补打 REPRINT");
-      await().until(() -> kiosk.link.finished.size() == 2);
-      assertThat(kiosk.link.finished.getLast().reprint()).isTrue();
+      await().until(() -> kiosk.link.published(PrintFinished.class).size() == 2);
+      assertThat(kiosk.link.published(PrintFinished.class).getLast().reprint()).isTrue();
       assertThat(api.byKey).hasSize(1);
     }
   }
@@ -49,9 +51,33 @@ class ReprintingTest {
   }
 
   @Test
+  void theFirstPaperOfATicketDrawnElsewhereCarriesNoMarkAndTheSecondDoes() throws Exception {
+    String id = api.draw(new DrawRequest("a", null, null, "desk"), "key-0001").id();
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
+      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome()).isEqualTo("DONE");
+      assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
+      assertThat(kiosk.link.published(PrintFinished.class).getLast().reprint()).isFalse();
+
+      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome()).isEqualTo("DONE");
+      assertThat(texts(1)).as("printed here already").contains("A001", "补打 REPRINT");
+    }
+  }
+
+  @Test
+  void aFirstPaperThatMayHaveComeOutIsFollowedByAReprint() throws Exception {
+    printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+      new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(new ReprintTicket(id, true));
+      assertThat(texts(1)).contains("补打 REPRINT");
+    }
+  }
+
+  @Test
   void whatCannotBePrintedIsRefusedWithTheReason() throws Exception {
     printer.faultBefore = true;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
 
       assertThat(reprint(kiosk, id))
@@ -62,7 +88,7 @@ class ReprintingTest {
   @Test
   void anUncertainReprintIsSaidToBeUncertain() throws Exception {
     printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
       assertThat(reprint(kiosk, id).outcome()).isEqualTo("UNCERTAIN");
     }
@@ -70,7 +96,7 @@ class ReprintingTest {
 
   @Test
   void aTicketThatIsOverOrUnknownIsRefused() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
       api.cancel(id);
 
@@ -84,15 +110,15 @@ class ReprintingTest {
 
   @Test
   void theSameTicketIsNotReprintedTwiceAtTheSameTime() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
       CountDownLatch paper = new CountDownLatch(1);
       printer.outcome =
           () -> {
-            await().atMost(DeskFixture.LONG).until(() -> paper.getCount() == 0);
+            await().atMost(KioskFixture.LONG).until(() -> paper.getCount() == 0);
             return new PrintOutcome.Confirmed();
           };
-      Reprinting reprinting = new Reprinting(kiosk.desk, DeskFixture.LONG);
+      Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
       CompletableFuture<Reply> first =
           CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id, null)));
       await().atMost(Duration.ofSeconds(5)).until(() -> printer.printed.size() == 2);

@@ -9,21 +9,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiaohao.agent.AgentSettings;
+import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.agent.LinkProbe;
+import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.kiosk.FakeHallApi;
-import org.jiaohao.kiosk.FakeHallLink;
 import org.jiaohao.kiosk.FakePrinter;
 import org.jiaohao.kiosk.Fakes;
 import org.jiaohao.kiosk.KioskAgent;
@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PagesTest {
   private static final Pattern TAP = Pattern.compile("name=\"tap\" value=\"([^\"]+)\"");
   private static final FakeHallApi API = new FakeHallApi();
+  private static final LinkProbe HALL = new LinkProbe();
   private static final FakePrinter PRINTER = new FakePrinter();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -63,7 +64,7 @@ class PagesTest {
 
     @Bean
     HallLink hallLink() {
-      return new FakeHallLink();
+      return HALL.link();
     }
 
     @Bean
@@ -73,8 +74,8 @@ class PagesTest {
 
     @Bean
     @Primary
-    PrinterStation stationWithPrinter(HallLink link, Clock clock) {
-      return new PrinterStation(Optional.of(PRINTER), link, clock);
+    PrinterStation stationWithPrinter(DeviceReports reports) {
+      return PrinterStation.with(PRINTER, reports);
     }
   }
 
@@ -176,17 +177,82 @@ class PagesTest {
     assertThat(tapOf(get("/").body())).isNotEqualTo(tap);
   }
 
+  private static String waiting(String tap, String lang) throws Exception {
+    form("/draw" + lang, "tap=" + tap + "&queue=a");
+    String page = "/jobs/" + tap + lang;
+    await().until(() -> get(page).body().contains("data-state=\"WAITING\""));
+    return get(page).body();
+  }
+
   @Test
   @Proves("R032")
-  void paperThatDoesNotComeIsSaidAndTheCodeIsOnTheScreen() throws Exception {
-    PRINTER.faultBefore = true;
+  void aKioskWithoutPaperSaysSoBeforeTheDrawAndShowsTheCodeAfterwards() throws Exception {
     PRINTER.become(DeviceState.OFFLINE, Set.of(Condition.PAPER_EMPTY), true);
-    assertThat(get("/live").body()).contains("打印机暂时不能出票", "票纸用完");
+    assertThat(get("/").body()).contains("本机暂时缺纸");
+    assertThat(json(get("/live")).get("canDraw").asBoolean()).isTrue();
+    assertThat(json(get("/api/status")).get("state").asString()).isEqualTo("DEGRADED");
     String tap = tapOf(get("/?lang=en").body());
-    form("/draw?lang=en", "tap=" + tap + "&queue=a");
 
-    assertThat(finished("/jobs/" + tap + "?lang=en"))
-        .contains("The ticket was not printed", "class=\"qr\"", "Paper is out; load a new roll.");
+    assertThat(waiting(tap, "?lang=en"))
+        .contains("out of paper", API.byKey.get(tap).number(), "class=\"qr\"", "guide desk")
+        .contains("data-final=\"false\"")
+        .doesNotContain("new roll");
+    assertThat(get("/jobs/" + tap).body())
+        .contains("本机暂时缺纸", "您的号码 " + API.byKey.get(tap).number() + " 已取到，请扫码")
+        .doesNotContain("换纸");
+    assertThat(lastPrint(tap).state()).isEqualTo("WAITING");
+    assertThat(lastPrint(tap).messageZh()).as("staff").contains("换纸");
+
+    PRINTER.become(DeviceState.IDLE, Set.of(), false);
+    assertThat(finished("/jobs/" + tap)).contains("请取走您的号票");
+    assertThat(json(get("/api/status")).get("state").asString()).isEqualTo("READY");
+  }
+
+  @Test
+  void aCitizenWhoWantsNoPaperGetsNoneLater() throws Exception {
+    PRINTER.become(DeviceState.OFFLINE, Set.of(Condition.COVER_OPEN), true);
+    String tap = tapOf(get("/").body());
+    assertThat(waiting(tap, ""))
+        .contains("本机暂时不能打印号票", "action=\"/jobs/" + tap + "/without-paper\"");
+    assertThat(form("/jobs/" + tap + "/keep-waiting", "").statusCode()).isEqualTo(302);
+    assertThat(get("/jobs/" + tap).body()).contains("data-state=\"WAITING\"");
+    int printed = PRINTER.printed.size();
+
+    HttpResponse<String> answer = form("/jobs/" + tap + "/without-paper", "");
+    assertThat(answer.headers().firstValue("location").orElseThrow()).endsWith("/jobs/" + tap);
+    assertThat(finished("/jobs/" + tap)).contains("本次没有打印号票", "class=\"qr\"");
+    assertThat(lastPrint(tap).state()).isEqualTo("DROPPED");
+
+    PRINTER.become(DeviceState.IDLE, Set.of(), false);
+    String next = tapOf(get("/").body());
+    form("/draw", "tap=" + next + "&queue=a");
+    finished("/jobs/" + next);
+    assertThat(PRINTER.printed).hasSize(printed + 1);
+    assertThat(form("/jobs/none/without-paper", "").headers().firstValue("location").orElseThrow())
+        .endsWith("/");
+  }
+
+  private static PrintFinished lastPrint(String job) {
+    return HALL.published(PrintFinished.class).stream()
+        .filter(print -> print.jobId().equals(job))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  @Test
+  void reloadingOrGoingBackDrawsNothing() throws Exception {
+    String start = get("/").body();
+    String tap = tapOf(start);
+    String job = form("/draw", "tap=" + tap + "&queue=a").headers().firstValue("location").get();
+    int drawn = API.byKey.size();
+    finished("/jobs/" + tap);
+    assertThat(job).endsWith("/jobs/" + tap);
+    assertThat(get("/jobs/" + tap).body()).contains(API.byKey.get(tap).number());
+    assertThat(form("/draw", "tap=" + tap + "&queue=b").statusCode())
+        .as("the page that the back button brings was left once")
+        .isEqualTo(302);
+    assertThat(API.byKey).hasSize(drawn);
+    assertThat(get("/").headers().firstValue("cache-control")).contains("no-store");
   }
 
   @Test

@@ -10,15 +10,15 @@ import org.jiaohao.device.api.DeviceFault;
  * @param zh zh-CN
  * @param en English
  */
-public record Notice(String code, String zh, String en) {
+public record Message(String code, String zh, String en) {
   /** What a device says about its fault. */
-  public static Notice of(DeviceFault fault) {
-    return new Notice(fault.code(), fault.messageZh(), fault.messageEn());
+  public static Message of(DeviceFault fault) {
+    return new Message(fault.code(), fault.messageZh(), fault.messageEn());
   }
 
   /** What the hall server answered, or that it did not. */
-  public static Notice of(HallApiException e) {
-    return new Notice(e.type(), e.messageZh(), e.getMessage());
+  public static Message of(HallApiException e) {
+    return new Message(e.type(), e.messageZh(), e.getMessage());
   }
 
   /** The text in one language, {@code en} or else zh-CN. */

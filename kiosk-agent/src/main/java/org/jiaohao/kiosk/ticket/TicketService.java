@@ -11,23 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.kiosk.KioskException;
-import org.jiaohao.kiosk.Notice;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one citizen at a time: journals the wish, gets the number, prints it. One worker thread
- * does all of it, so jobs follow each other.
+ * Serves one citizen at a time: journals what was asked, gets the number, prints it. One worker
+ * thread does all of it, so jobs follow each other.
  */
-public final class TicketDesk implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(TicketDesk.class);
+public final class TicketService implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TicketService.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-  private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
 
   private final HallApi api;
   private final Jobs jobs;
@@ -35,28 +35,31 @@ public final class TicketDesk implements AutoCloseable {
   private final TicketPrinting printing;
   private final Recovery recovery;
   private final BooleanSupplier serverReachable;
+  private final Patience patience;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("ticket-desk").daemon().factory());
+          Thread.ofPlatform().name("tickets").daemon().factory());
 
   /** Jobs given to the worker and not done; guarded by {@code this}. */
   private final Set<String> atWork = new HashSet<>();
 
   private String citizen;
 
-  TicketDesk(
+  TicketService(
       HallApi api,
       Jobs jobs,
       TicketDrawing drawing,
       TicketPrinting printing,
       Recovery recovery,
-      BooleanSupplier serverReachable) {
+      BooleanSupplier serverReachable,
+      Patience patience) {
     this.api = api;
     this.jobs = jobs;
     this.drawing = drawing;
     this.printing = printing;
     this.recovery = recovery;
     this.serverReachable = serverReachable;
+    this.patience = patience;
   }
 
   /** Takes up what the last run left open. Call once, when the printer is open. */
@@ -64,9 +67,16 @@ public final class TicketDesk implements AutoCloseable {
     worker.execute(guarded("recovery", recovery::recover));
     worker.scheduleWithFixedDelay(
         guarded("settling", this::settle),
-        SETTLE_EVERY.toMillis(),
-        SETTLE_EVERY.toMillis(),
+        patience.betweenRounds().toMillis(),
+        patience.betweenRounds().toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  /** Prints what waits, as soon as the worker is free; call when the printer is usable again. */
+  public void printWaiting() {
+    if (!worker.isShutdown()) {
+      worker.execute(guarded("printing", printing::printDue));
+    }
   }
 
   /**
@@ -81,10 +91,10 @@ public final class TicketDesk implements AutoCloseable {
       return again(known.get());
     }
     if (!api.enrolled()) {
-      throw new KioskException(409, Notices.NOT_ENROLLED, null);
+      throw new KioskException(409, Messages.NOT_ENROLLED, null);
     }
     checkFree();
-    PrintJob job = jobs.require(PrintJob.asked(order, jobs.now()));
+    PrintJob job = jobs.begin(PrintJob.asked(order, jobs.now()));
     serve(job);
     return job;
   }
@@ -95,16 +105,16 @@ public final class TicketDesk implements AutoCloseable {
       return job;
     }
     checkFree();
-    PrintJob asked = jobs.require(job.to(State.ASKED, null, jobs.now()));
+    PrintJob asked = jobs.require(job.id(), now -> now.to(State.ASKED, null, jobs.now()));
     serve(asked);
     return asked;
   }
 
   private void checkFree() {
     if (citizen != null) {
-      throw new KioskException(409, Notices.BUSY, null);
+      throw new KioskException(409, Messages.BUSY, null);
     }
-    Optional<Notice> trouble = jobs.diskTrouble();
+    Optional<Message> trouble = jobs.diskTrouble();
     if (trouble.isPresent()) {
       throw new KioskException(507, trouble.get(), null);
     }
@@ -115,37 +125,50 @@ public final class TicketDesk implements AutoCloseable {
     work(
         job,
         () -> {
-          PrintJob asked = drawing.ask(job);
-          if (asked.state() == State.QUEUED) {
-            printing.print(asked);
-          }
+          drawing.ask(job);
+          printing.printDue();
         });
   }
 
   /**
-   * Prints a ticket again with the mark 补打 and waits for the outcome.
+   * Prints a ticket for staff and waits for the outcome. It carries 补打 unless this is its first
+   * paper.
    *
    * @param jobId id for the new job
+   * @param first whether staff know of no paper yet; this kiosk looks at its own journal as well
    * @throws HallApiException when the ticket cannot be fetched
    * @throws KioskException when the ticket is over or the disk is full
    */
-  PrintJob reprint(String jobId, String ticketId, Duration longest) throws InterruptedException {
+  PrintJob printForStaff(String jobId, String ticketId, boolean first, Duration longest)
+      throws InterruptedException {
     Ticket ticket = api.ticket(ticketId);
     if (!Reprinting.possible(ticket)) {
-      throw new KioskException(409, Notices.ticketOver(ticket.number(), ticket.state()), null);
+      throw new KioskException(409, Messages.ticketOver(ticket.number(), ticket.state()), null);
     }
-    PrintJob job = jobs.require(PrintJob.reprintOf(jobId, ticket, language(ticketId), jobs.now()));
-    work(job, () -> printing.print(job));
+    boolean reprint = !first || perhapsPrintedHere(ticketId);
+    PrintJob job =
+        jobs.begin(PrintJob.byStaff(jobId, ticket, reprint, language(ticketId), jobs.now()));
+    work(job, () -> printing.printForStaff(job));
     return jobs.await(jobId, longest).orElse(job);
+  }
+
+  private boolean perhapsPrintedHere(String ticketId) {
+    return jobsOf(ticketId)
+        .anyMatch(
+            job ->
+                job.state() == State.SENT
+                    || job.state() == State.CONFIRMED
+                    || job.state() == State.UNCERTAIN);
+  }
+
+  private Stream<PrintJob> jobsOf(String ticketId) {
+    return jobs.all().stream()
+        .filter(job -> job.ticket() != null && job.ticket().id().equals(ticketId));
   }
 
   /** The language the citizen took the ticket in, if it was here and today; else zh-CN. */
   private String language(String ticketId) {
-    return jobs.all().stream()
-        .filter(job -> job.ticket() != null && job.ticket().id().equals(ticketId))
-        .map(PrintJob::lang)
-        .findFirst()
-        .orElse("zh");
+    return jobsOf(ticketId).map(PrintJob::lang).findFirst().orElse("zh");
   }
 
   private synchronized void work(PrintJob job, Task task) {
@@ -170,14 +193,15 @@ public final class TicketDesk implements AutoCloseable {
    * After a defect of the program: what may be on paper stays uncertain, the rest goes to staff.
    */
   private void abandon(String id) {
-    PrintJob job = jobs.find(id).orElseThrow();
-    if (job.state() == State.SENT) {
-      jobs.record(job.to(State.UNCERTAIN, Notices.POWER_CUT, jobs.now()));
-    } else if (job.state() == State.QUEUED) {
-      printing.fail(job, Notices.TOO_OLD);
-    } else if (job.state() == State.ASKED) {
-      jobs.record(job.to(State.UNANSWERED, Notices.NO_ANSWER, jobs.now()));
-    }
+    jobs.record(
+        id,
+        job ->
+            switch (job.state()) {
+              case SENT -> job.to(State.UNCERTAIN, Messages.POWER_CUT, jobs.now());
+              case QUEUED -> job.to(State.FAILED, Messages.TOO_OLD, jobs.now());
+              case ASKED -> job.to(State.UNANSWERED, Messages.NO_ANSWER, jobs.now());
+              default -> job;
+            });
   }
 
   private synchronized void done(String id) {
@@ -188,6 +212,7 @@ public final class TicketDesk implements AutoCloseable {
   }
 
   private void settle() {
+    printing.printDue();
     for (PrintJob job : jobs.all()) {
       if (!serverReachable.getAsBoolean() || !api.enrolled()) {
         return;
@@ -230,8 +255,22 @@ public final class TicketDesk implements AutoCloseable {
     return jobs.await(id, longest);
   }
 
+  /** The citizen wants no paper for a job that waits; one that is being printed goes on. */
+  public Optional<PrintJob> withoutPaper(String id) {
+    return job(id).map(job -> printing.drop(job, Messages.CODE_CHOSEN));
+  }
+
+  /** The citizen goes on waiting for the paper of a job. */
+  public Optional<PrintJob> keepWaiting(String id) {
+    return job(id)
+        .map(
+            job ->
+                jobs.record(
+                    job.id(), now -> now.state() == State.WAITING ? now.wanted(jobs.now()) : now));
+  }
+
   /** Why no ticket can be made just now, whatever the server says. */
-  public Optional<Notice> trouble() {
+  public Optional<Message> trouble() {
     return jobs.diskTrouble();
   }
 

@@ -20,22 +20,22 @@ import org.jiaohao.kiosk.ticket.PrintJob.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TicketDeskTest {
+class TicketServiceTest {
   @TempDir Path folder;
   private final FakeHallApi api = new FakeHallApi();
   private final FakePrinter printer = new FakePrinter();
 
   @Test
   void aTapDrawsAndPrints() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
 
       assertThat(job.state()).isEqualTo(State.CONFIRMED);
       assertThat(job.ticket().number()).isEqualTo("A001");
       assertThat(api.requests).containsExactly(new DrawRequest("a", null, null, "kiosk-1"));
       assertThat(printer.printed).hasSize(1);
-      await().until(() -> !kiosk.link.finished.isEmpty());
-      assertThat(kiosk.link.finished)
+      await().until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
+      assertThat(kiosk.link.published(PrintFinished.class))
           .containsExactly(
               new PrintFinished(
                   "tap-0001",
@@ -51,9 +51,9 @@ class TicketDeskTest {
 
   @Test
   void aDoubleTapDrawsOneNumber() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
-      kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
-      kiosk.desk.draw(new DrawOrder("tap-0001", "b", null, "zh"));
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      kiosk.tickets.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+      kiosk.tickets.draw(new DrawOrder("tap-0001", "b", null, "zh"));
       kiosk.draw("tap-0001");
       kiosk.draw("tap-0001");
 
@@ -67,16 +67,17 @@ class TicketDeskTest {
     CountDownLatch paper = new CountDownLatch(1);
     printer.outcome =
         () -> {
-          await().atMost(DeskFixture.LONG).until(() -> paper.getCount() == 0);
+          await().atMost(KioskFixture.LONG).until(() -> paper.getCount() == 0);
           return new PrintOutcome.Confirmed();
         };
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
-      kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      kiosk.tickets.draw(new DrawOrder("tap-0001", "a", null, "zh"));
       await().until(() -> printer.printed.size() == 1);
 
-      assertThatThrownBy(() -> kiosk.desk.draw(new DrawOrder("tap-0002", "a", null, "zh")))
+      assertThatThrownBy(() -> kiosk.tickets.draw(new DrawOrder("tap-0002", "a", null, "zh")))
           .isInstanceOfSatisfying(
-              KioskException.class, e -> assertThat(e.notice().code()).isEqualTo("kiosk-busy"));
+              KioskException.class,
+              e -> assertThat(e.userMessage().code()).isEqualTo("kiosk-busy"));
       paper.countDown();
       await().until(() -> kiosk.jobs.find("tap-0001").get().state() == State.CONFIRMED);
       await().until(() -> drawsAgain(kiosk));
@@ -84,7 +85,7 @@ class TicketDeskTest {
     }
   }
 
-  private static boolean drawsAgain(DeskFixture kiosk) throws InterruptedException {
+  private static boolean drawsAgain(KioskFixture kiosk) throws InterruptedException {
     try {
       return kiosk.draw("tap-0002").state() == State.CONFIRMED;
     } catch (KioskException e) {
@@ -95,7 +96,7 @@ class TicketDeskTest {
   @Test
   void aLostAnswerIsAskedAgainWithTheSameKey() throws Exception {
     api.lostAnswers = 2;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
 
       assertThat(job.state()).isEqualTo(State.CONFIRMED);
@@ -108,7 +109,7 @@ class TicketDeskTest {
   @Test
   void withoutServerNoNumberIsInventedAndTheSameTapMayTryAgain() throws Exception {
     api.away = true;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
       assertThat(job.state()).isEqualTo(State.UNANSWERED);
       assertThat(job.ticket()).isNull();
@@ -120,7 +121,7 @@ class TicketDeskTest {
     }
   }
 
-  private static State tryAgain(DeskFixture kiosk) throws InterruptedException {
+  private static State tryAgain(KioskFixture kiosk) throws InterruptedException {
     try {
       return kiosk.draw("tap-0001").state();
     } catch (KioskException e) {
@@ -131,15 +132,15 @@ class TicketDeskTest {
   @Test
   void aNumberTheCitizenWasDeniedIsWithdrawn() throws Exception {
     api.lostAnswers = Integer.MAX_VALUE;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
       assertThat(job.state()).isEqualTo(State.UNANSWERED);
       assertThat(api.byKey).hasSize(1);
 
       api.lostAnswers = 0;
-      kiosk.desk.start();
+      kiosk.tickets.start();
       await()
-          .atMost(DeskFixture.LONG)
+          .atMost(KioskFixture.LONG)
           .until(() -> kiosk.jobs.find("tap-0001").get().state() == State.WITHDRAWN);
       assertThat(api.cancelled).containsExactly("ticket0000000001");
       assertThat(printer.printed).isEmpty();
@@ -150,14 +151,17 @@ class TicketDeskTest {
   void aWithdrawalThatIsRefusedGoesToStaff() throws Exception {
     api.lostAnswers = Integer.MAX_VALUE;
     api.cancelRefusal = new HallApiException(409, "illegal-state", "已叫号。", "Called already.", null);
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       kiosk.draw("tap-0001");
       api.lostAnswers = 0;
-      kiosk.desk.start();
+      kiosk.tickets.start();
 
-      await().atMost(DeskFixture.LONG).until(() -> !kiosk.link.finished.isEmpty());
-      assertThat(kiosk.link.finished.getFirst().state()).isEqualTo("FAILED");
-      assertThat(kiosk.link.finished.getFirst().messageEn()).contains("refused");
+      await()
+          .atMost(KioskFixture.LONG)
+          .until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state()).isEqualTo("FAILED");
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().messageEn())
+          .contains("refused");
     }
   }
 
@@ -165,39 +169,40 @@ class TicketDeskTest {
   void aRefusalIsShownAndNothingIsPrinted() throws Exception {
     api.refusal =
         new HallApiException(409, "queue-closed", "今日号已取完。", "No numbers left today.", null);
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
 
       assertThat(job.state()).isEqualTo(State.REFUSED);
-      assertThat(job.notice().text("en")).isEqualTo("No numbers left today.");
+      assertThat(job.message().text("en")).isEqualTo("No numbers left today.");
       assertThat(printer.printed).isEmpty();
-      assertThat(kiosk.link.finished).isEmpty();
+      assertThat(kiosk.link.published(PrintFinished.class)).isEmpty();
     }
   }
 
   @Test
-  void aPrinterFaultBeforeTheFirstByteIsFailed() throws Exception {
+  void aPrinterFaultBeforeTheFirstByteMakesTheTicketWait() throws Exception {
     printer.faultBefore = true;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       PrintJob job = kiosk.draw("tap-0001");
 
-      assertThat(job.state()).isEqualTo(State.FAILED);
+      assertThat(job.state()).isEqualTo(State.WAITING);
       assertThat(job.ticket().number()).isEqualTo("A001");
-      await().until(() -> !kiosk.link.finished.isEmpty());
-      assertThat(kiosk.link.finished.getFirst().messageZh()).isEqualTo("票纸用完，请换纸。");
+      await().until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().messageZh())
+          .isEqualTo("票纸用完，请换纸。");
     }
   }
 
   @Test
   void noProofIsUncertainAndIsNotRepeated() throws Exception {
     printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
       assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
     }
-    try (DeskFixture restarted = new DeskFixture(folder, api, printer)) {
-      restarted.desk.start();
-      await().until(() -> !restarted.link.finished.isEmpty());
+    try (KioskFixture restarted = new KioskFixture(folder, api, printer)) {
+      restarted.tickets.start();
+      await().until(() -> !restarted.link.published(PrintFinished.class).isEmpty());
       assertThat(restarted.jobs.find("tap-0001").get().state()).isEqualTo(State.UNCERTAIN);
     }
     assertThat(printer.printed).hasSize(1);
@@ -205,19 +210,20 @@ class TicketDeskTest {
 
   @Test
   void withoutPrinterTheScreenShowsTheTicketAndNobodyIsAlarmed() throws Exception {
-    try (DeskFixture kiosk = new DeskFixture(folder, api, null)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, null)) {
       assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.ON_SCREEN);
-      assertThat(kiosk.link.finished).isEmpty();
+      assertThat(kiosk.link.published(PrintFinished.class)).isEmpty();
     }
   }
 
   @Test
   void aKioskThatIsNotEnrolledDrawsNothing() throws Exception {
     api.enrolled = false;
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       assertThatThrownBy(() -> kiosk.draw("tap-0001"))
           .isInstanceOfSatisfying(
-              KioskException.class, e -> assertThat(e.notice().code()).isEqualTo("not-enrolled"));
+              KioskException.class,
+              e -> assertThat(e.userMessage().code()).isEqualTo("not-enrolled"));
       assertThat(kiosk.jobs.all()).isEmpty();
     }
   }
@@ -228,7 +234,7 @@ class TicketDeskTest {
         () -> {
           throw new IllegalArgumentException("defect");
         };
-    try (DeskFixture kiosk = new DeskFixture(folder, api, printer)) {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       assertThat(kiosk.draw("tap-0001").state()).isEqualTo(State.UNCERTAIN);
       printer.outcome = PrintOutcome.Confirmed::new;
       await().atMost(Duration.ofSeconds(5)).until(() -> drawsAgain(kiosk));
@@ -244,8 +250,8 @@ class TicketDeskTest {
           await().pollDelay(Duration.ofMillis(300)).until(() -> true);
           return new PrintOutcome.Confirmed();
         };
-    DeskFixture kiosk = new DeskFixture(folder, api, printer);
-    kiosk.desk.draw(new DrawOrder("tap-0001", "a", null, "zh"));
+    KioskFixture kiosk = new KioskFixture(folder, api, printer);
+    kiosk.tickets.draw(new DrawOrder("tap-0001", "a", null, "zh"));
     assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
     kiosk.close();
 
