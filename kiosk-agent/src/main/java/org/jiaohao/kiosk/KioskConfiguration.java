@@ -7,13 +7,12 @@ import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.link.HallMenu;
-import org.jiaohao.kiosk.ticket.TicketService;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the parts of the kiosk together and starts them in order. */
+/** Puts the parts of the kiosk together. */
 @Configuration(proxyBeanMethods = false)
 class KioskConfiguration {
   /** The printer opens before the first page is served, so that no ticket misses it. */
@@ -28,10 +27,7 @@ class KioskConfiguration {
   }
 
   @Bean
-  ApplicationRunner starter(HallMenu menu, TicketService tickets) {
-    return arguments -> {
-      menu.start();
-      tickets.start();
-    };
+  ApplicationRunner starter(HallMenu menu) {
+    return arguments -> menu.start();
   }
 }

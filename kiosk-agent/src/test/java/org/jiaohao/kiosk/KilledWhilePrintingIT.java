@@ -5,17 +5,30 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
-import org.junit.jupiter.api.Test;
+import org.jiaohao.proofs.Proves;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kiosk's process is killed while the paper moves. */
 class KilledWhilePrintingIT {
   @TempDir Path folder;
 
-  @Test
-  void aTicketThatWasBeingPrintedIsUncertainAndNotPrintedAgain() throws Exception {
+  /** What is on paper when the power fails. */
+  static Stream<String> moments() {
+    List<String> all = List.of("业务", "延津县", "A001", "等候", "区域", "取号");
+    return all.stream().limit(Repetitions.of(1, all.size()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moments")
+  @Proves("N23")
+  void aTicketThatWasBeingPrintedIsUncertainAndNotPrintedAgain(String printed) throws Exception {
     EscPosOptions slow = EscPosOptions.of("pty:" + folder.resolve("printer")).withSpeed(15);
     try (FakeHallServer server = new FakeHallServer();
         EscPosPrinterEmulator printer = EscPosPrinterEmulator.start(slow)) {
@@ -25,7 +38,7 @@ class KilledWhilePrintingIT {
       kiosk.draw("tap-0001", 0);
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> printer.unfinished().text().contains("延津县"));
+          .until(() -> printer.unfinished().text().contains(printed));
       assertThat(kiosk.job("tap-0001").get("state").asString()).isEqualTo("SENT");
       kiosk.kill();
 

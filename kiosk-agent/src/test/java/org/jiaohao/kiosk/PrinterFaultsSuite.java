@@ -46,8 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * What citizen, staff and paper show when the printer fails. The kiosk is the whole program with
@@ -56,9 +55,9 @@ import org.springframework.context.annotation.Configuration;
 abstract class PrinterFaultsSuite {
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final String DEVICE = "ticket-printer";
-  private static FakeHallApi hall;
-  private static LinkProbe link;
-  private static AgentSettings settings;
+
+  private final FakeHallApi hall = new FakeHallApi();
+  private final LinkProbe link = new LinkProbe();
 
   @TempDir Path folder;
   private EscPosPrinterEmulator printer;
@@ -70,36 +69,24 @@ abstract class PrinterFaultsSuite {
 
   abstract String profile();
 
-  @Configuration
-  static class Hall {
-    @Bean
-    HallApi hallApi() {
-      return hall;
-    }
-
-    @Bean
-    HallLink hallLink() {
-      return link.link();
-    }
-
-    @Bean
-    AgentSettings agentSettings() {
-      return settings;
-    }
-  }
-
   @BeforeEach
   void start() throws Exception {
-    hall = new FakeHallApi();
-    link = new LinkProbe();
     printer = EscPosPrinterEmulator.start(options(folder));
-    settings =
+    AgentSettings settings =
         Fakes.settings(
             folder.resolve("data"),
             List.of(
                 new DeviceConfig(
                     DEVICE, "escpos", printer.address().toString(), profile(), Map.of())));
-    kiosk = new SpringApplicationBuilder(KioskAgent.class, Hall.class).run("--server.port=0");
+    kiosk =
+        new SpringApplicationBuilder(KioskAgent.class)
+            .initializers(
+                (GenericApplicationContext beans) -> {
+                  beans.registerBean(HallApi.class, () -> hall);
+                  beans.registerBean(HallLink.class, link::link);
+                  beans.registerBean(AgentSettings.class, () -> settings);
+                })
+            .run("--server.port=0");
     tickets = kiosk.getBean(TicketService.class);
     until(() -> kiosk.getBean(HallMenu.class).serverReachable());
     until(() -> kiosk.getBean(PrinterStation.class).view().usable());

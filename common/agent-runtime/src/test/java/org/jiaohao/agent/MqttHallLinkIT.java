@@ -9,164 +9,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.CallConfirmed;
-import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
-import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.proofs.Proves;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MqttHallLinkIT {
-  private static final Topics TOPICS = Topics.of("yj-c00");
-  private static final String AGENT = "display-1";
-  private static final String STATE = TOPICS.agentState(AGENT);
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  @TempDir Path folder;
-  private Mosquitto broker;
-  private Observer server;
-  private MqttHallLink link;
-
-  @BeforeEach
-  void start() throws Exception {
-    broker = new Mosquitto(folder);
-    server = new Observer(broker);
-    link = LinkFixture.link(folder, broker.uri());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    if (link.isRunning()) {
-      link.stop();
-    }
-    server.close();
-    broker.close();
-    MessageSchemas.assertDocumented(server.seen());
-  }
-
-  @Test
-  void saysReadyAndWhatItIsAndOfflineAtTheEnd() {
-    link.onCommand("reprint-ticket", ReprintTicket.class, command -> new Reply("DONE", null, null));
-    link.report(report("IDLE"));
-    startAndConnect();
-
-    await().atMost(SOON).until(() -> server.last(TOPICS.deviceStatus(AGENT, "strip-3")) != null);
-    assertThat(state()).isEqualTo("READY");
-    var description = server.last(TOPICS.agentDescription(AGENT)).json();
-    assertThat(description.path("kind").asString()).isEqualTo("DISPLAY");
-    assertThat(description.path("build").asString()).isEqualTo("test-build");
-    assertThat(description.path("devices").path(0).path("driver").asString()).isEqualTo("onbon-k");
-    assertThat(description.path("capabilities").toString())
-        .isEqualTo("[\"rebirth\",\"reprint-ticket\"]");
-    String session = server.last(STATE).json().path("session").asString();
-
-    link.stop();
-
-    await().atMost(SOON).until(() -> "OFFLINE".equals(state()));
-    assertThat(server.last(STATE).json().path("session").asString()).isEqualTo(session);
-    assertThat(link.connected()).isFalse();
-  }
-
-  @Test
-  void isDegradedWhileADeviceCannotBeUsedAndReadyAgainByTheSameRule() {
-    startAndConnect();
-    await().atMost(SOON).until(() -> "READY".equals(state()));
-    for (String trouble : List.of("OFFLINE", "NO_HARDWARE", "FAILURE")) {
-      link.report(report(trouble));
-      await().atMost(SOON).until(() -> "DEGRADED".equals(state()));
-      assertThat(link.state()).isEqualTo("DEGRADED");
-      link.report(report("BUSY"));
-      await().atMost(SOON).until(() -> "READY".equals(state()));
-    }
-    assertThat(link.state()).isEqualTo("READY");
-  }
-
-  @Test
-  void whatWasBrokenBeforeTheConnectionIsToldWithIt() {
-    link.report(report("NO_HARDWARE"));
-    startAndConnect();
-    await().atMost(SOON).until(() -> state() != null);
-    assertThat(server.seen(STATE))
-        .extracting(seen -> seen.json().path("state").asString())
-        .doesNotContain("READY");
-  }
-
-  @Test
-  @Proves("N24")
-  void tellsHowFarItsClockIsOffAndAgainWhenThatChanges() throws Exception {
-    AtomicLong ownIsAhead = new AtomicLong();
-    InstantSource own = () -> Instant.now().plusMillis(ownIsAhead.get());
-    var time = new MeasuredHallTime(own.withZone(ZoneOffset.UTC), System::nanoTime);
-    link = LinkFixture.link(folder, broker.uri(), time);
-    startAndConnect();
-    await().atMost(SOON).until(() -> state() != null);
-    assertThat(server.last(STATE).json().path("clockOffsetMillis").isNull()).isTrue();
-
-    measure(time);
-    await().atMost(SOON).until(() -> Math.abs(clockOffset()) < 500);
-    ownIsAhead.set(61_000);
-    measure(time);
-    await().atMost(SOON).until(() -> Math.abs(clockOffset() - 61_000) < 500);
-    int published = server.seen(STATE).size();
-    ownIsAhead.set(61_300);
-    measure(time);
-    ownIsAhead.set(0);
-    measure(time);
-    await().atMost(SOON).until(() -> Math.abs(clockOffset()) < 500);
-    assertThat(server.seen(STATE).subList(published, server.seen(STATE).size()))
-        .as("a difference below a second is not worth a message")
-        .allSatisfy(
-            seen -> assertThat(seen.json().path("clockOffsetMillis").asLong()).isLessThan(500));
-  }
-
-  private static void measure(MeasuredHallTime time) {
-    time.measured(Instant.now(), System.nanoTime(), System.nanoTime());
-  }
-
-  private long clockOffset() {
-    return server.last(STATE).json().path("clockOffsetMillis").asLong(Long.MAX_VALUE / 2);
-  }
-
-  @Test
-  void aKilledConnectionLeavesTheWillOfItsSession() throws Exception {
-    try (TcpRelay cable = new TcpRelay(broker.port())) {
-      link = LinkFixture.link(folder, cable.uri());
-      startAndConnect();
-      await().atMost(SOON).until(() -> "READY".equals(state()));
-      String session = server.last(STATE).json().path("session").asString();
-
-      cable.cut();
-
-      await().atMost(Duration.ofSeconds(15)).until(() -> "LOST".equals(state()));
-      assertThat(server.last(STATE).json().path("session").asString()).isEqualTo(session);
-
-      cable.repair();
-
-      await().atMost(SOON).until(() -> "READY".equals(state()));
-      assertThat(server.last(STATE).json().path("session").asString()).isNotEqualTo(session);
-    }
-  }
-
+class MqttHallLinkIT extends LinkSuite {
   @Test
   void publishesEverythingAgainAfterABrokerThatForgotIt() throws Exception {
     link.report(report("IDLE"));
@@ -367,10 +226,10 @@ class MqttHallLinkIT {
               });
       link = LinkFixture.link(folder, "tcp://127.0.0.1:" + silent.getLocalPort());
       link.start();
-      await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= 2);
+      await().atMost(Duration.ofSeconds(30)).until(() -> !accepted.isEmpty());
       long threads = linkThreads();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= 5);
+      await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= 3);
 
       assertThat(linkThreads()).isLessThanOrEqualTo(threads + 1);
       assertThat(link.connected()).isFalse();
@@ -411,16 +270,6 @@ class MqttHallLinkIT {
     return new CallConfirmed(eventId, "strip-3", "STRIP", "SHOWN", OffsetDateTime.now());
   }
 
-  private void startAndConnect() {
-    link.start();
-    await().atMost(SOON).until(link::connected);
-  }
-
-  private String state() {
-    Observer.Seen last = server.last(STATE);
-    return last == null ? null : last.json().path("state").asString();
-  }
-
   private List<QueueView> showQueues() {
     List<QueueView> shown = new CopyOnWriteArrayList<>();
     link.onView("queue", QueueView.class, (id, view) -> shown.add(view));
@@ -445,10 +294,6 @@ class MqttHallLinkIT {
         "ticket/t1",
         1,
         new TicketCalled(number, "3", "A区", "a", 1));
-  }
-
-  private static DeviceReport report(String state) {
-    return new DeviceReport("strip-3", state, List.of(), OffsetDateTime.now(), null, null, null);
   }
 
   private static MqttProperties correlation(String data) {

@@ -49,6 +49,7 @@ class TicketConfiguration {
     Recovery recovery = new Recovery(jobs, drawing, printing, patience);
     TicketService tickets =
         new TicketService(api, jobs, drawing, printing, recovery, menu::serverReachable, patience);
+    tickets.start();
     station.onUsable(tickets::printWaiting);
     return tickets;
   }

@@ -62,8 +62,8 @@ public final class TicketService implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** Takes up what the last run left open. Call once, when the printer is open. */
-  public void start() {
+  /** Takes up what the last run left open. Call once, before the first draw. */
+  void start() {
     worker.execute(guarded("recovery", recovery::recover));
     worker.scheduleWithFixedDelay(
         guarded("settling", this::settle),
@@ -73,7 +73,7 @@ public final class TicketService implements AutoCloseable {
   }
 
   /** Prints what waits, as soon as the worker is free; call when the printer is usable again. */
-  public void printWaiting() {
+  void printWaiting() {
     if (!worker.isShutdown()) {
       worker.execute(guarded("printing", printing::printDue));
     }
