@@ -37,7 +37,7 @@ public class FakePrinter implements TicketPrinter {
 
   @Override
   public PrintOutcome print(PrintDocument document, Runnable beforeFirstByte, Duration deadline) {
-    if (faultBefore) {
+    if (faultBefore || !status.usable()) {
       return new PrintOutcome.Failed(Fakes.fault("PAPER_EMPTY"));
     }
     beforeFirstByte.run();

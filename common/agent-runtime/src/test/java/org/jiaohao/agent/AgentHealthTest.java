@@ -23,11 +23,12 @@ class AgentHealthTest {
   private final InstantSource source = () -> now;
   private final Clock clock = source.withZone(ZoneOffset.UTC);
   private final HallTime time = mock(HallTime.class);
-  private final AgentHealth health = new AgentHealth(clock, time);
+  private final AgentHealth health;
 
   AgentHealthTest() {
     offset(null);
     when(time.now()).thenAnswer(call -> now);
+    health = new AgentHealth(clock, time);
   }
 
   private void offset(Long millis) {

@@ -33,7 +33,8 @@ class ArchitectureTest {
             "jakarta.servlet..",
             "tools.jackson..",
             "org.slf4j",
-            "java..")
+            "java..",
+            "javax.net")
         .check(CLASSES);
   }
 

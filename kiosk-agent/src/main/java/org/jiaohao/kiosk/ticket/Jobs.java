@@ -127,10 +127,10 @@ final class Jobs {
         job.state(),
         job.ticket() == null ? "" : job.ticket().number(),
         job.message() == null ? "" : " (" + job.message().code() + ")");
+    publish(job);
     synchronized (changed) {
       changed.notifyAll();
     }
-    publish(job);
   }
 
   /** Publishes where the print stands; receivers recognise repeats by the job id. */

@@ -105,7 +105,13 @@ final class TicketPrinting {
    */
   PrintJob printForStaff(PrintJob queued) {
     Optional<TicketPrinter> printer = station.printer();
-    return printer.isPresent() ? print(printer.get(), queued, queued.ticket()) : onScreen(queued);
+    if (printer.isEmpty()) {
+      return onScreen(queued);
+    }
+    Optional<Message> obstacle = station.obstacle();
+    return obstacle.isPresent()
+        ? fail(queued, obstacle.get())
+        : print(printer.get(), queued, queued.ticket());
   }
 
   /** SENT is on disk before the first byte leaves, so a restart never prints it again. */

@@ -43,6 +43,7 @@ public final class TicketService implements AutoCloseable {
   /** Jobs given to the worker and not done; guarded by {@code this}. */
   private final Set<String> atWork = new HashSet<>();
 
+  /** Job of the citizen who is being served; guarded by {@code this}. */
   private String citizen;
 
   TicketService(
@@ -111,7 +112,7 @@ public final class TicketService implements AutoCloseable {
   }
 
   private void checkFree() {
-    if (citizen != null) {
+    if (citizen != null && !jobs.find(citizen).map(Jobs::settled).orElse(true)) {
       throw new KioskException(409, Messages.BUSY, null);
     }
     Optional<Message> trouble = jobs.diskTrouble();
