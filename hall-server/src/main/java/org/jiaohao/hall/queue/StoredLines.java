@@ -64,6 +64,26 @@ final class StoredLines implements Lines {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** How many wait in these queues whom a window may call. */
+  int waitingFor(String window, List<String> queues) {
+    List<Counts> counts = queues.stream().map(this::counts).toList();
+    int waiting = counts.stream().mapToInt(Counts::waiting).sum();
+    boolean targeted = counts.stream().anyMatch(each -> each.targeted > 0);
+    return targeted ? waiting - forOthers(window, queues) : waiting;
+  }
+
+  private int forOthers(String window, List<String> queues) {
+    return sql.sql(
+            "select count(*) from ticket where hall = :hall and queue in (:queues)"
+                + " and target_window is not null and target_window <> :window and "
+                + IN_LINE)
+        .param("hall", hall)
+        .param("queues", queues)
+        .param("window", window)
+        .query(Integer.class)
+        .single();
+  }
+
   /** For the one choice that follows: counts are read once, and no head where nobody waits. */
   Lines forOneChoice() {
     var known = new HashMap<String, Counts>();

@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tickets and queues as the API and the pages show them. */
 @Component
 public class TicketViews implements Offered {
+  private static final Set<TicketState> IN_LINE =
+      EnumSet.of(TicketState.WAITING, TicketState.REQUEUED);
+
   private final JdbcClient sql;
   private final Halls halls;
   private final WaitEstimates estimates;
@@ -92,26 +95,40 @@ public class TicketViews implements Offered {
 
   /** Waiting tickets of these queues in order of their places, at most {@code limit}. */
   public List<Ticket> waiting(String hall, List<String> queues, int limit) {
-    return inState(hall, queues, EnumSet.of(TicketState.WAITING, TicketState.REQUEUED), limit);
+    return inState(hall, queues, IN_LINE, "", limit);
+  }
+
+  /** Those of them whom a window may call. */
+  public List<Ticket> waitingFor(String hall, String window, List<String> queues, int limit) {
+    return inState(hall, queues, IN_LINE, window, limit);
+  }
+
+  /** How many wait whom a window may call. */
+  public int waitingFor(String hall, String window, List<String> queues) {
+    return new StoredLines(sql, hall).waitingFor(window, queues);
   }
 
   /** Held and missed tickets of these queues, which a window may take back. */
   public List<Ticket> aside(String hall, List<String> queues) {
-    return inState(hall, queues, EnumSet.of(TicketState.HELD, TicketState.NO_SHOW), 50);
+    return inState(hall, queues, EnumSet.of(TicketState.HELD, TicketState.NO_SHOW), "", 50);
   }
 
+  /** Without those that wait for another window alone, unless no window is named. */
   private List<Ticket> inState(
-      String hall, List<String> queues, Set<TicketState> states, int limit) {
+      String hall, List<String> queues, Set<TicketState> states, String window, int limit) {
     if (queues.isEmpty()) {
       return List.of();
     }
     return views(
         sql.sql(
                 "select * from ticket where hall = :hall and queue in (:queues)"
-                    + " and state in (:states) order by position, id limit :limit")
+                    + " and state in (:states)"
+                    + " and (:window = '' or target_window is null or target_window = :window)"
+                    + " order by position, id limit :limit")
             .param("hall", hall)
             .param("queues", queues)
             .param("states", states.stream().map(Enum::name).toList())
+            .param("window", window)
             .param("limit", limit)
             .query((row, n) -> StoredTicket.read(row))
             .list());

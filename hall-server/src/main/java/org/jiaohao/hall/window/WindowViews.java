@@ -54,7 +54,8 @@ public class WindowViews {
 
   /** People waiting for a window, longest first, at most {@code limit}. */
   public List<Ticket> waiting(String hallId, String no, int limit) {
-    return tickets.waiting(hallId, halls.get(hallId).knownWindow(no).queues(), limit);
+    Hall.Window config = halls.get(hallId).knownWindow(no);
+    return tickets.waitingFor(hallId, config.no(), config.queues(), limit);
   }
 
   /** Held and missed tickets a window may take back. */
@@ -73,7 +74,7 @@ public class WindowViews {
         live.clerkName(),
         config.queues(),
         ticket.orElse(null),
-        tickets.waiting(hall.id(), config.queues()),
+        tickets.waitingFor(hall.id(), config.no(), config.queues()),
         ticket.flatMap(t -> lastCall(t.id())).orElse(null));
   }
 

@@ -127,6 +127,9 @@ class TransferTest {
       assertThat(server.call(manager, "POST", WINDOWS + "11/next").send().statusCode())
           .as("11 may not call it")
           .isEqualTo(204);
+      assertThat(server.get(manager, WINDOWS + "11").get("waiting").asInt()).isZero();
+      assertThat(server.get(manager, WINDOWS + "11/waiting")).isEmpty();
+      assertThat(server.get(manager, WINDOWS + "13/waiting")).hasSize(1);
       server.window(manager, "13", away);
       assertThat(next("11")).as("after " + away).isEqualTo(id);
       server.serve(manager, "11");

@@ -108,6 +108,16 @@ class ClerkPagesTest extends CoreTest.Fixture {
     assertThat(page("/clerk/yj-c00/3/live")).contains("语音静音时段").doesNotContain("语音播报失败");
   }
 
+  @Test
+  void theTransferDialogNamesEveryQueueOfAWindowAndMarksWhatCannotAct() throws Exception {
+    assertThat(page("/clerk/yj-c00/10"))
+        .contains("data-pick=\"window:9:c\"", "data-pick=\"window:9:d\"", "data-pick=\"queue:d\"")
+        .contains("data-away", "目前不办理")
+        .doesNotContain("data-pick=\"window:10:");
+    assertThat(page("/desk/yj-c00?lang=en"))
+        .contains("data-pick=\"window:10:d\"", "not serving now", "value=\"FRONT\"");
+  }
+
   private void confirm(String event, String kind, String outcome) {
     writes.run(
         tx ->
