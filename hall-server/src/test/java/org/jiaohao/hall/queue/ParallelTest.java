@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,24 +12,20 @@ import java.util.stream.IntStream;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.hall.CoreTest;
-import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.window.Windows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Many hands at once, and long random days. */
+/** Many hands at once. */
 @CoreTest
 class ParallelTest extends CoreTest.Fixture {
   private static final String HALL = "yj-c00";
 
   @Autowired TicketDesk desk;
-  @Autowired TicketViews views;
   @Autowired Windows windows;
   @Autowired HallClock clock;
-  @Autowired JdbcClient sql;
 
   @BeforeEach
   void newDay() {
@@ -79,55 +74,5 @@ class ParallelTest extends CoreTest.Fixture {
       }
     }
     assertThat(called).doesNotHaveDuplicates().hasSize(60);
-  }
-
-  @Test
-  void randomDaysKeepTheCountsTrue() {
-    long seed = new Random().nextLong();
-    var random = new Random(seed);
-    var tickets = new ArrayList<Ticket>();
-    for (int step = 0; step < 600; step++) {
-      clock.advance(Duration.ofSeconds(random.nextInt(30)));
-      try {
-        act(random, tickets);
-      } catch (Problem refused) {
-        assertThat(refused.status()).as("seed " + seed).isIn(400, 404, 409);
-      }
-    }
-    var wrong =
-        sql.sql(
-                "select q.queue from queue_line q where q.waiting <> (select count(*) from ticket t"
-                    + " where t.hall = q.hall and t.queue = q.queue"
-                    + " and t.state in ('WAITING', 'REQUEUED'))"
-                    + " or q.waiting_priority <> (select count(*) from ticket t"
-                    + " where t.hall = q.hall and t.queue = q.queue and t.priority = 1"
-                    + " and t.state in ('WAITING', 'REQUEUED'))")
-            .query(String.class)
-            .list();
-    assertThat(wrong).as("seed " + seed).isEmpty();
-    int twice =
-        sql.sql(
-                "select count(*) from (select window_no from ticket where state in ('CALLED',"
-                    + " 'SERVING') group by hall, window_no having count(*) > 1)")
-            .query(Integer.class)
-            .single();
-    assertThat(twice).as("seed " + seed).isZero();
-  }
-
-  private void act(Random random, List<Ticket> tickets) {
-    String no = List.of("1", "2", "25").get(random.nextInt(3));
-    Ticket some = tickets.isEmpty() ? null : tickets.get(random.nextInt(tickets.size()));
-    switch (random.nextInt(13)) {
-      case 0, 1, 2 -> tickets.add(draw(List.of("a", "b", "e").get(random.nextInt(3))));
-      case 3, 4 -> windows.next(HALL, no, "c");
-      case 5 -> windows.recall(HALL, no, "c");
-      case 6 -> windows.start(HALL, no, "c");
-      case 7 -> windows.hold(HALL, no, "c");
-      case 8 -> windows.noShow(HALL, no, "c");
-      case 9 -> windows.transfer(HALL, no, new TransferTo("b", null, null), "c");
-      case 10 -> desk.cancel(HALL, some == null ? "none" : some.id(), "guide");
-      case 11 -> desk.reactivate(HALL, some == null ? "none" : some.id(), "guide");
-      default -> desk.prioritise(HALL, some == null ? "none" : some.id(), "elderly", "guide");
-    }
   }
 }
