@@ -128,8 +128,15 @@ public record StoredTicket(
     return in(TicketState.CALLED).at(windowNo, null).on(leg.called(now));
   }
 
-  /** The citizen is there; also brings a held ticket to a window. */
-  public StoredTicket start(String windowNo, long now) {
+  /** The citizen whom a window called is there. */
+  public StoredTicket start(long now) {
+    mustBe(TicketState.CALLED, TicketState.SERVING);
+    return in(TicketState.SERVING).on(leg.started(now));
+  }
+
+  /** A held ticket comes to a window; one that another window has called stays there. */
+  public StoredTicket resume(String windowNo, long now) {
+    mustBe(TicketState.HELD, TicketState.SERVING);
     return in(TicketState.SERVING).at(windowNo, null).on(leg.started(now));
   }
 
@@ -202,13 +209,23 @@ public record StoredTicket(
     return in(TicketState.EXPIRED).ended(now, why);
   }
 
+  private void mustBe(TicketState now, TicketState next) {
+    if (state != now) {
+      throw illegal(next);
+    }
+  }
+
+  private Problem illegal(TicketState next) {
+    return Problem.conflict(
+        "illegal-transition",
+        "Ticket %s is %s and cannot become %s. Look at its present state and choose again."
+            .formatted(number(), state, next),
+        "号票 %s 当前状态为 %s，不能变为 %s，请核对后重新操作。".formatted(number(), state, next));
+  }
+
   private StoredTicket in(TicketState next) {
     if (!state.allows(next)) {
-      throw Problem.conflict(
-          "illegal-transition",
-          "Ticket %s is %s and cannot become %s. Look at its present state and choose again."
-              .formatted(number(), state, next),
-          "号票 %s 当前状态为 %s，不能变为 %s，请核对后重新操作。".formatted(number(), state, next));
+      throw illegal(next);
     }
     return new StoredTicket(
         drawn,

@@ -123,7 +123,7 @@ public class Windows {
           boolean again =
               ticket.state() == TicketState.SERVING && samePress(ticket.startedAt(), desk);
           if (!again) {
-            desk.change(TicketEvent.Started::new, t -> t.start(t.window(), desk.now()));
+            desk.change(TicketEvent.Started::new, t -> t.start(desk.now()));
           }
         });
   }
@@ -169,7 +169,7 @@ public class Windows {
           }
           desk.mustWork();
           if (called) {
-            desk.change(TicketEvent.Started::new, t -> t.start(t.window(), desk.now()));
+            desk.change(TicketEvent.Started::new, t -> t.start(desk.now()));
           } else {
             if (present.isPresent()) {
               desk.change(TicketEvent.Finished::new, t -> t.finish(desk.now()));
@@ -253,7 +253,7 @@ public class Windows {
           desk.mustBeFree();
           StoredTicket held = desk.line().get(ticketId);
           desk.mustServe(held);
-          desk.apply(TicketEvent.Resumed::new, held, held.start(desk.live().no(), desk.now()));
+          desk.apply(TicketEvent.Resumed::new, held, held.resume(desk.live().no(), desk.now()));
         });
   }
 

@@ -251,6 +251,17 @@ class TransferTest {
   }
 
   @Test
+  void aWindowCannotTakeATicketThatAnotherHasCalled() {
+    open("1", "2");
+    String id = draw("a");
+    next("1");
+    assertThat(slug(post(409, WINDOWS + "2/call-back", Map.of("ticket", id))))
+        .isEqualTo("illegal-transition");
+    assertThat(ticket(id).get("window").asString()).isEqualTo("1");
+    assertThat(server.window(manager, "1", "start").at("/ticket/id").asString()).isEqualTo(id);
+  }
+
+  @Test
   void patternsAreData() {
     draw("a");
     for (String pattern : new String[] {"%25", "_", "A_01", "%5C"}) {

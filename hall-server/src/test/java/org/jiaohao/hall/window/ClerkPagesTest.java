@@ -114,8 +114,6 @@ class ClerkPagesTest extends CoreTest.Fixture {
         .contains("data-pick=\"window:9:c\"", "data-pick=\"window:9:d\"", "data-pick=\"queue:d\"")
         .contains("data-away", "目前不办理")
         .doesNotContain("data-pick=\"window:10:");
-    assertThat(page("/desk/yj-c00?lang=en"))
-        .contains("data-pick=\"window:10:d\"", "not serving now", "value=\"FRONT\"");
   }
 
   private void confirm(String event, String kind, String outcome) {
