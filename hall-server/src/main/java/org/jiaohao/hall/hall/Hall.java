@@ -1,7 +1,6 @@
 package org.jiaohao.hall.hall;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.hall.problem.Problem;
@@ -23,7 +22,6 @@ import org.jiaohao.hall.problem.Problem;
  * @param areas areas in order
  * @param queues queues in order
  * @param windows windows in order
- * @param offers item code → queue id
  */
 public record Hall(
     String id,
@@ -39,8 +37,7 @@ public record Hall(
     String address,
     List<Area> areas,
     List<Queue> queues,
-    List<Window> windows,
-    Map<String, String> offers) {
+    List<Window> windows) {
 
   /**
    * A functional area (R006).

@@ -2,7 +2,6 @@ package org.jiaohao.hall.hall;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +46,9 @@ final class HallReader {
             .param(id)
             .query((row, n) -> window(row, served))
             .list();
-    Map<String, String> offers = new HashMap<>();
-    sql.sql("select item, queue from item_offer where hall = ?")
-        .param(id)
-        .query(
-            row -> {
-              offers.put(row.getString(1), row.getString(2));
-            });
     return sql.sql("select * from hall where id = ?")
         .param(id)
-        .query((row, n) -> hall(row, areas, queues, windows, Map.copyOf(offers)))
+        .query((row, n) -> hall(row, areas, queues, windows))
         .optional();
   }
 
@@ -75,11 +67,7 @@ final class HallReader {
   }
 
   private static Hall hall(
-      ResultSet row,
-      List<Hall.Area> areas,
-      List<Hall.Queue> queues,
-      List<Hall.Window> windows,
-      Map<String, String> offers)
+      ResultSet row, List<Hall.Area> areas, List<Hall.Queue> queues, List<Hall.Window> windows)
       throws SQLException {
     return new Hall(
         row.getString("id"),
@@ -95,7 +83,6 @@ final class HallReader {
         row.getString("address"),
         areas,
         queues,
-        windows,
-        offers);
+        windows);
   }
 }

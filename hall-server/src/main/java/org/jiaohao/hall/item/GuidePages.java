@@ -52,9 +52,10 @@ class GuidePages {
         hall.queues().stream()
             .map(queue -> offered.queue(hall, queue))
             .collect(Collectors.toMap(QueueInfo::id, Function.identity()));
+    Map<String, String> offers = items.offers(hall);
     List<Row> rows =
         items.of(hall).stream()
-            .map(item -> row(item, queues.get(hall.offers().get(item.code())), q))
+            .map(item -> row(item, queues.get(offers.get(item.code())), q))
             .toList();
     model.addAttribute("hall", hall);
     model.addAttribute("query", q);
@@ -109,7 +110,7 @@ class GuidePages {
     String known = code.toLowerCase(Locale.ROOT);
     return items
         .find(known)
-        .filter(item -> hall.offers().containsKey(known))
+        .filter(item -> items.offers(hall).containsKey(known))
         .orElseThrow(
             () ->
                 Problem.notFound(
@@ -123,7 +124,7 @@ class GuidePages {
   }
 
   private QueueInfo queue(Hall hall, Item item) {
-    return offered.queue(hall, hall.queue(hall.offers().get(item.code())).orElseThrow());
+    return offered.queue(hall, hall.queue(items.offers(hall).get(item.code())).orElseThrow());
   }
 
   private Offer offer(Hall hall, Item item) {

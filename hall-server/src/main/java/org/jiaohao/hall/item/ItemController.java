@@ -37,7 +37,7 @@ class ItemController {
         item.name(),
         item.nameEn(),
         item.department(),
-        hall.offers().get(item.code()),
+        items.offers(hall).get(item.code()),
         publicUrl + "/g/" + hall.id() + "/" + item.code());
   }
 }

@@ -3,8 +3,11 @@ package org.jiaohao.hall.item;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Items {
   private final JdbcClient sql;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  /** Offers as they were read for a snapshot of the hall; a new snapshot reads them again. */
+  private record Known(Hall hall, Map<String, String> offers) {}
 
   Items(JdbcClient sql) {
     this.sql = sql;
@@ -27,6 +34,26 @@ public class Items {
         .param(hall.id())
         .query((row, n) -> read(row))
         .list();
+  }
+
+  /** Which queue of a hall serves which item: item code → queue id. */
+  public Map<String, String> offers(Hall hall) {
+    Known now = known.get(hall.id());
+    if (now == null || now.hall != hall) {
+      now = new Known(hall, read(hall.id()));
+      known.put(hall.id(), now);
+    }
+    return now.offers;
+  }
+
+  private Map<String, String> read(String hall) {
+    return sql
+        .sql("select item, queue from item_offer where hall = :hall")
+        .param("hall", hall)
+        .query((row, n) -> Map.entry(row.getString("item"), row.getString("queue")))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The item, if there is one. */

@@ -83,6 +83,7 @@ class DeskPages {
       return "queue/items :: none";
     }
     List<String> words = Arrays.asList(q.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    model.addAttribute("offers", items.offers(hall));
     model.addAttribute(
         "items",
         items.of(hall).stream()

@@ -150,8 +150,8 @@ public class TicketDesk {
   }
 
   /** The queue asked for; an item must be served there. */
-  private static Hall.Queue queueFor(Hall hall, DrawRequest request) {
-    String ofItem = request.item() == null ? null : hall.offers().get(request.item());
+  private Hall.Queue queueFor(Hall hall, DrawRequest request) {
+    String ofItem = request.item() == null ? null : items.offers(hall).get(request.item());
     String wanted = request.queue() == null ? ofItem : request.queue();
     if (wanted == null && request.item() == null) {
       throw Problem.badRequest("queue-missing", "Name a queue or a service item.", "请选择业务队列或事项。");

@@ -17,14 +17,14 @@ class HallLoads {
   List<HallLoad> all() {
     return sql.sql(
             "select h.id, h.name, h.name_en,"
-                + " (select coalesce(sum(q.waiting), 0) from queue_line q where q.hall = h.id) waiting,"
-                + " (select count(*) from window_state w where w.hall = h.id"
-                + "   and w.state in ('OPEN', 'OVERTIME')) open,"
-                + " (select count(*) from hall_window w where w.hall = h.id) windows,"
-                + " (select count(*) from ticket t where t.hall = h.id"
-                + "   and t.business_day = (select day from business_day b where b.hall = h.id) and t.state = 'DONE') served,"
-                + " (select count(*) from alert a where a.hall = h.id and a.cleared_at is null) alerts"
-                + " from hall h order by h.level, h.id")
+                + " (select coalesce(sum(q.waiting), 0) from queue_waiting q where q.hall = h.id)"
+                + "   waiting,"
+                + " (select count(*) from window_calling w where w.hall = h.id) open,"
+                + " (select count(*) from hall_windows w where w.hall = h.id) windows,"
+                + " (select count(*) from queue_served s join calendar_today d"
+                + "   on d.hall = s.hall and d.day = s.business_day where s.hall = h.id) served,"
+                + " (select count(*) from alert_standing a where a.hall = h.id) alerts"
+                + " from hall_places h order by h.level, h.id")
         .query(
             (row, n) ->
                 new HallLoad(
