@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.TableRows;
 import org.jiaohao.hall.store.TableRows.Row;
 

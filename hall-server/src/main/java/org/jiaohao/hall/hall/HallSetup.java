@@ -8,6 +8,7 @@ import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.QueueEvent;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.stereotype.Component;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Accounts {
   static final int FAILURES_UNTIL_LOCK = 5;
   static final Duration LOCK = Duration.ofMinutes(10);
+  private static final int LONGEST_NAME = 100;
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -150,15 +152,14 @@ public class Accounts {
           "A user name has 2 to 32 small letters, digits, dots or hyphens.",
           "用户名须为 2 至 32 个小写字母、数字、点或连字符。");
     }
-    boolean goodName = draft.name != null && !draft.name.isBlank() && draft.name.length() <= 100;
+    Texts.text("name", draft.name, LONGEST_NAME);
     Set<Role> roles = draft.roles;
     boolean goodRoles =
         roles != null
             && !roles.isEmpty()
             && roles.stream().allMatch(r -> r != null && r.forStaff());
-    if (!goodName || !goodRoles) {
-      throw Problem.badRequest(
-          "bad-account", "Give a name and at least one staff role.", "请填写姓名并至少选择一个工作人员角色。");
+    if (!goodRoles) {
+      throw Problem.badRequest("bad-account", "Choose at least one staff role.", "请至少选择一个工作人员角色。");
     }
     if (draft.hall != null) {
       halls.mustExist(draft.hall);

@@ -10,7 +10,7 @@ import org.jiaohao.hall.hall.CsvTable;
 import org.jiaohao.hall.hall.ImportError;
 import org.jiaohao.hall.hall.ImportedFile;
 import org.jiaohao.hall.hall.ImportedHalls;
-import org.jiaohao.hall.hall.Texts;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.TableRows;
 import org.jiaohao.hall.store.TableRows.Row;
 import org.springframework.stereotype.Component;

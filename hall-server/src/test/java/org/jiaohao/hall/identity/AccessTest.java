@@ -192,14 +192,22 @@ class AccessTest {
     assertThat(create("a-1", "COUNTY_ADMIN", HALL).statusCode()).isEqualTo(400);
     assertThat(create("a-1", "ADMIN", HALL).statusCode()).isEqualTo(400);
     assertThat(create("A 1", "CLERK", HALL).statusCode()).isEqualTo(400);
+    for (String name : new String[] {"", " ", "长".repeat(101), "换\n行", "\u001B[0m", "\uE000"}) {
+      assertThat(create("a-2", name, "CLERK", HALL).statusCode()).as(name).isEqualTo(400);
+    }
     assertThat(create("a-1", "CLERK", HALL).statusCode()).isEqualTo(201);
     assertThat(create("a-1", "CLERK", HALL).statusCode()).isEqualTo(409);
   }
 
   private static HttpResponse<String> create(String username, String role, String hall) {
+    return create(username, "测试员", role, hall);
+  }
+
+  private static HttpResponse<String> create(
+      String username, String name, String role, String hall) {
     return server
         .call(USERS.get(ADMIN), "POST", "/api/v1/accounts")
-        .body(Map.of("username", username, "name", "测试员", "roles", Set.of(role), "hall", hall))
+        .body(Map.of("username", username, "name", name, "roles", Set.of(role), "hall", hall))
         .send();
   }
 }

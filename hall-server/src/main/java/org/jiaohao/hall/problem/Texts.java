@@ -1,10 +1,8 @@
-package org.jiaohao.hall.hall;
-
-import org.jiaohao.hall.problem.Problem;
+package org.jiaohao.hall.problem;
 
 /**
- * What may stand in a text of the set-up, wherever it comes from: page, HTTP or file. Screens, LED
- * strips, printers and the voice all have to show or speak it.
+ * What may stand in a text that people set up, wherever it comes from: page, HTTP or file. Screens,
+ * LED strips, printers and the voice all have to show or speak it.
  */
 public final class Texts {
   /** Longest name, in characters. */
