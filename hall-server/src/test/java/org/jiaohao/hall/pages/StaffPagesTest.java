@@ -104,6 +104,7 @@ class StaffPagesTest extends CoreTest.Fixture {
             "/desk/yj-c00/tickets?number=a0",
             "/desk/yj-c00/items?q=护照",
             "/manage",
+            "/manage/import",
             "/manage/yj-c00/plan",
             "/manage/yj-c00/windows",
             "/manage/yj-t01/queues",

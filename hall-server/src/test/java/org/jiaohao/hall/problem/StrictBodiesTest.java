@@ -59,7 +59,11 @@ class StrictBodiesTest {
               asked[0]++;
               String method = info.getMethodsCondition().getMethods().iterator().next().name();
               String pattern = info.getPatternValues().iterator().next();
-              String path = pattern.replace("{hall}", HALL).replaceAll("\\{[a-zA-Z]+}", "x");
+              String path =
+                  pattern
+                      .replace("{hall}", HALL)
+                      .replace("{no}", "1")
+                      .replaceAll("\\{[a-zA-Z]+}", "x");
               User user = pattern.endsWith("/key") ? pad : admin;
               var answer =
                   server
@@ -67,7 +71,10 @@ class StrictBodiesTest {
                       .header("Idempotency-Key", key())
                       .body("{\"noSuchMember\":1}")
                       .send();
-              if (answer.statusCode() != 400 || !answer.body().contains("noSuchMember")) {
+              // a number that is missing is named first
+              boolean named =
+                  answer.body().contains("noSuchMember") || answer.body().contains(":wrong-member");
+              if (answer.statusCode() != 400 || !named) {
                 wrong.add(method + " " + pattern + " → " + answer.statusCode());
               }
             });
