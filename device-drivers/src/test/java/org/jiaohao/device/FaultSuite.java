@@ -17,6 +17,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.verified.Verified;
 import org.jiaohao.device.verified.Verified.Proof;
 import org.jiaohao.emulator.control.EmulatedDevice;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What every driver survives on every line it can use: it works, the device meets a fault, the
  * driver ends what it was doing in time without claiming what the device did not do, and works
  * again by itself when the fault is gone. A driver joins with a subclass that says how one piece of
- * work looks. The short run tries all faults on the first line and some on the others, {@link
- * LongRun} all on all.
+ * work looks. The short run tries all faults on the first line and some on the others, the long run
+ * ({@link Repetitions}) all on all.
  *
  * @param <D> kind of device
  */
@@ -108,7 +109,7 @@ public abstract class FaultSuite<D extends Device> {
   Stream<DynamicTest> survives() {
     List<DynamicTest> tests = new ArrayList<>();
     for (String transport : transports()) {
-      boolean all = LongRun.ON || transport.equals(transports().getFirst());
+      boolean all = Repetitions.longRun() || transport.equals(transports().getFirst());
       Stream.concat(SPOILED.stream(), LASTING.stream())
           .filter(fault -> all || SAMPLE.contains(fault))
           .filter(fault -> !senseless().contains(fault))

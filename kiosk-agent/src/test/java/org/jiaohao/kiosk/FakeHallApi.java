@@ -24,6 +24,9 @@ public class FakeHallApi implements HallApi {
   public boolean enrolled = true;
   public boolean away;
 
+  /** Name of the service on the papers drawn from now on; null for that of the samples. */
+  public String service;
+
   /** The next draws are carried out but their answers are lost. */
   public int lostAnswers;
 
@@ -70,7 +73,12 @@ public class FakeHallApi implements HallApi {
     requests.add(request);
     Ticket ticket =
         byKey.computeIfAbsent(
-            key, k -> Fakes.ticket("ticket%010d".formatted(byKey.size() + 1), byKey.size() + 1));
+            key,
+            k -> {
+              Ticket drawn =
+                  Fakes.ticket("ticket%010d".formatted(byKey.size() + 1), byKey.size() + 1);
+              return service == null ? drawn : Fakes.withService(drawn, service);
+            });
     if (lostAnswers > 0) {
       lostAnswers--;
       throw unreachable();

@@ -57,6 +57,38 @@ public final class Fakes {
         null);
   }
 
+  /** The same ticket for another service. */
+  public static Ticket withService(Ticket t, String name) {
+    Ticket.Paper p = t.paper();
+    return new Ticket(
+        t.id(),
+        t.number(),
+        t.hall(),
+        t.queue(),
+        name,
+        name,
+        t.item(),
+        t.state(),
+        t.waitingAhead(),
+        t.waitMinutes(),
+        t.window(),
+        t.businessDay(),
+        t.drawnAt(),
+        t.calledAt(),
+        t.statusUrl(),
+        new Ticket.Paper(
+            p.hallName(),
+            p.hallNameEn(),
+            name,
+            name,
+            p.place(),
+            p.placeEn(),
+            p.tip(),
+            p.tipEn(),
+            p.complaintPhone()),
+        t.priority());
+  }
+
   public static HallInfo hall() {
     return new HallInfo(
         "yj-c00",

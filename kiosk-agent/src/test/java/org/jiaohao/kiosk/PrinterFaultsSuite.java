@@ -351,6 +351,25 @@ abstract class PrinterFaultsSuite {
     assertThat(scanned(zh)).isEqualTo("http://10.0.0.1:8080/t/ticket0000000001");
   }
 
+  @Test
+  @Proves("N05")
+  void aLongServiceNameWrapsAndNothingOfItIsLost() throws Exception {
+    hall.service = "不动产首次登记（在建工程抵押、预告登记转本登记）与企业群众“一件事”联合办理 ABC-12";
+    draw("tap-0001");
+    String text = printer.tickets().getFirst().text();
+    int columns = profile().contains("58") ? 32 : 48;
+    assertThat(text.lines())
+        .allSatisfy(line -> assertThat(columnsOf(line)).isLessThanOrEqualTo(columns));
+    assertThat(text.replaceAll("\\s", "")).contains("业务：" + hall.service.replace(" ", ""));
+    assertThat(text.lines().filter(line -> line.contains("业务：")).findFirst().orElseThrow())
+        .doesNotContain("ABC-12");
+  }
+
+  /** Full-width characters take two columns. */
+  private static int columnsOf(String line) {
+    return line.codePoints().map(c -> c < 0x1100 ? 1 : 2).sum();
+  }
+
   /** Writes what was printed to target, for a look; returns the picture. */
   private Path keep(String lang, PrintedTicket paper) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "printed"));

@@ -55,7 +55,7 @@ final class CredentialStore {
         return stored;
       }
       LOG.error(
-          "{} 不属于终端 {}/{}，请用新的注册码重新注册。 / {} does not belong to this agent: enrol it again with a"
+          "{} 不属于终端 {}/{}，请用新的登记码重新注册。 / {} does not belong to this agent: enrol it again with a"
               + " new code.",
           file,
           settings.hall(),
@@ -63,7 +63,7 @@ final class CredentialStore {
           file);
     } catch (IOException | JacksonException e) {
       LOG.error(
-          "无法读取 {}，请用新的注册码重新注册。 / Cannot read {}: enrol this agent again with a new code.",
+          "无法读取 {}，请用新的登记码重新注册。 / Cannot read {}: enrol this agent again with a new code.",
           file,
           file,
           e);

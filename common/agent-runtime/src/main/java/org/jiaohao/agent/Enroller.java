@@ -35,7 +35,7 @@ final class Enroller implements SmartLifecycle {
     }
     if (settings.enrolmentCode() == null) {
       LOG.warn(
-          "本机尚未注册：请设置 jiaohao.enrolment-code 或在页面上输入注册码。 / This agent is not enrolled: set"
+          "本机尚未注册：请设置 jiaohao.enrolment-code 或在页面上输入登记码。 / This agent is not enrolled: set"
               + " jiaohao.enrolment-code or type a code on its page.");
       return;
     }

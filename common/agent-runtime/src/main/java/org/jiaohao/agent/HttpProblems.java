@@ -23,7 +23,7 @@ final class HttpProblems {
       return new HallApiException(
           status,
           "revoked",
-          "服务器不再接受本机的凭据，请向管理员索取新的注册码并重新注册。",
+          "服务器不再接受本机的凭据，请向管理员索取新的登记码并重新注册。",
           "The server no longer accepts this agent's credentials: ask an administrator for a new"
               + " enrolment code and enrol again.",
           null);
@@ -64,7 +64,7 @@ final class HttpProblems {
     return new HallApiException(
         401,
         "not-enrolled",
-        "本机尚未注册，请向管理员索取注册码并输入。",
+        "本机尚未注册，请向管理员索取登记码并输入。",
         "This agent is not enrolled: ask an administrator for an enrolment code and enter it.",
         null);
   }
@@ -73,7 +73,7 @@ final class HttpProblems {
     return new HallApiException(
         409,
         "wrong-agent",
-        "注册码属于 %s/%s，本机是 %s/%s，请索取本机的注册码。"
+        "登记码属于 %s/%s，本机是 %s/%s，请索取本机的登记码。"
             .formatted(received.hall(), received.agentId(), settings.hall(), settings.agentId()),
         "The code belongs to %s/%s but this agent is %s/%s: ask for a code made for this agent."
             .formatted(received.hall(), received.agentId(), settings.hall(), settings.agentId()),
@@ -84,7 +84,7 @@ final class HttpProblems {
     return new HallApiException(
         500,
         "not-stored",
-        "凭据无法写入 " + folder + "，请检查权限和磁盘空间，然后索取新的注册码。",
+        "凭据无法写入 " + folder + "，请检查权限和磁盘空间，然后索取新的登记码。",
         "The credentials cannot be written to "
             + folder
             + ": check permissions and disk space, then ask for a new code.",

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jiaohao.device.LongRun;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * long run. Each is printed by the first job: nothing is repeated.
  */
 class ManyTicketsIT {
-  private static final int TICKETS = LongRun.ON ? 200 : 20;
+  private static final int TICKETS = Repetitions.of(20, 200);
 
   /** A test machine may be busy for longer than a printer may be silent. */
   private static final Pace PATIENT = new Pace(8);

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jiaohao.device.LongRun;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.Verified.Proof;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -44,11 +44,11 @@ class TableIT {
     int from = readme.indexOf(BEGIN) + BEGIN.length();
     int to = readme.indexOf(END);
     String table = table(drivers, proofs);
-    if (LongRun.ON) {
+    if (Repetitions.longRun()) {
       proofs.forEach(TableIT::everyFaultOnEveryLine);
     }
     if ("write".equals(System.getProperty("jiaohao.verified"))) {
-      assertThat(LongRun.ON).as("only the long run may write the table").isTrue();
+      assertThat(Repetitions.longRun()).as("only the long run may write the table").isTrue();
       Files.writeString(README, readme.substring(0, from) + table + readme.substring(to));
     }
     assertThat(Files.readString(README)).contains(BEGIN + table + END);

@@ -169,7 +169,7 @@ public class AgentCredentials {
         "bad-enrolment-code",
         "The code is wrong, used or older than 15 minutes, or was made for another agent."
             + " Ask staff for a new one.",
-        "注册码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的注册码。");
+        "登记码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的登记码。");
   }
 
   /** Against guessing: at most 20 wrong codes a minute for the whole server. */
