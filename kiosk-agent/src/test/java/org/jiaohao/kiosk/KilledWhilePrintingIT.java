@@ -33,7 +33,7 @@ class KilledWhilePrintingIT {
     try (FakeHallServer server = new FakeHallServer();
         EscPosPrinterEmulator printer = EscPosPrinterEmulator.start(slow)) {
       KioskProcess kiosk =
-          new KioskProcess(folder, server.address(), printer.address()).start().ready();
+          KioskProcess.withPrinter(folder, server.address(), printer.address()).start().ready();
       usable(kiosk);
       kiosk.draw("tap-0001", 0);
       await()

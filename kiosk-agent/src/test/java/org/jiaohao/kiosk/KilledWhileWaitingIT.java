@@ -24,7 +24,7 @@ class KilledWhileWaitingIT {
     try (FakeHallServer server = new FakeHallServer();
         EscPosPrinterEmulator printer =
             EscPosPrinterEmulator.start(EscPosOptions.of("pty:" + folder.resolve("printer")))) {
-      KioskProcess kiosk = new KioskProcess(folder, server.address(), printer.address());
+      KioskProcess kiosk = KioskProcess.withPrinter(folder, server.address(), printer.address());
       kiosk.start().ready();
       await().atMost(LONG).until(kiosk::printerUsable);
       printer.fault("paper-out", Map.of());

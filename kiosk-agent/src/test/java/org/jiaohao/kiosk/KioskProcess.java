@@ -51,9 +51,10 @@ public final class KioskProcess implements AutoCloseable {
     command.addAll(List.of(settings));
   }
 
-  /** A kiosk with an 80 mm printer. */
-  public KioskProcess(Path folder, String server, URI printer) throws IOException {
-    this(
+  /** A kiosk with an 80 mm printer at this address. */
+  public static KioskProcess withPrinter(Path folder, String server, String printer)
+      throws IOException {
+    return new KioskProcess(
         folder,
         server,
         "--jiaohao.devices.ticket-printer.driver=escpos",

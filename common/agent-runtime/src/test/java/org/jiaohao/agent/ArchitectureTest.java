@@ -34,7 +34,8 @@ class ArchitectureTest {
             "tools.jackson..",
             "org.slf4j",
             "java..",
-            "javax.net")
+            "javax.net",
+            "jdk.net")
         .check(CLASSES);
   }
 
