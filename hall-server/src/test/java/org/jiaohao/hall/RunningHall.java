@@ -274,10 +274,10 @@ public final class RunningHall implements AutoCloseable {
     }
   }
 
-  /** Waits for a condition, at most ten seconds. */
+  /** Waits for a condition, at most half a minute: a test machine may be busy. */
   public static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
     Awaitility.await(what)
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(condition);
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.tool.DeviceScan;
 import org.jiaohao.device.tool.DeviceTool;
@@ -49,11 +50,24 @@ public final class DeviceCommand {
             .properties("logging.level.root=WARN")
             .run(settings)) {
       List<DeviceConfig> devices = AgentSettingsReader.readDevices(context.getEnvironment());
+      devices.forEach(device -> nameWhatIsMissing(device, out));
       return new DeviceTool(devices, new DeviceScan(), out).run(words);
     } catch (SettingsException e) {
       out.println(e.getMessage());
       return 2;
     }
+  }
+
+  private static void nameWhatIsMissing(DeviceConfig device, PrintStream out) {
+    Map.of("driver", device.driver(), "address", device.address())
+        .forEach(
+            (setting, value) -> {
+              if (value.isEmpty()) {
+                String key = "jiaohao.devices." + device.name() + "." + setting;
+                out.println("未设置 " + key + "。");
+                out.println(key + " is not set.");
+              }
+            });
   }
 
   private static boolean setting(String argument) {
