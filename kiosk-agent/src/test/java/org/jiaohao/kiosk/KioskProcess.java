@@ -75,6 +75,8 @@ public final class KioskProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    // A test that fails between a kill and the next start leaves no program behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
