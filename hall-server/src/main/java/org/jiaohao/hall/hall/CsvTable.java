@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -209,6 +211,15 @@ public final class CsvTable {
             column + "“" + value + "”不在允许的值之内：" + String.join("、", allowed));
       }
       return value;
+    }
+
+    /** A constant of an enum, written in lower case. */
+    <E extends Enum<E>> E oneOf(String column, Class<E> type) {
+      String[] words =
+          Stream.of(type.getEnumConstants())
+              .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+              .toArray(String[]::new);
+      return Enum.valueOf(type, oneOf(column, words).toUpperCase(Locale.ROOT));
     }
 
     /** A whole number from 0, or null. */

@@ -11,7 +11,7 @@ import org.jiaohao.hall.problem.Problem;
  * @param id hall id, for example {@code yj-c00}
  * @param name zh-CN
  * @param nameEn English
- * @param level COUNTY or TOWNSHIP
+ * @param level level in the tree
  * @param parent id of the county hall, or null
  * @param morningHours for example {@code 08:30-12:00}
  * @param afternoonHours for example {@code 14:30-18:00}
@@ -27,7 +27,7 @@ public record Hall(
     String id,
     String name,
     String nameEn,
-    String level,
+    HallLevel level,
     String parent,
     String morningHours,
     String afternoonHours,
@@ -64,7 +64,7 @@ public record Hall(
    * @param name zh-CN
    * @param nameEn English
    * @param area area code
-   * @param kind GUIDE, COMPREHENSIVE, SPECIALISED, ISSUE, COMPLAINT or DUTY
+   * @param kind what it is for
    * @param aRole name of the A-role clerk, or null
    * @param bRole name of the B-role clerk, or null
    * @param queues ids of the queues it serves
@@ -74,7 +74,7 @@ public record Hall(
       String name,
       String nameEn,
       String area,
-      String kind,
+      WindowKind kind,
       String aRole,
       String bRole,
       List<String> queues) {}
@@ -111,7 +111,7 @@ public record Hall(
         id,
         name,
         nameEn,
-        level,
+        level.name(),
         businessDay,
         morningHours,
         afternoonHours,

@@ -21,10 +21,6 @@ final class HallFiles {
       Set.of("hall_level", "prefix", "name_zh", "name_en");
   private static final Set<String> WINDOW_COLUMNS =
       Set.of("hall_code", "window_no", "name_zh", "name_en", "area", "queue_prefixes", "kind");
-  private static final String[] LEVELS = {"county", "township", "village"};
-  private static final String[] KINDS = {
-    "guide", "comprehensive", "specialised", "issue", "complaint", "duty"
-  };
   private static final int LONGEST_LIST = 200;
 
   private final List<ImportError> errors;
@@ -34,7 +30,7 @@ final class HallFiles {
   private final Map<String, Row> queues = new LinkedHashMap<>();
   private final Map<String, Row> windows = new LinkedHashMap<>();
   private final List<Row> served = new ArrayList<>();
-  private final Map<String, String> levels = new LinkedHashMap<>();
+  private final Map<String, HallLevel> levels = new LinkedHashMap<>();
   private final Map<String, String[]> queueNames = new TreeMap<>();
 
   HallFiles(Map<String, String> files, List<ImportError> errors, List<ImportError> warnings) {
@@ -78,12 +74,12 @@ final class HallFiles {
     if (levels.containsKey(id)) {
       throw row.bad("hall " + id + " occurs twice", "大厅 " + id + " 重复");
     }
-    String level = row.oneOf("level", LEVELS);
+    HallLevel level = row.oneOf("level", HallLevel.class);
     String parent = row.optional("parent_hall_code");
     var values = new LinkedHashMap<String, Object>();
     values.put("name", Texts.name("name_zh", row.text("name_zh")));
     values.put("name_en", Texts.name("name_en", row.text("name_en")));
-    values.put("level", level.toUpperCase(Locale.ROOT));
+    values.put("level", level.name());
     values.put("parent", parent == null ? null : HallRules.hallId("parent_hall_code", parent));
     values.put("admin_code", optional(row, "admin_code"));
     values.put("division", optional(row, "division_zh"));
@@ -119,14 +115,9 @@ final class HallFiles {
     halls.forEach(
         (id, row) -> {
           Object parent = row.values().get("parent");
-          String above =
-              switch (levels.get(id)) {
-                case "village" -> "township";
-                case "township" -> "county";
-                default -> null;
-              };
+          HallLevel above = levels.get(id).above().orElse(null);
           boolean good =
-              above == null ? parent == null : parent != null && above.equals(levels.get(parent));
+              above == null ? parent == null : parent != null && above == levels.get(parent);
           if (!good) {
             errors.add(
                 new ImportError(
@@ -138,8 +129,8 @@ final class HallFiles {
         });
   }
 
-  private static String expected(String above) {
-    return above == null ? "empty" : "a " + above + " hall of this file";
+  private static String expected(HallLevel above) {
+    return above == null ? "empty" : "a " + above.word() + " hall of this file";
   }
 
   private void queue(CsvTable.Row row) {
@@ -147,7 +138,7 @@ final class HallFiles {
     String[] names = {
       Texts.name("name_zh", row.text("name_zh")), Texts.name("name_en", row.text("name_en"))
     };
-    String level = row.oneOf("hall_level", LEVELS);
+    String level = row.oneOf("hall_level", HallLevel.class).word();
     if (queueNames.put(level + " " + prefix, names) != null) {
       throw row.bad(
           "prefix " + prefix + " of " + level + " occurs twice", level + " 的前缀 " + prefix + " 重复");
@@ -156,10 +147,10 @@ final class HallFiles {
 
   private void window(CsvTable.Row row) {
     String hall = HallRules.hallId("hall_code", row.text("hall_code"));
-    String level = levels.get(hall);
-    if (level == null) {
+    if (!levels.containsKey(hall)) {
       throw row.bad("hall " + hall + " is not in halls.csv", "大厅 " + hall + " 不在 halls.csv 中");
     }
+    String level = levels.get(hall).word();
     String no = HallRules.windowNo("window_no", row.text("window_no"));
     Map<String, Object> key = key("hall", hall, "no", no);
     String sound = hall + "/" + HallRules.sound(no);
@@ -191,7 +182,7 @@ final class HallFiles {
     values.put("sort", windows.size());
     values.put("name", Texts.name("name_zh", row.text("name_zh")));
     values.put("name_en", Texts.name("name_en", row.text("name_en")));
-    values.put("kind", row.oneOf("kind", KINDS).toUpperCase(Locale.ROOT));
+    values.put("kind", row.oneOf("kind", WindowKind.class).name());
     values.put("departments", Texts.text("departments", row.text("departments"), LONGEST_LIST));
     values.put("accessible", row.flag("accessible_low_counter"));
     values.put("weekend_open", row.flag("weekend_open"));
@@ -232,7 +223,7 @@ final class HallFiles {
                     .noneMatch(
                         row ->
                             name.equals(
-                                levels.get(hallOf(row)) + " " + row.values().get("prefix"))))
+                                levels.get(hallOf(row)).word() + " " + row.values().get("prefix"))))
         .forEach(
             name ->
                 warnings.add(

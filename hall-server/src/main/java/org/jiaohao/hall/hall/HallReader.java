@@ -60,7 +60,7 @@ final class HallReader {
         row.getString("name"),
         row.getString("name_en"),
         row.getString("area"),
-        row.getString("kind"),
+        WindowKind.valueOf(row.getString("kind")),
         row.getString("a_role"),
         row.getString("b_role"),
         served.getOrDefault(no, List.of()));
@@ -73,7 +73,7 @@ final class HallReader {
         row.getString("id"),
         row.getString("name"),
         row.getString("name_en"),
-        row.getString("level"),
+        HallLevel.valueOf(row.getString("level")),
         row.getString("parent"),
         row.getString("morning_hours"),
         row.getString("afternoon_hours"),

@@ -42,7 +42,7 @@ public record Place(String zh, String en) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    List<Window> regular = all.stream().filter(w -> !w.kind().equals("DUTY")).toList();
+    List<Window> regular = all.stream().filter(w -> w.kind() != WindowKind.DUTY).toList();
     Map<String, List<Window>> byArea = new LinkedHashMap<>();
     for (Window window : regular.isEmpty() ? all : regular) {
       byArea.computeIfAbsent(window.area(), a -> new ArrayList<>()).add(window);

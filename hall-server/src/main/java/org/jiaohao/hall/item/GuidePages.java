@@ -66,7 +66,8 @@ class GuidePages {
 
   private static Row row(Item item, QueueInfo queue, String query) {
     String search =
-        String.join(" ", item.code(), item.name(), item.nameEn(), item.department(), item.type())
+        String.join(
+                " ", item.code(), item.name(), item.nameEn(), item.department(), item.type().word())
             .toLowerCase(Locale.ROOT);
     boolean found =
         Arrays.stream(query.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(search::contains);

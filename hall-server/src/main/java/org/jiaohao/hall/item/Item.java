@@ -9,7 +9,7 @@ import java.util.List;
  * @param name zh-CN
  * @param nameEn English
  * @param department department, zh-CN
- * @param type 即办件, 承诺件, 联办件 or 上报件
+ * @param type how it is handled
  * @param promisedWorkingDays promised limit; 0 = same visit, null = not stated
  * @param legalWorkingDays statutory limit in working days, null = not stated
  * @param legalCalendarDays statutory limit in calendar days, null = not stated
@@ -24,7 +24,7 @@ public record Item(
     String name,
     String nameEn,
     String department,
-    String type,
+    ItemType type,
     Integer promisedWorkingDays,
     Integer legalWorkingDays,
     Integer legalCalendarDays,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jiaohao.hall.hall.CsvTable;
+import org.jiaohao.hall.hall.HallLevel;
 import org.jiaohao.hall.hall.ImportError;
 import org.jiaohao.hall.hall.ImportedFile;
 import org.jiaohao.hall.hall.ImportedHalls;
@@ -75,7 +76,7 @@ class ItemFile implements ImportedFile {
     }
 
     private Map<String, Object> values(CsvTable.Row row, String level) {
-      String type = row.oneOf("type", "即办件", "承诺件", "联办件", "上报件");
+      ItemType type = ItemType.of(row.oneOf("type", ItemType.words()));
       Integer promised = row.integer("promised_working_days");
       Integer working = row.integer("legal_working_days");
       Integer calendar = row.integer("legal_calendar_days");
@@ -85,7 +86,7 @@ class ItemFile implements ImportedFile {
       values.put("name_en", Texts.text("name_en", row.text("name_en"), LONGEST_NAME));
       values.put("department", Texts.name("department", row.text("department")));
       values.put("area", Texts.name("area", row.text("area")));
-      values.put("type", type);
+      values.put("type", type.word());
       values.put("promised_working_days", promised);
       values.put("legal_working_days", working);
       values.put("legal_calendar_days", calendar);
@@ -104,14 +105,15 @@ class ItemFile implements ImportedFile {
      * its pooled queue M, building and farming items in J where it has one.
      */
     private void offer(
-        String hall, String hallLevel, String code, String itemLevel, String itemPrefix) {
-      if (!itemLevel.equals("both") && !itemLevel.equals(hallLevel)) {
+        String hall, HallLevel hallLevel, String code, String itemLevel, String itemPrefix) {
+      if (!itemLevel.equals("both")
+          && !itemLevel.equals(hallLevel.name().toLowerCase(Locale.ROOT))) {
         return;
       }
       String prefix = itemPrefix.toLowerCase(Locale.ROOT);
       Set<String> queues = halls.queues().get(hall);
       String queue = prefix;
-      if (hallLevel.equals("township")) {
+      if (hallLevel == HallLevel.TOWNSHIP) {
         boolean building = Set.of("j", "k").contains(prefix) && queues.contains("j");
         queue = building ? "j" : "m";
       }

@@ -5,14 +5,11 @@ import org.jiaohao.hall.problem.Problem;
 
 /** What an item of the register must be; every way into it asks here. */
 final class ItemRules {
-  /** Handled on the spot. */
-  static final String INSTANT = "即办件";
-
   private ItemRules() {}
 
   /** Limits in days; null is not stated. */
-  static void limits(String type, Integer promised, Integer legalWorking, Integer legalCalendar) {
-    if (promised != null && promised == 0 && !type.equals(INSTANT)) {
+  static void limits(ItemType type, Integer promised, Integer legalWorking, Integer legalCalendar) {
+    if (promised != null && promised == 0 && type != ItemType.INSTANT) {
       throw Problem.badRequest(
           "bad-limit",
           "promised_working_days is 0, but only an item of type 即办件 is finished on the spot.",

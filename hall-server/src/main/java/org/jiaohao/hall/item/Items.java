@@ -102,7 +102,7 @@ public class Items {
         row.getString("name"),
         row.getString("name_en"),
         row.getString("department"),
-        row.getString("type"),
+        ItemType.of(row.getString("type")),
         integer(row, "promised_working_days"),
         integer(row, "legal_working_days"),
         integer(row, "legal_calendar_days"),

@@ -2,6 +2,7 @@ package org.jiaohao.hall.window;
 
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.hall.WindowKind;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.identity.StaffActor;
 import org.jiaohao.hall.problem.Problem;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** At which windows somebody may act who holds the right to serve at windows. */
 @Component
 class WindowRights {
-  private static final String GUIDE_WINDOW = "GUIDE";
-
   private final Halls halls;
 
   WindowRights(Halls halls) {
@@ -34,6 +33,6 @@ class WindowRights {
   boolean mayServe(Hall.Window window) {
     boolean guideOnly =
         StaffActor.has(Role.GUIDE) && !StaffActor.has(Role.CLERK, Role.MANAGER, Role.ADMIN);
-    return !guideOnly || window.kind().equals(GUIDE_WINDOW);
+    return !guideOnly || window.kind() == WindowKind.GUIDE;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.item.Item;
+import org.jiaohao.hall.item.ItemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlaylistTest {
   private static Item item(Integer promised, Integer working, Integer calendar, Long fen) {
     return new Item(
-        "x-1", "某事项", "An item", "某局", "承诺件", promised, working, calendar, fen, List.of(),
-        List.of(), null, null);
+        "x-1",
+        "某事项",
+        "An item",
+        "某局",
+        ItemType.PROMISED,
+        promised,
+        working,
+        calendar,
+        fen,
+        List.of(),
+        List.of(),
+        null,
+        null);
   }
 
   @ParameterizedTest
