@@ -1,5 +1,6 @@
 package org.jiaohao.hall.queue;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,6 @@ import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.QueueEvent;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.WindowEvent;
-import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.hall.display.RetainedView;
 import org.jiaohao.hall.display.ViewIds;
@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 class QueueLoads implements RetainedView {
   private final Halls halls;
   private final TicketViews tickets;
+  private final ServingWindows serving;
 
-  QueueLoads(Halls halls, TicketViews tickets) {
+  QueueLoads(Halls halls, TicketViews tickets, ServingWindows serving) {
     this.halls = halls;
     this.tickets = tickets;
+    this.serving = serving;
   }
 
   @Override
@@ -58,14 +60,24 @@ class QueueLoads implements RetainedView {
   @Override
   public Map<String, Object> render(String hallId, ViewIds wanted, long rev) {
     Hall hall = halls.get(hallId);
+    Map<String, Integer> waiting = tickets.waiting(hallId);
+    Map<String, Integer> windows = new HashMap<>();
+    serving
+        .of(hall)
+        .forEach(w -> w.queues().forEach(queue -> windows.merge(queue, 1, Integer::sum)));
     var views = new LinkedHashMap<String, Object>();
     for (Hall.Queue queue : hall.queues()) {
-      if (wanted.has(queue.id())) {
-        QueueInfo info = tickets.queue(hall, queue);
+      String id = queue.id();
+      if (wanted.has(id)) {
         views.put(
-            queue.id(),
+            id,
             new QueueView(
-                rev, info.id(), info.name(), info.nameEn(), info.waiting(), info.openWindows()));
+                rev,
+                id,
+                queue.name(),
+                queue.nameEn(),
+                waiting.getOrDefault(id, 0),
+                windows.getOrDefault(id, 0)));
       }
     }
     return views;

@@ -1,9 +1,12 @@
 package org.jiaohao.hall.window;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.hall.Hall;
@@ -39,16 +42,28 @@ class NoWindowRule implements AlertRule {
   public List<Trouble> troubles(String id) {
     Hall hall = halls.get(id);
     Map<String, LiveWindow> live = LiveWindows.of(sql, id);
-    return hall.queues().stream().flatMap(queue -> trouble(hall, queue, live).stream()).toList();
+    Map<String, Integer> waiting = tickets.waiting(id);
+    Map<String, List<String>> windows = new HashMap<>();
+    for (Hall.Window window : hall.windows()) {
+      for (String queue : window.queues()) {
+        windows.computeIfAbsent(queue, q -> new ArrayList<>()).add(window.no());
+      }
+    }
+    return hall.queues().stream()
+        .flatMap(
+            queue ->
+                trouble(
+                    queue,
+                    windows.getOrDefault(queue.id(), List.of()),
+                    no -> live.getOrDefault(no, LiveWindow.closed(id, no)).state(),
+                    waiting.getOrDefault(queue.id(), 0))
+                    .stream())
+        .toList();
   }
 
-  private Optional<Trouble> trouble(Hall hall, Hall.Queue queue, Map<String, LiveWindow> live) {
-    List<String> windows = hall.windowsOf(queue.id()).stream().map(Hall.Window::no).toList();
-    List<WindowState> states =
-        windows.stream()
-            .map(no -> live.getOrDefault(no, LiveWindow.closed(hall.id(), no)).state())
-            .toList();
-    int waiting = tickets.waiting(hall.id(), List.of(queue.id()));
+  private static Optional<Trouble> trouble(
+      Hall.Queue queue, List<String> windows, Function<String, WindowState> state, int waiting) {
+    List<WindowState> states = windows.stream().map(state).toList();
     boolean needed = waiting > 0 || states.stream().anyMatch(AWAY::contains);
     if (!needed || states.stream().anyMatch(WindowState::working)) {
       return Optional.empty();
