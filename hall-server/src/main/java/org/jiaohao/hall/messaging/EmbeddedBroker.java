@@ -26,6 +26,12 @@ class EmbeddedBroker implements SmartLifecycle {
   private static final Duration RETRY = Duration.ofSeconds(3);
   private static final int THREADS = 2; // a hall has tens of clients; the default grows with cores
 
+  /**
+   * Messages that may wait for one client. What comes then is dropped without a word, so it is more
+   * than all retained views of the largest hall together.
+   */
+  private static final int MOST_QUEUED = 20_000;
+
   private static final String CONFIG =
       """
       <?xml version="1.0"?>
@@ -37,7 +43,7 @@ class EmbeddedBroker implements SmartLifecycle {
         <mqtt>
           <packets><max-packet-size>70000</max-packet-size></packets>
           <keep-alive><max-keep-alive>120</max-keep-alive></keep-alive>
-          <queued-messages><max-queue-size>1000</max-queue-size></queued-messages>
+          <queued-messages><max-queue-size>%d</max-queue-size></queued-messages>
           <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
         </mqtt>
         <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
@@ -65,7 +71,8 @@ class EmbeddedBroker implements SmartLifecycle {
     try {
       Files.createDirectories(folder);
       Files.writeString(
-          folder.resolve("config.xml"), CONFIG.formatted(settings.port(), settings.address()));
+          folder.resolve("config.xml"),
+          CONFIG.formatted(settings.port(), settings.address(), MOST_QUEUED));
     } catch (IOException e) {
       throw new IllegalStateException("cannot write the broker's settings to " + folder, e);
     }
