@@ -3,6 +3,7 @@ package org.jiaohao.hall.messaging;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.StoredEvent;
@@ -19,6 +20,7 @@ final class EventPump {
   private static final long IDLE_MILLIS = 1000;
 
   private final EventLog events;
+  private final BooleanSupplier ready;
   private final Function<List<StoredEvent>, Boolean> handler;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
@@ -30,11 +32,18 @@ final class EventPump {
    * Starts the pump.
    *
    * @param from events after this {@code seq} are handed over
+   * @param ready whether the handler could take anything now; else the log is not read
    * @param handler gets a batch, possibly empty about every second; returns whether it took it
    */
-  EventPump(String name, EventLog events, long from, Function<List<StoredEvent>, Boolean> handler) {
+  EventPump(
+      String name,
+      EventLog events,
+      long from,
+      BooleanSupplier ready,
+      Function<List<StoredEvent>, Boolean> handler) {
     this.events = events;
     this.cursor = from;
+    this.ready = ready;
     this.handler = handler;
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }
@@ -64,16 +73,22 @@ final class EventPump {
     }
   }
 
+  /** Returns whether more events wait. */
+  private boolean handOver() {
+    List<StoredEvent> batch = events.after(cursor, BATCH);
+    if (!handler.apply(batch) || batch.isEmpty()) {
+      return false;
+    }
+    cursor = batch.getLast().seq();
+    return batch.size() == BATCH;
+  }
+
   private void run() {
     while (running) {
       try {
-        List<StoredEvent> batch = events.after(cursor, BATCH);
         idleMillis = IDLE_MILLIS;
-        if (handler.apply(batch) && !batch.isEmpty()) {
-          cursor = batch.getLast().seq();
-          if (batch.size() == BATCH) {
-            continue;
-          }
+        if (ready.getAsBoolean() && handOver()) {
+          continue;
         }
         if (wake.tryAcquire(idleMillis, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();

@@ -46,7 +46,7 @@ class PageHints implements SmartLifecycle {
     later =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("receipts-due").daemon().factory());
-    pump = new EventPump("page-hints", log, log.last(), this::hint);
+    pump = new EventPump("page-hints", log, log.last(), () -> true, this::hint);
   }
 
   private boolean hint(List<StoredEvent> batch) {

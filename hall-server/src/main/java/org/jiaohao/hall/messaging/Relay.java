@@ -103,15 +103,19 @@ class Relay implements SmartLifecycle {
 
   @Override
   public void start() {
-    long from = cursors.of(CURSOR).orElseGet(log::last);
-    pump = new EventPump("relay", log, from, this::publish);
+    long from = cursors.of(CURSOR).orElseGet(this::beginHere);
+    pump = new EventPump("relay", log, from, link::up, this::publish);
   }
 
-  /** Publishes a batch; false while the broker is away, so that it is offered again. */
+  /** Kept at once: a first run that never reaches the broker leaves its calls to the next one. */
+  private long beginHere() {
+    long last = log.last();
+    save(last);
+    return last;
+  }
+
+  /** Publishes a batch; false when the broker went away, so that it is offered again. */
   private boolean publish(List<StoredEvent> batch) {
-    if (!link.up()) {
-      return false;
-    }
     for (StoredEvent event : batch) {
       if (event.event() instanceof TicketEvent.Called call && !call(event, call)) {
         return false;

@@ -182,13 +182,30 @@ class ExternalBrokerTest {
     }
   }
 
+  @Test
+  void aServerThatNeverReachedTheBrokerLeavesItsCallsToItsNextStart() throws Exception {
+    killBroker();
+    try (RunningHall server = server()) {
+      User clerk = server.demo("clerk1");
+      server.window(clerk, "1", "open");
+      server.draw(clerk, "a");
+      server.window(clerk, "1", "next");
+    }
+    startBroker();
+    try (MqttPeer screen = screen();
+        RunningHall server = server()) {
+      await("the missed call", () -> numbers(screen).equals(List.of("A001")));
+    }
+  }
+
   /** As if the server had been killed before its relay came to these events, some time ago. */
   private void rewind(long seq, Duration older) throws SQLException {
     String database = "jdbc:sqlite:" + folder.resolve("data/hall.db");
     try (var connection = DriverManager.getConnection(database);
         var sql = connection.createStatement()) {
       sql.executeUpdate("update event set at = at - " + older.toMillis() + " where seq > " + seq);
-      sql.executeUpdate("update relay_cursor set seq = " + seq);
+      assertThat(sql.executeUpdate("update relay_cursor set seq = " + seq + " where name = 'mqtt'"))
+          .isEqualTo(1);
     }
   }
 
