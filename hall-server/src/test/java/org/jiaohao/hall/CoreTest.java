@@ -25,6 +25,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -78,6 +79,12 @@ public @interface CoreTest {
     @Primary
     HallClock testClock() {
       return new HallClock(Clock.fixed(START, ZoneId.of("Asia/Shanghai")));
+    }
+
+    @Bean
+    @Primary
+    PasswordEncoder quickPasswords() {
+      return QuickPasswords.encoder();
     }
 
     @Bean

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +41,11 @@ public final class RunningHall implements AutoCloseable {
   /** A setting for tests without MQTT, which start and stop faster: nobody listens there. */
   public static final String NO_BROKER = "jiaohao.mqtt.uri=tcp://127.0.0.1:9";
 
+  /**
+   * A zone in which the morning has come: what happens at night only, happens in no test by chance.
+   */
+  public static final ZoneId ZONE = zoneWhereItIsTen(Instant.now());
+
   private static final String PASSWORD = "Berg-Fluss-77";
   private static RunningHall shared;
 
@@ -63,13 +71,20 @@ public final class RunningHall implements AutoCloseable {
     arguments.add("--server.port=0");
     arguments.add("--jiaohao.mqtt.port=" + mqttPort);
     arguments.add("--jiaohao.double-press=0ms");
+    arguments.add("--jiaohao.zone=" + ZONE);
     settings.forEach(setting -> arguments.add("--" + setting));
     var program = new SpringApplication(HallServer.class);
     program.setRegisterShutdownHook(false);
+    program.addInitializers(QuickPasswords::register);
     this.context = program.run(arguments.toArray(String[]::new));
     if (settings.stream().noneMatch(setting -> setting.startsWith("jiaohao.mqtt.uri="))) {
       awaitBroker();
     }
+  }
+
+  private static ZoneId zoneWhereItIsTen(Instant now) {
+    int hours = 10 - now.atOffset(ZoneOffset.UTC).getHour();
+    return ZoneId.ofOffset("GMT", ZoneOffset.ofHours(hours < -12 ? hours + 24 : hours));
   }
 
   /** The broker starts beside the pages, not before them. */

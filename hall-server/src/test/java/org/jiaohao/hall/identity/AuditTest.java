@@ -3,6 +3,7 @@ package org.jiaohao.hall.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class AuditTest {
     server.draw(server.demo("guide"), "k");
     List<JsonNode> drawn = found(auditor, "type=ticket-drawn&actor=guide&hall=" + HALL);
     assertThat(drawn).isNotEmpty();
-    assertThat(drawn.getFirst().get("at").asString()).endsWith("+08:00");
+    assertThat(drawn.getFirst().get("at").asString())
+        .endsWith(RunningHall.ZONE.getRules().getOffset(Instant.now()).getId());
     String day = drawn.getFirst().get("at").asString().substring(0, 10);
     assertThat(found(auditor, "type=ticket-drawn&actor=guide&day=" + day)).isNotEmpty();
     assertThat(found(auditor, "type=ticket-drawn&day=2001-01-01")).isEmpty();

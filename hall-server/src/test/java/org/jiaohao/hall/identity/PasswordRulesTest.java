@@ -1,15 +1,24 @@
 package org.jiaohao.hall.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jiaohao.hall.problem.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Length, kinds of characters, and not the user name (N16). */
 class PasswordRulesTest {
+  /** 2^10 rounds: what a stolen database costs to try. Other tests use a cheaper one. */
+  @Test
+  void passwordsAreHashedAtACost() {
+    String stored = new SecurityConfiguration(null).passwordEncoder().encode("Berg-Fluss-77");
+    assertThat(stored).startsWith("{bcrypt}$2a$10$");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
