@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is next: the order of calls, and nothing else. Within a queue the third call goes to
- * priority, after two regular ones, while somebody with priority waits (N07); of several queues at
- * a window the one whose candidate has the foremost place is called (R010). It reads what it is
- * given and changes nothing, so that calls, people ahead and estimates follow the same rules.
+ * Who is next: the order of calls, and nothing else. Within a queue the foremost is called; after
+ * two regular calls somebody with priority goes before those who came earlier (N07), and priority
+ * never makes anybody wait longer. Of several queues at a window the one whose candidate has the
+ * foremost place is called (R010). It reads what it is given and changes nothing, so that calls,
+ * people ahead and estimates follow the same rules.
  */
 final class CallOrder {
   /** Regular tickets of a queue called before one with priority goes first. */
@@ -33,25 +34,22 @@ final class CallOrder {
   private static Optional<Choice> candidate(String window, String queue, Lines lines) {
     Optional<Waiter> regular = lines.head(window, queue, false);
     Optional<Waiter> preferred = lines.head(window, queue, true);
-    boolean priority =
-        isPriorityTurn(regular.isPresent(), preferred.isPresent(), lines.sincePriority(queue));
-    return (priority ? preferred : regular)
-        .map(who -> new Choice(who, reason(who, regular.isPresent(), preferred.isPresent())));
+    if (regular.isEmpty() || preferred.isEmpty()) {
+      return regular
+          .or(() -> preferred)
+          .map(who -> choice(who, who.priority() ? CallReason.ONLY_PRIORITY : CallReason.FOREMOST));
+    }
+    if (Waiter.BY_PLACE.compare(preferred.get(), regular.get()) < 0) {
+      return Optional.of(choice(preferred.get(), CallReason.FOREMOST));
+    }
+    return Optional.of(
+        lines.sincePriority(queue) >= REGULAR_BEFORE_PRIORITY
+            ? choice(preferred.get(), CallReason.PRIORITY_TURN)
+            : choice(regular.get(), CallReason.REGULAR_TURN));
   }
 
-  private static CallReason reason(Waiter who, boolean regularWaits, boolean priorityWaits) {
-    if (who.target() != null) {
-      return CallReason.FOR_THIS_WINDOW;
-    }
-    if (who.priority()) {
-      return regularWaits ? CallReason.PRIORITY_TURN : CallReason.ONLY_PRIORITY;
-    }
-    return priorityWaits ? CallReason.REGULAR_TURN : CallReason.FOREMOST;
-  }
-
-  /** Whether the next call of a queue goes to priority. */
-  static boolean isPriorityTurn(boolean regularWaits, boolean priorityWaits, int since) {
-    return priorityWaits && (!regularWaits || since >= REGULAR_BEFORE_PRIORITY);
+  private static Choice choice(Waiter who, CallReason reason) {
+    return new Choice(who, who.target() != null ? CallReason.FOR_THIS_WINDOW : reason);
   }
 
   /** The count of regular calls since the last with priority, after one more call. */

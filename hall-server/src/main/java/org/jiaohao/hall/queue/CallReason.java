@@ -2,10 +2,10 @@ package org.jiaohao.hall.queue;
 
 /** Why a ticket is the next to be called, in one sentence for staff. */
 public enum CallReason {
-  /** Nobody with priority waits in its queue; its place is the foremost of the window's queues. */
-  FOREMOST("在本窗口各队列中排位最前", "It stands foremost in the queues of this window"),
+  /** Its place is the foremost of the window's queues. */
+  FOREMOST("在本窗口各队列中排位最前", "It is the first in line at this window"),
   /** Somebody with priority waits, but too few regular tickets were called in between (N07). */
-  REGULAR_TURN("优先号后还可连叫普通号", "A regular ticket may still be called before the next priority"),
+  REGULAR_TURN("普通号先到，尚未轮到优先号", "It came first, and it is not yet the turn of priority"),
   /** Enough regular tickets were called: it is the turn of priority (N07). */
   PRIORITY_TURN(
       "已连叫" + CallOrder.REGULAR_BEFORE_PRIORITY + "个普通号，轮到优先号",

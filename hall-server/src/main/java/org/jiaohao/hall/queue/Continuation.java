@@ -83,36 +83,4 @@ final class Continuation {
         .mapToInt(window -> calls.getOrDefault(window.no(), 0))
         .sum();
   }
-
-  /**
-   * The same for somebody at the end of a queue that no window shares with other queues, from its
-   * counts alone: which of its windows calls makes no difference then.
-   *
-   * @param regular people without priority before it
-   * @param preferred people with priority before it, or in all when it has none itself
-   * @param since regular calls since the last with priority
-   * @param priority whether it has priority itself
-   */
-  static int aheadOfLast(int regular, int preferred, int since, boolean priority) {
-    int regularLeft = regular;
-    int preferredLeft = preferred;
-    int turn = since;
-    while (priority ? regularLeft > 0 : preferredLeft > 0) {
-      boolean preferredCall =
-          CallOrder.isPriorityTurn(
-              !priority || regularLeft > 0, priority || preferredLeft > 0, turn);
-      if (preferredCall == priority && (priority ? preferredLeft : regularLeft) == 0) {
-        break; // it is called itself
-      }
-      if (preferredCall) {
-        preferredLeft--;
-      } else {
-        regularLeft--;
-      }
-      turn = CallOrder.sinceAfter(turn, preferredCall);
-    }
-    boolean alone = priority ? regularLeft == 0 : preferredLeft == 0;
-    int rest = alone ? (priority ? preferredLeft : regularLeft) : 0;
-    return regular - regularLeft + preferred - preferredLeft + rest;
-  }
 }

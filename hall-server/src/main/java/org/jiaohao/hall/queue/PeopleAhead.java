@@ -18,7 +18,10 @@ final class PeopleAhead {
   /** The window, and the ticket, that is only thought of. */
   private static final String IMAGINED = "";
 
-  /** Where more people than any hall holds are connected, only those of the own queue count. */
+  /**
+   * Where more people than any hall holds are connected, those count who stand before one in the
+   * own queue, and for priority only those who have it, too.
+   */
   private static final int MOST_PLAYED = 5000;
 
   private final StoredLines lines;
@@ -47,8 +50,12 @@ final class PeopleAhead {
     boolean shared =
         serving.stream().anyMatch(w -> w.queues().contains(queue) && w.queues().size() > 1);
     Counts own = counts(queue);
-    if ((!shared && own.targeted() == 0) || tooMany(connected(queue))) {
-      return Continuation.aheadOfLast(own.regular(), own.priority(), own.since(), priority);
+    boolean many = tooMany(connected(queue));
+    if (!priority && (many || (!shared && own.targeted() == 0))) {
+      return own.waiting(); // everybody there stands before the last one
+    }
+    if (many) {
+      return own.priority();
     }
     MemoryLines played = played(connected(queue));
     played.add(new Waiter(IMAGINED, queue, priority, Long.MAX_VALUE, null));
@@ -66,20 +73,12 @@ final class PeopleAhead {
     for (StoredTicket ticket : tickets) {
       Set<String> queues = connected(ticket.queue());
       if (tooMany(queues)) {
-        ahead.put(ticket.id(), inOwnQueue(ticket));
+        ahead.put(ticket.id(), lines.before(ticket));
       } else if (done.addAll(queues)) {
         ahead.putAll(Continuation.aheadOfAll(played(queues), callers(ticket.queue())));
       }
     }
     return ahead;
-  }
-
-  private int inOwnQueue(StoredTicket ticket) {
-    Counts own = counts(ticket.queue());
-    int before = lines.before(ticket);
-    return ticket.priority()
-        ? Continuation.aheadOfLast(own.regular(), before, own.since(), true)
-        : Continuation.aheadOfLast(before, own.priority(), own.since(), false);
   }
 
   private Counts counts(String queue) {

@@ -126,11 +126,11 @@ final class StoredLines implements Lines {
         .optional();
   }
 
-  /** People with the same priority who stand before a ticket in its queue. */
+  /** People who stand before a ticket in its queue; before one with priority, those who have it. */
   int before(StoredTicket ticket) {
     return sql.sql(
             "select count(*) from ticket where hall = :hall and queue = :queue"
-                + " and priority = :priority and "
+                + " and priority >= :priority and "
                 + IN_LINE
                 + " and (position, id) < (:position, :id)")
         .param("hall", hall)

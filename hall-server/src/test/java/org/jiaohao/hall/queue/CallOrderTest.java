@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jiaohao.hall.queue.ServingWindows.Serving;
 import org.junit.jupiter.api.Test;
 
@@ -73,27 +74,62 @@ class CallOrderTest {
     }
   }
 
-  /** Figures from counts alone are those of the continuation played person by person. */
+  @Test
+  void priorityMakesNobodyWaitLonger() {
+    var lines =
+        new MemoryLines(
+            List.of(
+                priority("a", 1),
+                regular("a", 2),
+                regular("a", 3),
+                regular("a", 4),
+                priority("a", 5),
+                priority("a", 6)),
+            Map.of());
+    assertThat(call(lines, "1", "a")).isEqualTo("a1 FOREMOST");
+    assertThat(call(lines, "1", "a")).isEqualTo("a2 REGULAR_TURN");
+    assertThat(call(lines, "1", "a")).isEqualTo("a3 REGULAR_TURN");
+    assertThat(call(lines, "1", "a")).isEqualTo("a5 PRIORITY_TURN");
+    assertThat(call(lines, "1", "a")).isEqualTo("a4 REGULAR_TURN");
+    assertThat(call(lines, "1", "a")).isEqualTo("a6 ONLY_PRIORITY");
+  }
+
+  /** Whatever the line: nobody with priority is called later than without it would be. */
   @Property(tries = 2000)
-  void countsAreEnoughForTheLastOfAQueueOfItsOwn(
-      @ForAll @IntRange(max = 12) int regular,
-      @ForAll @IntRange(max = 12) int preferred,
+  void nobodyLosesByPriority(
+      @ForAll @Size(min = 1, max = 16) List<Boolean> line,
+      @ForAll @IntRange(max = 15) int one,
+      @ForAll @IntRange(max = CallOrder.REGULAR_BEFORE_PRIORITY) int since) {
+    int who = one % line.size();
+    assertThat(callOf(who, line, true, since)).isLessThanOrEqualTo(callOf(who, line, false, since));
+  }
+
+  private static int callOf(int who, List<Boolean> line, boolean priority, int since) {
+    var people = new ArrayList<Waiter>();
+    for (int i = 0; i < line.size(); i++) {
+      boolean preferred = i == who ? priority : line.get(i);
+      people.add(new Waiter("t" + i, "a", preferred, i, null));
+    }
+    var window = List.of(new Serving("1", List.of("a")));
+    return Continuation.aheadOf("t" + who, new MemoryLines(people, Map.of("a", since)), window)
+        .orElseThrow();
+  }
+
+  /** The count alone is the continuation played person by person. */
+  @Property(tries = 2000)
+  void everybodyIsAheadOfTheLastOfAQueueOfItsOwn(
+      @ForAll @Size(max = 24) List<Boolean> line,
       @ForAll @IntRange(max = CallOrder.REGULAR_BEFORE_PRIORITY) int since,
-      @ForAll boolean priority,
       @ForAll @IntRange(min = 1, max = 4) int windows) {
     var people = new ArrayList<Waiter>();
-    IntStream.range(0, regular).forEach(i -> people.add(regular("a", 100 + i)));
-    IntStream.range(0, preferred).forEach(i -> people.add(priority("a", 200 + i)));
-    var last = new Waiter("last", "a", priority, 999, null);
-    people.add(last);
+    for (int i = 0; i < line.size(); i++) {
+      people.add(new Waiter("t" + i, "a", line.get(i), i, null));
+    }
+    people.add(new Waiter("last", "a", false, 999, null));
     List<Serving> serving =
         IntStream.range(0, windows).mapToObj(i -> new Serving("w" + i, List.of("a"))).toList();
-
-    int played =
-        Continuation.aheadOf("last", new MemoryLines(people, Map.of("a", since)), serving)
-            .orElseThrow();
-
-    assertThat(Continuation.aheadOfLast(regular, preferred, since, priority)).isEqualTo(played);
+    assertThat(Continuation.aheadOf("last", new MemoryLines(people, Map.of("a", since)), serving))
+        .hasValue(line.size());
   }
 
   @Test
