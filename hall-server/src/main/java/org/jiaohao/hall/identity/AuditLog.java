@@ -11,15 +11,17 @@ import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.StoredEvent;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who did what: the log of all halls in the auditor's scope, and of the accounts. */
+/** Who did what: the log of all halls in the auditor's scope, and of their accounts. */
 @Component
 class AuditLog {
   /** Entries of a page. */
   static final int PAGE = 100;
 
+  private final JdbcClient sql;
   private final EventLog log;
   private final HallTree halls;
   private final Access access;
@@ -27,11 +29,13 @@ class AuditLog {
   private final JsonMapper json;
 
   AuditLog(
+      JdbcClient sql,
       EventLog log,
       HallTree halls,
       Access access,
       @Value("${jiaohao.zone}") ZoneId zone,
       JsonMapper json) {
+    this.sql = sql;
     this.log = log;
     this.halls = halls;
     this.access = access;
@@ -76,10 +80,12 @@ class AuditLog {
   /** Newest first, at most {@link #PAGE}. */
   List<Entry> search(Asked asked) {
     LocalDate day = day(asked.day());
+    List<String> scope = scope(given(asked.hall()));
     var query =
         new EventQuery(
             asked.before(),
-            scope(given(asked.hall())),
+            scope,
+            accounts(given(asked.hall()), scope),
             given(asked.actor()),
             given(asked.type()),
             given(asked.text()),
@@ -98,6 +104,19 @@ class AuditLog {
         .filter(id -> hall == null || id.equals(hall))
         .filter(access::sees)
         .collect(Collectors.collectingAndThen(Collectors.toList(), AuditLog::orNone));
+  }
+
+  /** Accounts whose events, which belong to no hall, the auditor sees with these halls. */
+  private List<String> accounts(String asked, List<String> scope) {
+    if (scope == null || access.seesEverything()) {
+      return List.of("");
+    }
+    List<String> theirs = EventQuery.NO_HALL.equals(asked) ? scope(null) : scope;
+    return orNone(
+        sql.sql("select 'account/' || username from account where hall in (:halls)")
+            .param("halls", theirs)
+            .query(String.class)
+            .list());
   }
 
   /** SQL has no empty list. */

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param before only events older than this {@code seq}
  * @param halls only events of these halls; {@link #NO_HALL} stands for what belongs to none
+ * @param subjects what belongs to no hall and is about one of these, too; only beside {@code halls}
  * @param actor user name of who caused it
  * @param type beginning of its type, for example {@code ticket-}
  * @param text part of the subject or the data, in any case
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record EventQuery(
     Long before,
     List<String> halls,
+    List<String> subjects,
     String actor,
     String type,
     String text,
@@ -35,7 +37,16 @@ public record EventQuery(
     var conditions = new ArrayList<String>();
     Map<String, Object> values = new HashMap<>();
     add(conditions, values, "seq < :before", "before", before);
-    add(conditions, values, "hall in (:halls)", "halls", halls);
+    if (halls != null) {
+      values.put("subjects", subjects);
+      values.put("nowhere", NO_HALL);
+    }
+    add(
+        conditions,
+        values,
+        "(hall in (:halls) or (hall = :nowhere and subject in (:subjects)))",
+        "halls",
+        halls);
     add(conditions, values, "actor = :actor", "actor", actor);
     add(conditions, values, "type like :type escape '!'", "type", like("", type));
     add(
