@@ -69,15 +69,18 @@ public final class CsvTable {
             .setIgnoreEmptyLines(true)
             .setTrim(true)
             .get();
+    long read = 0; // lines of the rows that could be read
     try (CSVParser parser = CSVParser.parse(text, format)) {
       var records = parser.iterator();
       Map<String, Integer> header = header(records.hasNext() ? records.next() : null, columns);
+      read = parser.getCurrentLineNumber();
       if (header == null) {
         return; // and was reported
       }
       boolean any = false;
       while (records.hasNext()) {
         CSVRecord record = records.next();
+        read = parser.getCurrentLineNumber();
         var row = new Row(record, header, lineOf(record));
         if (!row.isEmpty()) { // Excel leaves such lines where rows were cleared
           any = true;
@@ -88,7 +91,10 @@ public final class CsvTable {
         error(1, "the file has no rows below its header", "文件除表头外没有任何数据行");
       }
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      error(lineAt(text.length()), "not a CSV file: " + e.getMessage(), "不是有效的 CSV 文件，可能有未闭合的引号");
+      error(
+          (int) read + 1 + linesBefore,
+          "the row that begins here is no CSV: a quotation mark is missing or too many",
+          "从本行开始不是有效的 CSV：引号缺失或多余");
     }
   }
 
@@ -184,6 +190,11 @@ public final class CsvTable {
             "the row has " + record.size() + " columns, the header " + (last + 1),
             "本行有 " + record.size() + " 列，表头有 " + (last + 1) + " 列，请检查逗号和引号");
       }
+    }
+
+    /** Its line in the file, from 1. */
+    int line() {
+      return line;
     }
 
     /** The cell, which must not be empty. */

@@ -2,6 +2,7 @@ package org.jiaohao.hall.hall;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,12 @@ final class HallFiles {
   private final Map<String, Row> windows = new LinkedHashMap<>();
   private final List<Row> served = new ArrayList<>();
   private final Map<String, HallLevel> levels = new LinkedHashMap<>();
+  private final Map<String, Integer> hallLines = new HashMap<>();
+
+  /** Halls and prefixes that the files name at all: a row that is wrong is wrong once. */
+  private final Set<String> namedHalls = new HashSet<>();
+
+  private final Set<String> namedPrefixes = new HashSet<>();
   private final Map<String, String[]> queueNames = new TreeMap<>();
 
   HallFiles(Map<String, String> files, List<ImportError> errors, List<ImportError> warnings) {
@@ -62,7 +69,9 @@ final class HallFiles {
     var queueIds = new LinkedHashMap<String, Set<String>>();
     levels.keySet().forEach(hall -> queueIds.put(hall, new LinkedHashSet<>()));
     queues.values().forEach(row -> queueIds.get(hallOf(row)).add((String) row.key().get("id")));
-    return new ImportedHalls(levels, queueIds, queueNames.keySet());
+    Set<String> prefixes = new HashSet<>(namedPrefixes);
+    queueNames.keySet().forEach(name -> prefixes.add(name.substring(name.indexOf(' ') + 1)));
+    return new ImportedHalls(levels, queueIds, prefixes);
   }
 
   private static String hallOf(Row row) {
@@ -71,6 +80,7 @@ final class HallFiles {
 
   private void hall(CsvTable.Row row) {
     String id = HallRules.hallId("hall_code", row.text("hall_code"));
+    namedHalls.add(id);
     if (levels.containsKey(id)) {
       throw row.bad("hall " + id + " occurs twice", "大厅 " + id + " 重复");
     }
@@ -98,6 +108,7 @@ final class HallFiles {
         HallRules.complaintPhone("complaint_phone", row.optional("complaint_phone_sample")));
     values.put("address", optional(row, "address_sample"));
     levels.put(id, level);
+    hallLines.put(id, row.line());
     halls.put(id, new Row(Map.of("id", id), values));
   }
 
@@ -115,6 +126,9 @@ final class HallFiles {
     halls.forEach(
         (id, row) -> {
           Object parent = row.values().get("parent");
+          if (parent != null && !levels.containsKey(parent) && namedHalls.contains(parent)) {
+            return; // its row is wrong and was reported
+          }
           HallLevel above = levels.get(id).above().orElse(null);
           boolean good =
               above == null ? parent == null : parent != null && above == levels.get(parent);
@@ -122,7 +136,7 @@ final class HallFiles {
             errors.add(
                 new ImportError(
                     "halls.csv",
-                    0,
+                    hallLines.get(id),
                     "hall " + id + ": its parent_hall_code must be " + expected(above),
                     "大厅 " + id + " 的上级大厅（parent_hall_code）不正确：乡镇的上级须为县级大厅，村级的上级须为乡镇大厅，县级没有上级"));
           }
@@ -134,6 +148,7 @@ final class HallFiles {
   }
 
   private void queue(CsvTable.Row row) {
+    namedPrefixes.add(row.text("prefix"));
     String prefix = HallRules.prefix("prefix", row.text("prefix"));
     String[] names = {
       Texts.name("name_zh", row.text("name_zh")), Texts.name("name_en", row.text("name_en"))
@@ -148,6 +163,9 @@ final class HallFiles {
   private void window(CsvTable.Row row) {
     String hall = HallRules.hallId("hall_code", row.text("hall_code"));
     if (!levels.containsKey(hall)) {
+      if (namedHalls.contains(hall)) {
+        return;
+      }
       throw row.bad("hall " + hall + " is not in halls.csv", "大厅 " + hall + " 不在 halls.csv 中");
     }
     String level = levels.get(hall).word();
@@ -161,6 +179,9 @@ final class HallFiles {
         new LinkedHashSet<>(List.of(row.text("queue_prefixes").strip().split("\\s*\\|\\s*")));
     for (String prefix : prefixes) {
       if (!queueNames.containsKey(level + " " + prefix)) {
+        if (namedPrefixes.contains(prefix) && hasErrors("queues.csv")) {
+          return;
+        }
         throw row.bad(
             "prefix " + prefix + " is not in queues.csv for " + level,
             "前缀 " + prefix + " 不在 queues.csv 的 " + level + " 中");
@@ -215,7 +236,15 @@ final class HallFiles {
     queues.computeIfAbsent(hall + "/" + id, k -> new Row(key("hall", hall, "id", id), values));
   }
 
+  private boolean hasErrors(String file) {
+    return errors.stream().anyMatch(error -> error.file().equals(file));
+  }
+
+  /** Says nothing while a file is wrong: a row left out may hold the window. */
   private void queuesWithoutWindow() {
+    if (!errors.isEmpty()) {
+      return;
+    }
     queueNames.keySet().stream()
         .filter(
             name ->

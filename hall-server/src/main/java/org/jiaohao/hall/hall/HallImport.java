@@ -236,7 +236,7 @@ public class HallImport {
 
     ImportResult result() {
       if (!errors.isEmpty()) {
-        return ImportResult.refused(errors, warnings);
+        return ImportResult.refused(errors);
       }
       List<Change> all =
           plan.values().stream()

@@ -34,7 +34,8 @@ public record ImportResult(
   public record Change(
       String kind, String id, TableSync.Kind change, List<TableSync.Field> fields) {}
 
-  static ImportResult refused(List<ImportError> errors, List<ImportError> warnings) {
-    return new ImportResult(0, 0, 0, 0, List.of(), List.copyOf(errors), List.copyOf(warnings));
+  /** Without warnings: what a file lacks while rows of it are wrong, says nothing. */
+  static ImportResult refused(List<ImportError> errors) {
+    return new ImportResult(0, 0, 0, 0, List.of(), List.copyOf(errors), List.of());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param levels hall id → its level
  * @param queues hall id → ids of the queues its windows serve
- * @param prefixes known prefixes, for example {@code county A}
+ * @param prefixes prefixes of the queues, for example {@code A}
  */
 public record ImportedHalls(
     Map<String, HallLevel> levels, Map<String, Set<String>> queues, Set<String> prefixes) {}

@@ -57,7 +57,7 @@ class ItemFile implements ImportedFile {
       }
       String level = row.oneOf("hall_level", "county", "township", "both");
       String prefix = row.text("queue_prefix");
-      if (halls.prefixes().stream().noneMatch(known -> known.endsWith(" " + prefix))) {
+      if (!halls.prefixes().contains(prefix)) {
         throw row.bad(
             "queue_prefix " + prefix + " is not in queues.csv",
             "前缀 " + prefix + " 不在 queues.csv 中");
