@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.hall.hall.Hall.Window;
+import org.jiaohao.hall.pages.AreaNames;
 import org.jiaohao.hall.problem.Problem;
 
 /**
@@ -53,14 +54,16 @@ public record Place(String zh, String en) {
         (area, windows) -> {
           zh.add(area + " " + numbers(windows, "–", "、") + "号窗口");
           String label = windows.size() == 1 ? "window " : "windows ";
-          en.add(english(area) + label + numbers(windows, "–", ", "));
+          en.add(AreaNames.english(area) + ", " + label + numbers(windows, "–", ", "));
         });
     return Optional.of(new Place(String.join("、", zh), String.join("; ", en)));
   }
 
-  private static String english(String area) {
-    boolean lettered = area.length() == 2 && area.endsWith("区");
-    return lettered ? "Area " + area.charAt(0) + ", " : "";
+  /** The place of one window. */
+  public static Place of(Window window) {
+    return new Place(
+        window.area() + " " + window.no() + "号窗口",
+        AreaNames.english(window.area()) + ", window " + window.no());
   }
 
   /** Numbers with runs of three or more shortened: {@code 1–3、5}. */

@@ -1,7 +1,6 @@
 package org.jiaohao.hall.pages;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What every page shows around its content.
@@ -25,16 +24,6 @@ record PageShell(
     boolean demo,
     String headers) {
 
-  /** The functional areas of R006 and the issue area, in English. */
-  private static final Map<String, String> AREAS =
-      Map.of(
-          "窗口服务区", "Windows",
-          "咨询服务区", "Enquiries",
-          "投诉受理区", "Complaints",
-          "自助办理区", "Self-service",
-          "等候休息区", "Waiting area",
-          "统一出件区", "Result collection");
-
   /**
    * A link of the navigation.
    *
@@ -51,11 +40,7 @@ record PageShell(
 
   /** An area's code in the page's language. */
   public String area(String code) {
-    if (!english()) {
-      return code;
-    }
-    boolean lettered = code.length() == 2 && code.endsWith("区");
-    return lettered ? "Area " + code.charAt(0) : AREAS.getOrDefault(code, code);
+    return english() ? AreaNames.english(code) : code;
   }
 
   /** The text in the page's language; the Chinese one where there is no English. */

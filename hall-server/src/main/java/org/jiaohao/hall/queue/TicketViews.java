@@ -145,6 +145,20 @@ public class TicketViews implements Offered {
     return found;
   }
 
+  /** The states of these tickets, by id. */
+  public Map<String, TicketState> states(List<String> ids) {
+    var found = new HashMap<String, TicketState>();
+    if (!ids.isEmpty()) {
+      sql.sql("select id, state from ticket where id in (:ids)")
+          .param("ids", ids)
+          .query(
+              row -> {
+                found.put(row.getString(1), TicketState.valueOf(row.getString(2)));
+              });
+    }
+    return found;
+  }
+
   /** The ticket that a window has. */
   public Optional<Ticket> at(String hall, String window) {
     return sql.sql(
@@ -197,8 +211,19 @@ public class TicketViews implements Offered {
     return new PeopleAhead(new StoredLines(sql, hall.id()), windows);
   }
 
+  /** As it was drawn; as long as it is in force with the place where its citizen is called now. */
   private Ticket.Paper paper(StoredTicket ticket) {
-    return json.readValue(ticket.drawn().paper(), Ticket.Paper.class);
+    Ticket.Paper drawn = json.readValue(ticket.drawn().paper(), Ticket.Paper.class);
+    if (ticket.state().isFinal()) {
+      return drawn;
+    }
+    Hall hall = halls.get(ticket.drawn().hall());
+    return Optional.ofNullable(ticket.target())
+        .flatMap(hall::window)
+        .map(Place::of)
+        .or(() -> Place.find(hall, ticket.queue()))
+        .map(now -> drawn.at(now.zh(), now.en()))
+        .orElse(drawn);
   }
 
   /** Without asking the database: for the command that has just made or changed the ticket. */

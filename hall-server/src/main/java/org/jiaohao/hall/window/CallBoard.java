@@ -3,9 +3,11 @@ package org.jiaohao.hall.window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.QueueEvent;
@@ -18,6 +20,7 @@ import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.display.ViewPages;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.queue.TicketViews;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,8 @@ class CallBoard implements RetainedView {
   private static final String ID = "main";
   private static final int BOARD_LINES = 8;
   private static final int RECENT_CALLS = 60;
+  private static final Set<TicketState> CALL_HOLDS =
+      EnumSet.of(TicketState.CALLED, TicketState.SERVING, TicketState.DONE, TicketState.NO_SHOW);
 
   private final JdbcClient sql;
   private final Halls halls;
@@ -68,13 +73,19 @@ class CallBoard implements RetainedView {
 
   private record Line(String ticket, BoardView.Line line) {}
 
-  /** The last eight called tickets of the day, newest call first, and who waits (R026). */
+  /**
+   * The last eight called tickets of the day, newest call first, and who waits (R026). Whoever was
+   * passed on, asked to come back or sent away is not called to that window any more.
+   */
   BoardView board(String hallId, long rev) {
     Hall hall = halls.get(hallId);
     var seen = new HashSet<String>();
     var lines = new ArrayList<BoardView.Line>();
-    for (Line call : recentCalls(hallId)) {
-      if (lines.size() < BOARD_LINES && seen.add(call.ticket)) {
+    List<Line> calls = recentCalls(hallId);
+    Map<String, TicketState> now = tickets.states(calls.stream().map(Line::ticket).toList());
+    for (Line call : calls) {
+      boolean holds = CALL_HOLDS.contains(now.get(call.ticket));
+      if (holds && lines.size() < BOARD_LINES && seen.add(call.ticket)) {
         lines.add(call.line);
       }
     }

@@ -100,6 +100,32 @@ class TransferTest {
   }
 
   @Test
+  void whereToGoIsWhereTheTicketWaitsNow() {
+    open("1", "4", "5");
+    String id = draw("a");
+    String drawn = ticket(id).at("/paper/place").asString();
+    next("1");
+    assertThat(onBoard(id)).isTrue();
+    post(200, WINDOWS + "1/transfer", Map.of("queue", "b"));
+    JsonNode passedOn = ticket(id);
+    assertThat(passedOn.at("/paper/place").asString()).startsWith("B区").isNotEqualTo(drawn);
+    assertThat(passedOn.at("/paper/placeEn").asString()).startsWith("Area B, windows");
+    assertThat(passedOn.at("/paper/service").asString()).as("what it came for").isNotBlank();
+    assertThat(onBoard(id)).as("no window calls it any more").isFalse();
+    transfer(200, id, Map.of("window", "5"));
+    assertThat(ticket(id).at("/paper/place").asString()).isEqualTo("B区 5号窗口");
+  }
+
+  private static boolean onBoard(String id) {
+    String number = ticket(id).get("number").asString();
+    return server
+        .get(manager, "/api/v1/halls/" + RunningHall.HALL + "/board")
+        .get("calls")
+        .valueStream()
+        .anyMatch(call -> call.get("number").asString().equals(number));
+  }
+
+  @Test
   void aWindowThatDoesNotServeIsRefused() {
     open("11", "13");
     String id = draw("e");

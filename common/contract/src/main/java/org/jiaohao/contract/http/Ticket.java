@@ -74,5 +74,19 @@ public record Ticket(
       String placeEn,
       String tip,
       String tipEn,
-      String complaintPhone) {}
+      String complaintPhone) {
+    /** The same with another place: windows are moved, and tickets passed on. */
+    public Paper at(String nowPlace, String nowPlaceEn) {
+      return new Paper(
+          hallName,
+          hallNameEn,
+          service,
+          serviceEn,
+          nowPlace,
+          nowPlaceEn,
+          tip,
+          tipEn,
+          complaintPhone);
+    }
+  }
 }
