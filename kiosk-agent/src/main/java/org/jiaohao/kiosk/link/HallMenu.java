@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaohao.agent.DurableFile;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
@@ -39,6 +40,7 @@ public final class HallMenu implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("hall-menu").daemon().factory());
   private final Map<String, Seen> views = new HashMap<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
   private volatile Menu menu;
   private volatile boolean reachable;
   private volatile long fetchedNanos;
@@ -72,8 +74,12 @@ public final class HallMenu implements AutoCloseable {
 
   /** Asks now, on the menu's own thread; call after enrolment or when the server seems away. */
   public void refresh() {
-    if (!worker.isShutdown()) {
-      worker.execute(this::fetch);
+    if (!worker.isShutdown() && asked.compareAndSet(false, true)) {
+      worker.execute(
+          () -> {
+            asked.set(false);
+            fetch();
+          });
     }
   }
 
@@ -124,7 +130,11 @@ public final class HallMenu implements AutoCloseable {
   private synchronized void apply(QueueView view) {
     views.put(view.queue(), new Seen(view, System.nanoTime()));
     if (menu != null) {
+      boolean changed = !menu.names(view);
       menu = menu.with(view);
+      if (changed) {
+        refresh(); // the hall was set up anew; its items may be others, too
+      }
     }
   }
 

@@ -44,6 +44,13 @@ public record Menu(HallInfo hall, List<QueueInfo> queues, List<ItemInfo> items) 
     return items.stream().filter(i -> i.code().equals(code)).findFirst();
   }
 
+  /** Whether it has the queue of a view under the same name. */
+  boolean names(QueueView view) {
+    return queue(view.queue())
+        .filter(q -> q.name().equals(view.name()) && q.nameEn().equals(view.nameEn()))
+        .isPresent();
+  }
+
   Menu with(QueueView view) {
     return new Menu(
         hall,

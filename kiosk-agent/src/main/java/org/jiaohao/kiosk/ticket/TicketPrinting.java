@@ -56,6 +56,8 @@ final class TicketPrinting {
         drop(job, Messages.CITIZEN_LEFT);
       } else if (printer.isEmpty()) {
         onScreen(job);
+      } else if (obstacle.isPresent() && wasCalled(job)) {
+        drop(job, Messages.CITIZEN_SERVED);
       } else if (obstacle.isPresent()) {
         waiting(job, obstacle.get());
       } else {
@@ -75,6 +77,16 @@ final class TicketPrinting {
       onPaper = now.orElse(onPaper);
     }
     print(printer, job, onPaper);
+  }
+
+  /** Whether its citizen was called while it waited; not while the server is away. */
+  private boolean wasCalled(PrintJob job) {
+    try {
+      return job.state() == State.WAITING && !inLine(api.ticket(job.ticket().id()));
+    } catch (HallApiException e) {
+      log.debug("Ticket {} waits on: {}", job.ticket().number(), e.getMessage());
+      return false;
+    }
   }
 
   /**

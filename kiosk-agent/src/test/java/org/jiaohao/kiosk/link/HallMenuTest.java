@@ -60,6 +60,17 @@ class HallMenuTest {
   }
 
   @Test
+  void aQueueOfAnotherNameMakesItAskAtOnce() {
+    try (HallMenu menu = menu()) {
+      menu.start();
+      await().until(() -> menu.current().isPresent());
+      api.queues = api.queues.stream().filter(queue -> !queue.id().equals("d")).toList();
+      link.view("queue", "c", new QueueView(8, "c", "房产登记", "Property", 9, 2));
+      await().until(() -> menu.current().get().queues().equals(api.queues));
+    }
+  }
+
+  @Test
   void aLostLinkMakesItAskAndNoticeTheServer() {
     try (HallMenu menu = menu()) {
       menu.start();

@@ -141,6 +141,18 @@ class WaitingForPaperTest {
   }
 
   @Test
+  void whoIsCalledWhilePaperIsOutIsNotToldToWaitForIt() throws Exception {
+    try (KioskFixture kiosk = started()) {
+      Ticket ticket = kiosk.draw("tap-0001").ticket();
+      kiosk.draw("tap-0002");
+      api.byKey.put("tap-0001", Fakes.ticket(ticket.id(), ticket.number(), "SERVING"));
+      kiosk.tickets.printWaiting();
+      until(kiosk, "tap-0001", State.DROPPED);
+      assertThat(kiosk.job("tap-0002").state()).isEqualTo(State.WAITING);
+    }
+  }
+
+  @Test
   void withoutServerThePaperComesAsItWasDrawn() throws Exception {
     try (KioskFixture kiosk = started()) {
       kiosk.draw("tap-0001");
