@@ -213,7 +213,7 @@ class AgentAlertsTest {
       report(peer, "kiosk-print", "FAILEDCONFIRMED", ticket, "FAILED");
       report(peer, "kiosk-print", "waits", ticket, "WAITING");
       await("waiting", () -> kinds(ticket).equals(List.of("PRINT")));
-      assertThat(alerts(ticket).getFirst().get("messageZh").asString()).contains("装纸后自动打印");
+      assertThat(alerts(ticket).getFirst().get("messageZh").asString()).contains("打印机恢复后自动打印");
       server
           .call(server.demo("guide"), "POST", BASE + "/tickets/" + ticket + "/cancel")
           .expect(200);
@@ -257,7 +257,7 @@ class AgentAlertsTest {
       await("failed", () -> kinds(drawnAtKiosk).equals(List.of("PRINT")));
       assertThat(print(peer, guide, drawnAtKiosk, "DONE")).as("the first one failed").isTrue();
       report(peer, "kiosk-first", "f2", drawnAtKiosk, "WAITING");
-      await("waits", () -> message(drawnAtKiosk).contains("装纸后自动打印"));
+      await("waits", () -> message(drawnAtKiosk).contains("打印机恢复后自动打印"));
       JsonNode refused =
           server
               .call(guide, "POST", BASE + "/tickets/" + drawnAtKiosk + "/reprint")
