@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last views, on disk, so that screens are right again before the broker is. */
@@ -30,7 +31,7 @@ public class ViewStore implements DisposableBean {
 
   ViewStore(AgentSettings settings, JsonMapper json) {
     this.folder = settings.dataDir().resolve("views");
-    this.json = json;
+    this.json = json.rebuild().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
@@ -74,7 +75,8 @@ class AgentStateIT {
                 "--jiaohao.devices.strip-1.address=" + strip.address())) {
       agent.view(
           RunningAgent.TOPICS.window("b22"),
-          new WindowView(1, "B22", "公积金", "Fund", "BUSY", "D. T.", "L031", "e1", null, 1));
+          new WindowView(
+              1, "B22", "公积金", "Fund", WindowFacts.State.BUSY, "D. T.", "L031", "e1", null, 1));
       await().atMost(SOON).until(() -> strip.text().equals("B22号 请L031号"));
     }
   }

@@ -14,6 +14,10 @@ import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.agent.HallTime;
+import org.jiaohao.contract.event.WindowFacts;
+import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.PlaylistView;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
@@ -89,7 +93,7 @@ class ScreensIT {
         URI.create("http://127.0.0.1:1"),
         "yj-c00",
         "display-1",
-        "DISPLAY",
+        AgentDescription.Kind.DISPLAY,
         folder.resolve("data"),
         null,
         null,
@@ -106,7 +110,7 @@ class ScreensIT {
     rolling.close();
   }
 
-  private static WindowView view(long rev, String state, String number) {
+  private static WindowView view(long rev, WindowFacts.State state, String number) {
     return new WindowView(
         rev,
         "3",
@@ -127,32 +131,35 @@ class ScreensIT {
   @Test
   @Proves("R027")
   void aCallIsShownConfirmedBlinksAndGivesWayToTheIdleText() {
-    MockedLink.view(link, "window", "3", view(1, "OPEN", null));
+    MockedLink.view(link, "window", "3", view(1, WindowFacts.State.OPEN, null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(5));
-    MockedLink.view(link, "window", "3", view(2, "BUSY", "A001"));
+    MockedLink.view(link, "window", "3", view(2, WindowFacts.State.BUSY, "A001"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(2));
     await().untilAsserted(() -> assertThat(MockedLink.receipts(link)).hasSize(1));
     assertThat(MockedLink.receipts(link).getFirst().eventId()).isEqualTo("event-A001");
-    assertThat(MockedLink.receipts(link).getFirst().outcome()).isEqualTo("SHOWN");
+    assertThat(MockedLink.receipts(link).getFirst().outcome())
+        .isEqualTo(CallConfirmed.Outcome.SHOWN);
     await()
         .untilAsserted(
             () ->
                 assertThat(strip.history().stream().filter(shown -> shown.text().isBlank()).count())
                     .isGreaterThanOrEqualTo(3));
-    MockedLink.view(link, "window", "3", view(3, "OPEN", null));
+    MockedLink.view(link, "window", "3", view(3, WindowFacts.State.OPEN, null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(2));
     assertThat(MockedLink.receipts(link)).hasSize(1);
   }
 
   @Test
   void theStripIsRightAgainAfterTheCableAndAfterItsPower() {
-    MockedLink.view(link, "window", "3", view(1, "PAUSED", null));
+    MockedLink.view(link, "window", "3", view(1, WindowFacts.State.PAUSED, null));
     awaitStrip("3号 暂停服务", Duration.ofSeconds(5));
     strip.fault("unplug", Map.of());
     await()
         .untilAsserted(
-            () -> assertThat(MockedLink.report(link, "strip-3").state()).isEqualTo("NO_HARDWARE"));
-    MockedLink.view(link, "window", "3", view(2, "OPEN", null));
+            () ->
+                assertThat(MockedLink.report(link, "strip-3").state())
+                    .isEqualTo(DeviceReport.State.NO_HARDWARE));
+    MockedLink.view(link, "window", "3", view(2, WindowFacts.State.OPEN, null));
     strip.fault("plug", Map.of());
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(4));
     strip.fault("power-cycle", Map.of("seconds", "1"));
@@ -162,7 +169,7 @@ class ScreensIT {
 
   @Test
   void aRestartedProgramShowsTheLastStateWithoutBroker() {
-    MockedLink.view(link, "window", "3", view(1, "LUNCH", null));
+    MockedLink.view(link, "window", "3", view(1, WindowFacts.State.LUNCH, null));
     awaitStrip("3号 午间休息", Duration.ofSeconds(5));
     program.close();
     strip.fault("power-cycle", Map.of());
@@ -173,14 +180,14 @@ class ScreensIT {
 
   @Test
   void aTestedStripShowsTheCallAgainWithoutBlinking() {
-    MockedLink.view(link, "window", "3", view(1, "BUSY", "A001"));
+    MockedLink.view(link, "window", "3", view(1, WindowFacts.State.BUSY, "A001"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(5));
     Reply reply = MockedLink.command(link, "test-device", new TestDevice("strip-3"));
-    assertThat(reply.outcome()).isEqualTo("DONE");
+    assertThat(reply.outcome()).isEqualTo(Reply.Outcome.DONE);
     assertThat(strip.history()).anyMatch(shown -> shown.text().equals("测试A001号"));
     awaitStrip("3号 请A001号", Duration.ofSeconds(12));
     assertThat(MockedLink.command(link, "test-device", new TestDevice("strip-9")).outcome())
-        .isEqualTo("REFUSED");
+        .isEqualTo(Reply.Outcome.REFUSED);
     assertThat(MockedLink.receipts(link)).hasSize(1);
   }
 
@@ -199,7 +206,7 @@ class ScreensIT {
                 new PlaylistView.Entry("i", "ITEM", "离婚登记：当场办结", null, null, null)),
             "投诉电话：0373-0000199",
             ""));
-    MockedLink.view(link, "window", "3", view(1, "BUSY", "A002"));
+    MockedLink.view(link, "window", "3", view(1, WindowFacts.State.BUSY, "A002"));
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(
@@ -209,6 +216,6 @@ class ScreensIT {
     assertThat(rolling.history()).noneMatch(shown -> shown.text().contains("A002"));
     assertThat(program.getBean(Strips.class).text("strip-3")).isEqualTo("3号 请A002号");
     assertThat(program.getBean(RollingScreens.class).text("rolling-1")).isNotBlank();
-    assertThat(MockedLink.report(link, "strip-9").state()).isEqualTo("FAILURE");
+    assertThat(MockedLink.report(link, "strip-9").state()).isEqualTo(DeviceReport.State.FAILURE);
   }
 }

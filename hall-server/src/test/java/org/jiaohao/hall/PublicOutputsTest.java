@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.contract.mqtt.Topics;
@@ -155,7 +156,8 @@ class PublicOutputsTest {
         now,
         null,
         0,
-        new PrintFinished("n13", ticket, "A001", "FAILED", false, message, message, now));
+        new PrintFinished(
+            "n13", ticket, "A001", PrintEvent.Finished.State.FAILED, false, message, message, now));
   }
 
   /** Every event of the log, of all halls, as it is stored. */

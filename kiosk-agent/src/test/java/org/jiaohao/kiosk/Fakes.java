@@ -10,6 +10,7 @@ import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DeviceFault;
 
@@ -155,7 +156,7 @@ public final class Fakes {
         URI.create("http://127.0.0.1:1"),
         "yj-c00",
         "kiosk-1",
-        "KIOSK",
+        AgentDescription.Kind.KIOSK,
         folder,
         null,
         null,

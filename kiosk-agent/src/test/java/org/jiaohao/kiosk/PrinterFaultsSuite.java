@@ -25,6 +25,7 @@ import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.agent.LinkProbe;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
@@ -171,7 +172,7 @@ abstract class PrinterFaultsSuite {
         .doesNotContain("补打", "\uFFFD");
     assertThat(paper.bytes()).isLessThanOrEqualTo(800);
     assertThat(page(job)).contains("请取走您的号票");
-    assertThat(told("tap-0001").state()).isEqualTo("CONFIRMED");
+    assertThat(told("tap-0001").state()).isEqualTo(PrintEvent.Finished.State.CONFIRMED);
   }
 
   @Test
@@ -183,7 +184,7 @@ abstract class PrinterFaultsSuite {
     printer.fault("refill", Map.of());
     isPrintedOnce(job);
 
-    assertThat(reprint(job)).isEqualTo(new Reply("DONE", null, null));
+    assertThat(reprint(job)).isEqualTo(new Reply(Reply.Outcome.DONE, null, null));
     until(() -> tickets("A001") == 2);
     assertThat(unmarked("A001")).isEqualTo(1);
   }
@@ -204,7 +205,7 @@ abstract class PrinterFaultsSuite {
     assertThat(printer.tickets())
         .extracting(paper -> paper.text().replaceAll("(?s).*(A00\\d).*", "$1"))
         .containsExactly("A001", "A003", "A004");
-    assertThat(told("tap-0002").state()).isEqualTo("DROPPED");
+    assertThat(told("tap-0002").state()).isEqualTo(PrintEvent.Finished.State.DROPPED);
   }
 
   @Test
@@ -222,7 +223,7 @@ abstract class PrinterFaultsSuite {
     assertThat(job.state()).isEqualTo(State.WAITING);
     assertThat(page(job))
         .contains(words, "您的号码 A001 已取到", "class=\"qr\"", "without-paper", "data-final=\"false\"");
-    assertThat(told(job.id()).state()).isEqualTo("WAITING");
+    assertThat(told(job.id()).state()).isEqualTo(PrintEvent.Finished.State.WAITING);
     assertThat(told(job.id()).messageZh()).isNotBlank();
     assertThat(told(job.id()).messageEn()).isNotBlank();
     assertThat(tickets("A001")).isZero();
@@ -232,7 +233,7 @@ abstract class PrinterFaultsSuite {
   private void isPrintedOnce(PrintJob job) throws Exception {
     until(() -> state(job.id()) == State.CONFIRMED);
     assertThat(page(job)).contains("请取走您的号票");
-    until(() -> told(job.id()).state().equals("CONFIRMED"));
+    until(() -> told(job.id()).state() == PrintEvent.Finished.State.CONFIRMED);
     theNextCitizenGetsPaper("A002");
     assertThat(tickets("A001")).isEqualTo(1);
     assertThat(unmarked("A001")).isEqualTo(1);
@@ -258,7 +259,7 @@ abstract class PrinterFaultsSuite {
     theNextCitizenGetsPaper("A002");
     assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
 
-    assertThat(reprint(job).outcome()).isEqualTo("DONE");
+    assertThat(reprint(job).outcome()).isEqualTo(Reply.Outcome.DONE);
     assertThat(unmarked("A001")).isLessThanOrEqualTo(1);
   }
 

@@ -3,6 +3,7 @@ package org.jiaohao.agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +19,15 @@ import org.jiaohao.contract.mqtt.DeviceReport;
  * same rule.
  */
 final class AgentHealth {
-  private static final Set<String> NOT_USABLE = Set.of("OFFLINE", "NO_HARDWARE", "FAILURE");
+  private static final Set<DeviceReport.State> NOT_USABLE =
+      EnumSet.of(
+          DeviceReport.State.OFFLINE, DeviceReport.State.NO_HARDWARE, DeviceReport.State.FAILURE);
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
   private final Clock clock;
   private final HallTime time;
   private final Map<String, DeviceReport> reports = new TreeMap<>();
-  private String state = "INIT";
+  private AgentState.State state = AgentState.State.INIT;
   private OffsetDateTime since;
   private AgentState published;
 
@@ -40,10 +43,10 @@ final class AgentHealth {
   }
 
   /** The state that follows from reports of devices. */
-  static String stateOf(List<DeviceReport> reports) {
+  static AgentState.State stateOf(List<DeviceReport> reports) {
     return reports.stream().anyMatch(report -> NOT_USABLE.contains(report.state()))
-        ? "DEGRADED"
-        : "READY";
+        ? AgentState.State.DEGRADED
+        : AgentState.State.READY;
   }
 
   synchronized void report(DeviceReport report) {
@@ -57,13 +60,13 @@ final class AgentHealth {
 
   /** The state before the first connection. */
   synchronized AgentState initial(String session) {
-    return new AgentState(session, "INIT", since, offsetMillis());
+    return new AgentState(session, AgentState.State.INIT, since, offsetMillis());
   }
 
   /** The present state, to be published now whatever was published before. */
   synchronized AgentState present(String session) {
-    String now = stateOf(reports());
-    if (!now.equals(state)) {
+    AgentState.State now = stateOf(reports());
+    if (now != state) {
       state = now;
       since = now();
     }
@@ -76,13 +79,13 @@ final class AgentHealth {
     boolean same =
         published != null
             && published.session().equals(session)
-            && published.state().equals(stateOf(reports()))
+            && published.state() == stateOf(reports())
             && !differs(published.clockOffsetMillis(), offsetMillis());
     return same ? Optional.empty() : Optional.of(present(session));
   }
 
   /** A state that ends the connection: OFFLINE now, or LOST as the will of a new one. */
-  synchronized AgentState ending(String session, String end) {
+  synchronized AgentState ending(String session, AgentState.State end) {
     return new AgentState(session, end, now(), offsetMillis());
   }
 

@@ -3,6 +3,7 @@ package org.jiaohao.agent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.device.api.DeviceConfig;
 
 /**
@@ -25,7 +26,7 @@ public record AgentSettings(
     URI server,
     String hall,
     String agentId,
-    String kind,
+    AgentDescription.Kind kind,
     Path dataDir,
     String enrolmentCode,
     String mqttUri,

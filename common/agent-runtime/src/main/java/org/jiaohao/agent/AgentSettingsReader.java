@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.device.api.DeviceConfig;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -64,7 +65,7 @@ final class AgentSettingsReader {
     URI server = server();
     String hall = id("jiaohao.hall", "大厅编号", "the hall's id");
     String agentId = id("jiaohao.agent.id", "本机编号", "the id of this agent");
-    String kind = kind();
+    AgentDescription.Kind kind = kind();
     List<DeviceConfig> devices = devices();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -121,13 +122,20 @@ final class AgentSettingsReader {
     return value;
   }
 
-  private String kind() {
+  private AgentDescription.Kind kind() {
     String key = "jiaohao.agent.kind";
     String value = mandatory(key, "终端类型", "kind of this agent");
-    if (value != null && !Set.of("KIOSK", "DISPLAY").contains(value.toUpperCase(Locale.ROOT))) {
-      wrong(key, value, "KIOSK, DISPLAY");
+    if (value == null) {
+      return null;
     }
-    return value == null ? null : value.toUpperCase(Locale.ROOT);
+    return switch (value.toUpperCase(Locale.ROOT)) {
+      case "KIOSK" -> AgentDescription.Kind.KIOSK;
+      case "DISPLAY" -> AgentDescription.Kind.DISPLAY;
+      default -> {
+        wrong(key, value, "KIOSK, DISPLAY");
+        yield null;
+      }
+    };
   }
 
   private List<DeviceConfig> devices() {

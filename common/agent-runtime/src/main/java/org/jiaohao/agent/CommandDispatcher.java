@@ -89,7 +89,8 @@ final class CommandDispatcher {
     } else if (!worker.offer(() -> handle(command))) {
       answer(
           command,
-          new Reply("REFUSED", "终端正忙，请稍后再试。", "The agent is busy: try again in a moment."));
+          new Reply(
+              Reply.Outcome.REFUSED, "终端正忙，请稍后再试。", "The agent is busy: try again in a moment."));
     }
   }
 
@@ -117,27 +118,28 @@ final class CommandDispatcher {
 
   private Reply carryOut(String name, Incoming command) {
     if (command.deadline() != null && command.deadline() - System.nanoTime() <= 0) {
-      return new Reply("EXPIRED", "命令已过期，未执行。", "The command expired and was not carried out.");
+      return new Reply(
+          Reply.Outcome.EXPIRED, "命令已过期，未执行。", "The command expired and was not carried out.");
     }
     Handler handler = handlers.get(name);
     if (handler == null) {
       return new Reply(
-          "REFUSED",
+          Reply.Outcome.REFUSED,
           "本终端不支持命令 " + name + "。",
           "This agent does not know the command " + name + ".");
     }
     try {
       return Optional.ofNullable(handler.action().apply(command.payload()))
-          .orElse(new Reply("DONE", null, null));
+          .orElse(new Reply(Reply.Outcome.DONE, null, null));
     } catch (JacksonException e) {
       counter.malformed.incrementAndGet();
       LOG.warn("Malformed command on {}: {}", command.topic(), e.getMessage());
-      return new Reply("REFUSED", "命令内容无法读取。", "The command's content cannot be read.");
+      return new Reply(Reply.Outcome.REFUSED, "命令内容无法读取。", "The command's content cannot be read.");
     } catch (RuntimeException e) {
       counter.handlerFailures.incrementAndGet();
       LOG.error("The command {} failed", name, e);
       return new Reply(
-          "UNCERTAIN",
+          Reply.Outcome.UNCERTAIN,
           "执行命令时出错，请查看终端日志并核对结果。",
           "The command failed half-way: look at the agent's log and check the result.");
     }

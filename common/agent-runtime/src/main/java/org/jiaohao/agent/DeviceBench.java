@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.device.api.Device;
@@ -70,22 +71,26 @@ public final class DeviceBench {
     Test test = tests.get(device);
     if (test == null) {
       return new Reply(
-          "REFUSED",
+          Reply.Outcome.REFUSED,
           "本机没有运行名为“" + device + "”的设备，请检查终端配置。",
           "No device '" + device + "' runs here. Check the settings of the agent.");
     }
     if (!running.add(device)) {
       return new Reply(
-          "REFUSED",
+          Reply.Outcome.REFUSED,
           "设备“" + device + "”正在测试，请等待结果。",
           "Device '" + device + "' is being tested; wait for its result.");
     }
     try {
       Finding finding = test.run();
-      return new Reply(finding.good() ? "DONE" : "UNCERTAIN", finding.zh(), finding.en());
+      return new Reply(
+          finding.good() ? Reply.Outcome.DONE : Reply.Outcome.UNCERTAIN,
+          finding.zh(),
+          finding.en());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply("UNCERTAIN", "测试被中断，请再试一次。", "The test was interrupted; try it once more.");
+      return new Reply(
+          Reply.Outcome.UNCERTAIN, "测试被中断，请再试一次。", "The test was interrupted; try it once more.");
     } finally {
       running.remove(device);
     }
@@ -110,12 +115,12 @@ public final class DeviceBench {
     }
     return all.isEmpty()
         ? new Reply(
-            "DONE",
+            Reply.Outcome.DONE,
             "没有发现设备。请检查电源和连接线，以及运行用户是否在 dialout、lp、input 组。",
             "Nothing is plugged in. Check power and cables, and that the user is in the groups"
                 + " dialout, lp and input.",
             List.of())
-        : new Reply("DONE", null, null, all);
+        : new Reply(Reply.Outcome.DONE, null, null, all);
   }
 
   /** The configured device on the same port, or null. */
@@ -138,7 +143,7 @@ public final class DeviceBench {
   /** The name under which an agent looks for such a device, or the next one nobody has. */
   private String freeName(Found found, Set<String> taken) {
     boolean printer = found.known().map(known -> known.driver().equals("escpos")).orElse(false);
-    if (printer && settings.kind().equals("KIOSK") && taken.add("ticket-printer")) {
+    if (printer && settings.kind() == AgentDescription.Kind.KIOSK && taken.add("ticket-printer")) {
       return "ticket-printer";
     }
     int number = 1;

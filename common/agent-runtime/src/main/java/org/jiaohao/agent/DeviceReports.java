@@ -68,7 +68,7 @@ public class DeviceReports {
   }
 
   private void misconfigured(DeviceConfig config, String zh, String en) {
-    report(config.name(), "FAILURE", "CONFIGURATION", zh, en);
+    report(config.name(), DeviceReport.State.FAILURE, "CONFIGURATION", zh, en);
   }
 
   /** Reports every change of a device's status from now on, and the present one. */
@@ -86,7 +86,7 @@ public class DeviceReports {
   }
 
   /** Reports a state that no driver reports; {@code code} and messages may be null. */
-  public void report(String name, String state, String code, String zh, String en) {
+  public void report(String name, DeviceReport.State state, String code, String zh, String en) {
     link.report(new DeviceReport(name, state, List.of(), at(clock.instant()), code, zh, en));
   }
 
@@ -99,7 +99,7 @@ public class DeviceReports {
     Optional<Advice> advice = advice(status);
     return new DeviceReport(
         name,
-        status.state().name(),
+        DeviceReport.State.valueOf(status.state().name()),
         status.conditions().stream().sorted().map(Condition::name).toList(),
         at(status.since()),
         advice.map(Advice::code).orElse(null),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.Reply;
@@ -65,7 +66,7 @@ public interface HallLink {
   List<DeviceReport> reports();
 
   /** How the agent is by these reports: READY, or DEGRADED while a device cannot be used. */
-  default String state() {
+  default AgentState.State state() {
     return AgentHealth.stateOf(reports());
   }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.Reply;
@@ -223,7 +224,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
         own.username(),
         own.secret(),
         stateTopic,
-        json(health.ending(next, "LOST")));
+        json(health.ending(next, AgentState.State.LOST)));
   }
 
   /** Keeps the connection busy until it ends, the credentials change or the agent stops. */
@@ -249,7 +250,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
       }
     }
     if (connection.alive()) {
-      byte[] offline = json(health.ending(next, "OFFLINE"));
+      byte[] offline = json(health.ending(next, AgentState.State.OFFLINE));
       connection.publishAndWait(
           new Outgoing(stateTopic, offline, true, null, null), Duration.ofSeconds(2));
       connection.disconnect();
@@ -326,7 +327,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
 
   private Reply rebirth() {
     outbox.republish();
-    return new Reply("DONE", null, null);
+    return new Reply(Reply.Outcome.DONE, null, null);
   }
 
   private void describe() {

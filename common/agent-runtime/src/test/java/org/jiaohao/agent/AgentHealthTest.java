@@ -35,35 +35,36 @@ class AgentHealthTest {
     when(time.offset()).thenReturn(Optional.ofNullable(millis).map(Duration::ofMillis));
   }
 
-  private void device(String name, String state) {
+  private void device(String name, DeviceReport.State state) {
     health.report(
         new DeviceReport(name, state, List.of(), OffsetDateTime.now(clock), null, null, null));
   }
 
   @Test
   void oneOfTwoBrokenDevicesIsEnoughAndTheStateKeepsItsBeginning() {
-    device("strip-1", "NO_HARDWARE");
-    device("strip-2", "FAILURE");
+    device("strip-1", DeviceReport.State.NO_HARDWARE);
+    device("strip-2", DeviceReport.State.FAILURE);
     OffsetDateTime began = OffsetDateTime.now(clock);
-    assertThat(health.present("s1")).isEqualTo(new AgentState("s1", "DEGRADED", began, null));
+    assertThat(health.present("s1"))
+        .isEqualTo(new AgentState("s1", AgentState.State.DEGRADED, began, null));
 
     now = now.plusSeconds(10);
-    device("strip-1", "IDLE");
+    device("strip-1", DeviceReport.State.IDLE);
     assertThat(health.changed("s1")).isEmpty();
     assertThat(health.present("s2").since()).isEqualTo(began);
 
     now = now.plusSeconds(10);
-    device("strip-2", "IDLE");
+    device("strip-2", DeviceReport.State.IDLE);
     assertThat(health.changed("s2"))
-        .contains(new AgentState("s2", "READY", OffsetDateTime.now(clock), null));
+        .contains(new AgentState("s2", AgentState.State.READY, OffsetDateTime.now(clock), null));
   }
 
   @Test
   void aDeviceThatWorksOrIsClosedDoesNotDegrade() {
-    device("strip-1", "BUSY");
-    device("strip-2", "CLOSED");
-    assertThat(AgentHealth.stateOf(health.reports())).isEqualTo("READY");
-    assertThat(AgentHealth.stateOf(List.of())).isEqualTo("READY");
+    device("strip-1", DeviceReport.State.BUSY);
+    device("strip-2", DeviceReport.State.CLOSED);
+    assertThat(AgentHealth.stateOf(health.reports())).isEqualTo(AgentState.State.READY);
+    assertThat(AgentHealth.stateOf(List.of())).isEqualTo(AgentState.State.READY);
   }
 
   @Test

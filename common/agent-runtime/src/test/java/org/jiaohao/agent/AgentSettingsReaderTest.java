@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.device.api.DeviceConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -45,7 +46,7 @@ class AgentSettingsReaderTest {
                 URI.create("http://10.0.0.1:8080"),
                 "yj-c00",
                 "kiosk-1",
-                "KIOSK",
+                AgentDescription.Kind.KIOSK,
                 Path.of("/var/lib/jiaohao"),
                 "ABCD1234",
                 "tcp://10.0.0.1:1883",

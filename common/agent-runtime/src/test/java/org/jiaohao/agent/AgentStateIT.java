@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jiaohao.contract.mqtt.AgentState;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.proofs.Proves;
@@ -18,8 +20,11 @@ import org.junit.jupiter.api.Test;
 class AgentStateIT extends LinkSuite {
   @Test
   void saysReadyAndWhatItIsAndOfflineAtTheEnd() {
-    link.onCommand("reprint-ticket", ReprintTicket.class, command -> new Reply("DONE", null, null));
-    link.report(report("IDLE"));
+    link.onCommand(
+        "reprint-ticket",
+        ReprintTicket.class,
+        command -> new Reply(Reply.Outcome.DONE, null, null));
+    link.report(report(DeviceReport.State.IDLE));
     startAndConnect();
 
     await().atMost(SOON).until(() -> server.last(TOPICS.deviceStatus(AGENT, "strip-3")) != null);
@@ -43,19 +48,23 @@ class AgentStateIT extends LinkSuite {
   void isDegradedWhileADeviceCannotBeUsedAndReadyAgainByTheSameRule() {
     startAndConnect();
     await().atMost(SOON).until(() -> "READY".equals(state()));
-    for (String trouble : List.of("OFFLINE", "NO_HARDWARE", "FAILURE")) {
+    for (DeviceReport.State trouble :
+        List.of(
+            DeviceReport.State.OFFLINE,
+            DeviceReport.State.NO_HARDWARE,
+            DeviceReport.State.FAILURE)) {
       link.report(report(trouble));
       await().atMost(SOON).until(() -> "DEGRADED".equals(state()));
-      assertThat(link.state()).isEqualTo("DEGRADED");
-      link.report(report("BUSY"));
+      assertThat(link.state()).isEqualTo(AgentState.State.DEGRADED);
+      link.report(report(DeviceReport.State.BUSY));
       await().atMost(SOON).until(() -> "READY".equals(state()));
     }
-    assertThat(link.state()).isEqualTo("READY");
+    assertThat(link.state()).isEqualTo(AgentState.State.READY);
   }
 
   @Test
   void whatWasBrokenBeforeTheConnectionIsToldWithIt() {
-    link.report(report("NO_HARDWARE"));
+    link.report(report(DeviceReport.State.NO_HARDWARE));
     startAndConnect();
     await().atMost(SOON).until(() -> state() != null);
     assertThat(server.seen(STATE))

@@ -32,7 +32,7 @@ class CommandDispatcherTest {
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("back/here");
     assertThat(reply.correlation()).isEqualTo("m1".getBytes());
-    assertThat(outcome(reply)).isEqualTo("DONE");
+    assertThat(outcome(reply)).isEqualTo(Reply.Outcome.DONE);
     assertThat(carriedOut).containsExactly("t1");
   }
 
@@ -42,7 +42,7 @@ class CommandDispatcherTest {
     dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, System.nanoTime() - 1));
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("reply");
-    assertThat(outcome(reply)).isEqualTo("EXPIRED");
+    assertThat(outcome(reply)).isEqualTo(Reply.Outcome.EXPIRED);
     assertThat(carriedOut).isEmpty();
   }
 
@@ -56,7 +56,7 @@ class CommandDispatcherTest {
         });
     dispatcher.start();
     dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
-    assertThat(outcome(reply())).isEqualTo("UNCERTAIN");
+    assertThat(outcome(reply())).isEqualTo(Reply.Outcome.UNCERTAIN);
     assertThat(counter.counts().handlerFailures()).isEqualTo(1);
   }
 
@@ -78,7 +78,7 @@ class CommandDispatcherTest {
     for (int i = 0; i < 300; i++) {
       dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
     }
-    assertThat(outcome(reply())).isEqualTo("REFUSED");
+    assertThat(outcome(reply())).isEqualTo(Reply.Outcome.REFUSED);
     release.countDown();
   }
 
@@ -95,15 +95,15 @@ class CommandDispatcherTest {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          return new Reply("UNCERTAIN", null, null);
+          return new Reply(Reply.Outcome.UNCERTAIN, null, null);
         });
     register();
     dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
     dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
     dispatcher.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
-    assertThat(outcome(reply())).isEqualTo("DONE");
+    assertThat(outcome(reply())).isEqualTo(Reply.Outcome.DONE);
     release.countDown();
-    assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly("UNCERTAIN");
+    assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly(Reply.Outcome.UNCERTAIN);
     assertThat(carriedOut).containsExactlyInAnyOrder("long", "t1");
   }
 
@@ -113,7 +113,7 @@ class CommandDispatcherTest {
         ReprintTicket.class,
         command -> {
           carriedOut.add(command.ticketId());
-          return new Reply("DONE", null, null);
+          return new Reply(Reply.Outcome.DONE, null, null);
         });
     dispatcher.start();
   }
@@ -124,7 +124,7 @@ class CommandDispatcherTest {
     return reply;
   }
 
-  private static String outcome(Outgoing reply) {
+  private static Reply.Outcome outcome(Outgoing reply) {
     return Wire.JSON.readValue(reply.payload(), Reply.class).outcome();
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.device.api.DeviceConfig;
@@ -31,7 +32,7 @@ class DeviceBenchTest {
             URI.create("http://127.0.0.1:1"),
             "yj-c00",
             "kiosk-1",
-            "KIOSK",
+            AgentDescription.Kind.KIOSK,
             Path.of("data"),
             null,
             null,
@@ -109,9 +110,9 @@ class DeviceBenchTest {
     DeviceBench bench = bench(List.of());
     bench.add("strip-1", () -> new Finding(true, "好", "good"));
     bench.add("strip-2", () -> new Finding(false, "看屏", "look"));
-    assertThat(test("strip-1")).isEqualTo(new Reply("DONE", "好", "good"));
-    assertThat(test("strip-2")).isEqualTo(new Reply("UNCERTAIN", "看屏", "look"));
-    assertThat(test("strip-3").outcome()).isEqualTo("REFUSED");
+    assertThat(test("strip-1")).isEqualTo(new Reply(Reply.Outcome.DONE, "好", "good"));
+    assertThat(test("strip-2")).isEqualTo(new Reply(Reply.Outcome.UNCERTAIN, "看屏", "look"));
+    assertThat(test("strip-3").outcome()).isEqualTo(Reply.Outcome.REFUSED);
     assertThat(test("strip-3").messageEn()).contains("'strip-3'");
   }
 
@@ -131,7 +132,7 @@ class DeviceBenchTest {
     assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(test("strip-1").messageZh()).contains("正在测试");
     goOn.countDown();
-    assertThat(first.get(5, TimeUnit.SECONDS).outcome()).isEqualTo("DONE");
-    assertThat(test("strip-1").outcome()).isEqualTo("DONE");
+    assertThat(first.get(5, TimeUnit.SECONDS).outcome()).isEqualTo(Reply.Outcome.DONE);
+    assertThat(test("strip-1").outcome()).isEqualTo(Reply.Outcome.DONE);
   }
 }

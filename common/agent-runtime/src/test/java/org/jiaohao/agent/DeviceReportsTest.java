@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.Device;
@@ -57,11 +58,11 @@ class DeviceReportsTest {
     assertThat(reports.open(TicketPrinter.class, config)).isEmpty();
 
     DeviceReport report = reports.last("ticket-printer").orElseThrow();
-    assertThat(report.state()).isEqualTo("FAILURE");
+    assertThat(report.state()).isEqualTo(DeviceReport.State.FAILURE);
     assertThat(report.code()).isEqualTo("CONFIGURATION");
     assertThat(report.messageZh()).contains(named);
     assertThat(report.messageEn()).contains(named);
-    assertThat(hall.link().state()).isEqualTo("DEGRADED");
+    assertThat(hall.link().state()).isEqualTo(AgentState.State.DEGRADED);
   }
 
   @Test
@@ -78,7 +79,7 @@ class DeviceReportsTest {
         .containsExactly(
             new DeviceReport(
                 "ticket-printer",
-                "IDLE",
+                DeviceReport.State.IDLE,
                 List.of("PAPER_NEAR_END"),
                 OffsetDateTime.ofInstant(SINCE, ZoneOffset.UTC),
                 "PAPER_NEAR_END",
@@ -86,7 +87,7 @@ class DeviceReportsTest {
                 "Paper is running out. Have a new roll ready."));
     report(DeviceState.IDLE, Set.of(Condition.NO_STATUS), null);
     assertThat(hall.lastReports().getFirst().messageEn()).contains("never answers");
-    assertThat(hall.link().state()).isEqualTo("READY");
+    assertThat(hall.link().state()).isEqualTo(AgentState.State.READY);
   }
 
   @Test
@@ -113,7 +114,8 @@ class DeviceReportsTest {
     reports.watch(device);
 
     listener.get().accept(new DeviceStatus(DeviceState.NO_HARDWARE, Set.of(), null, SINCE));
-    assertThat(reports.last("ticket-printer").orElseThrow().state()).isEqualTo("IDLE");
+    assertThat(reports.last("ticket-printer").orElseThrow().state())
+        .isEqualTo(DeviceReport.State.IDLE);
   }
 
   private void report(DeviceState state, Set<Condition> conditions, DeviceFault fault) {

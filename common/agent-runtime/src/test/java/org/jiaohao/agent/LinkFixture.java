@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.device.api.DeviceConfig;
 
 /** Agents for tests. */
@@ -17,7 +18,7 @@ final class LinkFixture {
         URI.create("http://127.0.0.1:1"),
         "yj-c00",
         "display-1",
-        "DISPLAY",
+        AgentDescription.Kind.DISPLAY,
         folder,
         null,
         mqttUri,

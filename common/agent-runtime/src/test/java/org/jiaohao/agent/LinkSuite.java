@@ -51,7 +51,7 @@ abstract class LinkSuite {
     return last == null ? null : last.json().path("state").asString();
   }
 
-  static DeviceReport report(String state) {
+  static DeviceReport report(DeviceReport.State state) {
     return new DeviceReport("strip-3", state, List.of(), OffsetDateTime.now(), null, null, null);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.QueueView;
 import org.jiaohao.contract.mqtt.Reply;
@@ -28,12 +29,12 @@ import org.junit.jupiter.api.Test;
 class MqttHallLinkIT extends LinkSuite {
   @Test
   void publishesEverythingAgainAfterABrokerThatForgotIt() throws Exception {
-    link.report(report("IDLE"));
+    link.report(report(DeviceReport.State.IDLE));
     startAndConnect();
     server.close();
     broker.kill();
     await().atMost(SOON).until(() -> !link.connected());
-    link.report(report("NO_HARDWARE"));
+    link.report(report(DeviceReport.State.NO_HARDWARE));
 
     broker.start();
     server = new Observer(broker);
@@ -124,7 +125,7 @@ class MqttHallLinkIT extends LinkSuite {
         ReprintTicket.class,
         command -> {
           printed.add(command.ticketId());
-          return new Reply("ACCEPTED", null, null);
+          return new Reply(Reply.Outcome.ACCEPTED, null, null);
         });
     startAndConnect();
     byte[] command = Wire.JSON.writeValueAsBytes(new ReprintTicket("t1", null));
@@ -267,7 +268,12 @@ class MqttHallLinkIT extends LinkSuite {
   }
 
   private static CallConfirmed confirmed(String eventId) {
-    return new CallConfirmed(eventId, "strip-3", "STRIP", "SHOWN", OffsetDateTime.now());
+    return new CallConfirmed(
+        eventId,
+        "strip-3",
+        CallConfirmed.Kind.STRIP,
+        CallConfirmed.Outcome.SHOWN,
+        OffsetDateTime.now());
   }
 
   private List<QueueView> showQueues() {
@@ -281,7 +287,7 @@ class MqttHallLinkIT extends LinkSuite {
   }
 
   private static ServerState serverState(String session) {
-    return new ServerState(session, "READY", OffsetDateTime.now());
+    return new ServerState(session, ServerState.State.READY, OffsetDateTime.now());
   }
 
   private static Event<TicketCalled> called(String id, String number) {

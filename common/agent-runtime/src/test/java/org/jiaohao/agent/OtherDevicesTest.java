@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
@@ -29,7 +30,7 @@ class OtherDevicesTest {
             URI.create("http://127.0.0.1:1"),
             "yj-c00",
             "kiosk-1",
-            "KIOSK",
+            AgentDescription.Kind.KIOSK,
             Path.of("data"),
             null,
             null,
@@ -45,17 +46,17 @@ class OtherDevicesTest {
       assertThat(hall.lastReports())
           .extracting(DeviceReport::device)
           .containsExactlyInAnyOrder("id-reader", "qr-reader");
-      assertThat(last("id-reader").state()).isEqualTo("NO_HARDWARE");
+      assertThat(last("id-reader").state()).isEqualTo(DeviceReport.State.NO_HARDWARE);
       assertThat(last("qr-reader").code()).isEqualTo("CONFIGURATION");
       assertThat(last("qr-reader").messageZh()).contains("no-such");
       Reply tested = hall.command("test-device", new TestDevice("id-reader"));
-      assertThat(tested.outcome()).isEqualTo("UNCERTAIN");
+      assertThat(tested.outcome()).isEqualTo(Reply.Outcome.UNCERTAIN);
       assertThat(tested.messageZh()).contains("/dev/ttyNOid-reader");
       assertThat(hall.command("test-device", new TestDevice("ticket-printer")).outcome())
           .as("the agent offers its own itself")
-          .isEqualTo("REFUSED");
+          .isEqualTo(Reply.Outcome.REFUSED);
     }
-    await().until(() -> last("id-reader").state().equals("CLOSED"));
+    await().until(() -> last("id-reader").state() == DeviceReport.State.CLOSED);
   }
 
   private DeviceReport last(String device) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.BoardView;
+import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.display.HallClock;
 import org.jiaohao.display.Playlist;
 import org.jiaohao.display.Playlists;
@@ -123,7 +124,7 @@ public class Board {
     boolean known =
         view != null && view.calls().stream().anyMatch(line -> line.eventId().equals(eventId));
     if (known && confirmed.add(eventId)) {
-      receipts.send(eventId, "board", "BOARD", "SHOWN");
+      receipts.send(eventId, "board", CallConfirmed.Kind.BOARD, CallConfirmed.Outcome.SHOWN);
       confirmed.removeIf(id -> view.calls().stream().noneMatch(l -> l.eventId().equals(id)));
     }
   }

@@ -22,10 +22,11 @@ public class Receipts {
   /**
    * Sends a receipt.
    *
-   * @param kind STRIP, BOARD or VOICE
-   * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED or MUTED
+   * @param kind kind of the device
+   * @param outcome what became of the call there
    */
-  public void send(String eventId, String device, String kind, String outcome) {
+  public void send(
+      String eventId, String device, CallConfirmed.Kind kind, CallConfirmed.Outcome outcome) {
     var receipt = new CallConfirmed(eventId, device, kind, outcome, clock.now());
     link.publishEvent("call-confirmed", receipt, VALID);
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.Sign;
 import org.jiaohao.device.api.SignContent;
@@ -88,7 +89,11 @@ public class Strips {
         content,
         outcome -> {
           if (newCall && outcome != Sign.ShowOutcome.REPLACED) {
-            receipts.send(view.callEventId(), device, "STRIP", outcome.name());
+            receipts.send(
+                view.callEventId(),
+                device,
+                CallConfirmed.Kind.STRIP,
+                CallConfirmed.Outcome.valueOf(outcome.name()));
           }
         });
   }

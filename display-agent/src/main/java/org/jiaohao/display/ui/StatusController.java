@@ -7,6 +7,7 @@ import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.display.board.Board;
 import org.jiaohao.display.rolling.RollingScreens;
@@ -59,7 +60,7 @@ class StatusController {
    */
   record Status(
       boolean ready,
-      String state,
+      AgentState.State state,
       boolean enrolled,
       boolean mqttConnected,
       List<Shown> devices,
@@ -76,7 +77,12 @@ class StatusController {
    * @param messageEn the same in English
    */
   record Shown(
-      String name, String state, String text, boolean voice, String messageZh, String messageEn) {}
+      String name,
+      DeviceReport.State state,
+      String text,
+      boolean voice,
+      String messageZh,
+      String messageEn) {}
 
   @GetMapping("/api/status")
   @ResponseBody

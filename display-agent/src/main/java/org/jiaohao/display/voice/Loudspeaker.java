@@ -8,6 +8,7 @@ import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.device.api.DeviceConfig;
@@ -88,7 +89,8 @@ public class Loudspeaker implements DisposableBean {
     } catch (AreaSettings.BadSettings e) {
       log.error("{}", e.getMessage());
       Trouble trouble = e.trouble();
-      reports.report(config.name(), "FAILURE", trouble.code(), trouble.zh(), trouble.en());
+      reports.report(
+          config.name(), DeviceReport.State.FAILURE, trouble.code(), trouble.zh(), trouble.en());
     }
   }
 

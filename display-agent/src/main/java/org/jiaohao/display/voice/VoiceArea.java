@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jiaohao.agent.DeviceReports;
+import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.display.HallClock;
@@ -26,7 +28,7 @@ final class VoiceArea implements AutoCloseable {
   private Announcer announcer;
   private volatile String last;
 
-  private record State(String state, Trouble trouble) {}
+  private record State(DeviceReport.State state, Trouble trouble) {}
 
   VoiceArea(AreaSettings settings, Speaker speaker, DeviceReports reports, Receipts receipts) {
     this.settings = settings;
@@ -67,10 +69,14 @@ final class VoiceArea implements AutoCloseable {
 
   private State first(boolean noEngine, Speaker speaker) {
     if (noEngine) {
-      return new State("NO_HARDWARE", Trouble.joined(lasting));
+      return new State(DeviceReport.State.NO_HARDWARE, Trouble.joined(lasting));
     }
-    Function<Trouble, State> noAudio = trouble -> new State("NO_HARDWARE", trouble);
-    return speaker.unusable().map(noAudio).orElse(new State("IDLE", Trouble.joined(lasting)));
+    Function<Trouble, State> noAudio =
+        trouble -> new State(DeviceReport.State.NO_HARDWARE, trouble);
+    return speaker
+        .unusable()
+        .map(noAudio)
+        .orElse(new State(DeviceReport.State.IDLE, Trouble.joined(lasting)));
   }
 
   void start(HallClock clock, LongSupplier ticks) {
@@ -83,20 +89,26 @@ final class VoiceArea implements AutoCloseable {
   private void finished(Announcer.Spoken spoken) {
     last = spoken.text();
     if (spoken.eventId() != null) {
-      String outcome = spoken.outcome().equals("SUPERSEDED") ? "EXPIRED" : spoken.outcome();
-      receipts.send(spoken.eventId(), settings.device(), "VOICE", outcome);
+      CallConfirmed.Outcome outcome =
+          spoken.outcome().equals("SUPERSEDED")
+              ? CallConfirmed.Outcome.EXPIRED
+              : CallConfirmed.Outcome.valueOf(spoken.outcome());
+      receipts.send(spoken.eventId(), settings.device(), CallConfirmed.Kind.VOICE, outcome);
     }
     State before = state;
     if (spoken.outcome().equals("FAILED")) {
       boolean noAudio = spoken.trouble().code().equals("NO_AUDIO");
-      state = new State(noAudio ? "NO_HARDWARE" : "FAILURE", spoken.trouble());
+      state =
+          new State(
+              noAudio ? DeviceReport.State.NO_HARDWARE : DeviceReport.State.FAILURE,
+              spoken.trouble());
     } else if (spoken.outcome().equals("SPOKEN")) {
       var troubles = new ArrayList<Trouble>();
       if (spoken.trouble() != null) {
         troubles.add(worse(spoken));
       }
       troubles.addAll(lasting);
-      state = new State("IDLE", Trouble.joined(troubles));
+      state = new State(DeviceReport.State.IDLE, Trouble.joined(troubles));
     }
     if (!Objects.equals(before, state)) {
       report();

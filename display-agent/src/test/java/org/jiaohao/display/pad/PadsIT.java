@@ -22,9 +22,13 @@ import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.QueueView;
+import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
@@ -87,7 +91,7 @@ class PadsIT {
             URI.create("http://127.0.0.1:1"),
             "yj-c00",
             "display-1",
-            "DISPLAY",
+            AgentDescription.Kind.DISPLAY,
             folder.resolve("data"),
             null,
             null,
@@ -100,7 +104,9 @@ class PadsIT {
     devices = new CallPads(settings, new DeviceReports(link, Clock.systemUTC()));
     pads = new Pads(devices, api, link, new DeviceBench(link, settings, List::of));
     pads.start();
-    await().atMost(SOON).until(() -> MockedLink.report(link, "pad-3").state().equals("IDLE"));
+    await()
+        .atMost(SOON)
+        .until(() -> MockedLink.report(link, "pad-3").state() == DeviceReport.State.IDLE);
   }
 
   @AfterEach
@@ -129,7 +135,10 @@ class PadsIT {
     MockedLink.view(link, "window", "3", window("A027"));
     await().atMost(SOON).until(() -> display().equals("A027 7"));
     MockedLink.view(
-        link, "window", "4", new WindowView(2, "4", "x", "x", "OPEN", null, "B001", null, null, 0));
+        link,
+        "window",
+        "4",
+        new WindowView(2, "4", "x", "x", WindowFacts.State.OPEN, null, "B001", null, null, 0));
     MockedLink.view(link, "queue", "b", new QueueView(1, "b", "x", "x", 50, 1));
     MockedLink.view(link, "queue", "a", new QueueView(2, "a", "x", "x", 9, 1));
     await().atMost(SOON).until(() -> display().equals("A027 9"));
@@ -138,7 +147,16 @@ class PadsIT {
 
   private static WindowView window(String number) {
     return new WindowView(
-        1, "3", "食药许可", "Food", "BUSY", "张晓雨", number, "e1", OffsetDateTime.now(), 1);
+        1,
+        "3",
+        "食药许可",
+        "Food",
+        WindowFacts.State.BUSY,
+        "张晓雨",
+        number,
+        "e1",
+        OffsetDateTime.now(),
+        1);
   }
 
   @Test
@@ -179,7 +197,7 @@ class PadsIT {
             () -> MockedLink.command(link, "test-device", new TestDevice("pad-3")));
     await().atMost(SOON).until(() -> display().startsWith("A888"));
     key("call");
-    assertThat(reply.join().outcome()).isEqualTo("DONE");
+    assertThat(reply.join().outcome()).isEqualTo(Reply.Outcome.DONE);
     assertThat(reply.join().messageEn()).contains("CALL");
     await().atMost(SOON).until(() -> display().startsWith("A027"));
     assertThat(pressed).isEmpty();

@@ -3,6 +3,7 @@ package org.jiaohao.display.strip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +21,9 @@ class StripTextsTest {
     "OVERDUE,,张晓雨,3号 暂离，稍后回来",
     "LUNCH,,张晓雨,3号 午间休息",
     "CLOSED,,,3号 未开放",
-    "SOMETHING_NEW,,,3号 未开放"
+    "UNKNOWN,,,3号 未开放"
   })
-  void everyStateHasItsText(String state, String number, String clerk, String text) {
+  void everyStateHasItsText(WindowFacts.State state, String number, String clerk, String text) {
     var view =
         new WindowView(
             1,

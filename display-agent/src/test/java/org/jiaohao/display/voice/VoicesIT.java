@@ -16,6 +16,7 @@ import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.agent.HallTime;
+import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
@@ -66,7 +67,7 @@ class VoicesIT {
                               URI.create("http://127.0.0.1:1"),
                               "yj-c00",
                               "display-1",
-                              "DISPLAY",
+                              AgentDescription.Kind.DISPLAY,
                               folder,
                               null,
                               null,
@@ -113,7 +114,7 @@ class VoicesIT {
     return MockedLink.report(link, device);
   }
 
-  private void awaitOutcome(String event, String device, String outcome) {
+  private void awaitOutcome(String event, String device, CallConfirmed.Outcome outcome) {
     await()
         .untilAsserted(
             () ->
@@ -127,17 +128,17 @@ class VoicesIT {
   @Proves("R026")
   void eachAreaSpeaksItsOwnCallsAndOneWithoutSoundIsAnAlarm() throws Exception {
     start();
-    assertThat(report("voice-a").state()).isEqualTo("IDLE");
+    assertThat(report("voice-a").state()).isEqualTo(DeviceReport.State.IDLE);
     assertThat(report("voice-a").messageEn()).isNull();
-    assertThat(report("voice-d").state()).isEqualTo("NO_HARDWARE");
+    assertThat(report("voice-d").state()).isEqualTo(DeviceReport.State.NO_HARDWARE);
     assertThat(report("voice-d").code()).isEqualTo("NO_AUDIO");
     assertThat(report("voice-e").code()).isEqualTo("CONFIGURATION");
     call("e1", "A001", "3", "A区-企业开办");
     call("e2", "B010", "5", "B区-社会事务");
-    awaitOutcome("e1", "voice-a", "SPOKEN");
-    awaitOutcome("e2", "voice-b", "SPOKEN");
-    awaitOutcome("e1", "voice-c", "MUTED");
-    awaitOutcome("e1", "voice-d", "FAILED");
+    awaitOutcome("e1", "voice-a", CallConfirmed.Outcome.SPOKEN);
+    awaitOutcome("e2", "voice-b", CallConfirmed.Outcome.SPOKEN);
+    awaitOutcome("e1", "voice-c", CallConfirmed.Outcome.MUTED);
+    awaitOutcome("e1", "voice-d", CallConfirmed.Outcome.FAILED);
     assertThat(MockedLink.receipts(link))
         .noneMatch(r -> r.eventId().equals("e2") && r.device().equals("voice-a"));
     Sound said = Sound.read(folder.resolve("a/000001.wav"));
@@ -155,7 +156,7 @@ class VoicesIT {
         "--jiaohao.voice.fallback=espeak");
     assertThat(report("voice-b").messageEn()).contains("have no clip", ": dongting.");
     call("e1", "A007", "5", "东厅");
-    awaitOutcome("e1", "voice-b", "SPOKEN");
+    awaitOutcome("e1", "voice-b", CallConfirmed.Outcome.SPOKEN);
     await().untilAsserted(() -> assertThat(report("voice-b").code()).isEqualTo("FALLBACK"));
     assertThat(report("voice-b").messageEn())
         .contains("'请A007号到东厅5号窗口办理' was spoken by espeak. No clip dongting");
@@ -172,11 +173,11 @@ class VoicesIT {
         "--jiaohao.voice.say-area=true",
         "--jiaohao.voice.fallback=none");
     call("e1", "A007", "5", "东厅");
-    awaitOutcome("e1", "voice-b", "SPOKEN");
+    awaitOutcome("e1", "voice-b", CallConfirmed.Outcome.SPOKEN);
     await().untilAsserted(() -> assertThat(report("voice-b").code()).isEqualTo("SHORTENED"));
     assertThat(report("voice-b").messageEn()).contains("'请A007号到5号窗口办理' was spoken by clips.");
     call("e2", "A008", "西厅", "A区");
-    awaitOutcome("e2", "voice-a", "SPOKEN");
+    awaitOutcome("e2", "voice-a", CallConfirmed.Outcome.SPOKEN);
     await()
         .untilAsserted(
             () ->

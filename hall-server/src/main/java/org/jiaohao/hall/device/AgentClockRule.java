@@ -23,7 +23,7 @@ class AgentClockRule implements AlertRule {
   @Override
   public List<Trouble> troubles(String hall) {
     return agents.inForce(hall).stream()
-        .filter(agent -> !AgentInfo.AWAY.contains(agent.state()))
+        .filter(agent -> !agent.state().isAway())
         .filter(agent -> agent.clockOffsetMillis() != null)
         .filter(agent -> Math.abs(agent.clockOffsetMillis()) > LARGEST_MILLIS)
         .map(agent -> trouble(agent.id(), agent.clockOffsetMillis()))

@@ -2,38 +2,68 @@ package org.jiaohao.hall.device;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import org.jiaohao.contract.mqtt.AgentDescription;
-import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.contract.mqtt.AgentState;
 
 /**
  * An agent as staff sees it.
  *
  * @param id agent id
  * @param kind KIOSK or DISPLAY
- * @param state READY, DEGRADED, OFFLINE, LOST, …; UNKNOWN before it ever reported
+ * @param state how it is
  * @param since when the server learnt of that state, or null
  * @param revoked whether its credentials were withdrawn
  * @param description what it says about itself, or null
- * @param devices last reports of its devices
+ * @param devices its devices that reported
  * @param clockOffsetMillis its clock minus the server's, or null while it has not measured
  */
 public record AgentInfo(
     String id,
     String kind,
-    String state,
+    State state,
     OffsetDateTime since,
     boolean revoked,
     AgentDescription description,
-    List<DeviceReport> devices,
+    List<DeviceInfo> devices,
     Long clockOffsetMillis) {
-  static final String LOST = "LOST";
-  static final String OFFLINE = "OFFLINE";
-  static final String UNKNOWN = "UNKNOWN";
 
-  /** States in which an agent is known to be away. */
-  static final Set<String> GONE = Set.of(LOST, OFFLINE);
+  /** How an agent is. */
+  public enum State {
+    /** It never reported since the server started. */
+    UNKNOWN,
+    INIT,
+    READY,
+    DEGRADED,
+    /** It is there, in a state that this version does not know. */
+    OTHER,
+    /** It was shut down. */
+    OFFLINE,
+    /** Its connection broke. */
+    LOST;
 
-  /** States in which an agent cannot receive a command. */
-  public static final Set<String> AWAY = Set.of(LOST, OFFLINE, UNKNOWN);
+    /** By the last word of an agent, or null when there was none. */
+    static State of(AgentState last) {
+      if (last == null) {
+        return UNKNOWN;
+      }
+      return switch (last.state()) {
+        case INIT -> INIT;
+        case READY -> READY;
+        case DEGRADED -> DEGRADED;
+        case OFFLINE -> OFFLINE;
+        case LOST -> LOST;
+        case UNKNOWN -> OTHER;
+      };
+    }
+
+    /** Whether an agent is known to be away. */
+    public boolean isGone() {
+      return this == OFFLINE || this == LOST;
+    }
+
+    /** Whether an agent cannot receive a command. */
+    public boolean isAway() {
+      return isGone() || this == UNKNOWN;
+    }
+  }
 }

@@ -31,21 +31,21 @@ class AgentLostRule implements AlertRule {
     for (AgentInfo agent : agents.inForce(hall)) {
       String id = agent.id();
       switch (agent.state()) {
-        case AgentInfo.LOST -> troubles.add(lost(id));
-        case AgentInfo.OFFLINE ->
+        case LOST -> troubles.add(lost(id));
+        case OFFLINE ->
             troubles.add(
                 new Trouble(
                     id,
                     "终端 " + id + " 已关闭，如需使用请重新启动。",
                     "Agent " + id + " was shut down. Start it again to use it."));
-        case AgentInfo.UNKNOWN -> {
+        case UNKNOWN -> {
           if (silent.contains(id)) {
             troubles.add(lost(id));
           } else {
             troubles.addAll(Kept.of(alerts, hall, KIND, subject -> subject.equals(id)));
           }
         }
-        default -> {} // it is there
+        case INIT, READY, DEGRADED, OTHER -> {} // it is there
       }
     }
     return troubles;

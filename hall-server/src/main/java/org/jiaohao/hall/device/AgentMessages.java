@@ -10,9 +10,13 @@ import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.hall.hall.Halls;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Understands what agents publish. A message that makes no sense throws and is skipped. */
+/**
+ * Understands what agents publish. A message that makes no sense throws and is skipped; a word that
+ * only newer agents know does not count as one.
+ */
 @Component
 public class AgentMessages {
   private static final int HALL = 2;
@@ -38,7 +42,7 @@ public class AgentMessages {
     this.prints = prints;
     this.commands = commands;
     this.halls = halls;
-    this.json = json;
+    this.json = json.rebuild().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
   }
 
   /** What pages should look at again: its type (window or alert), the hall and the id. */

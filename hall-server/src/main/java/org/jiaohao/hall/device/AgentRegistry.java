@@ -62,14 +62,8 @@ public class AgentRegistry {
     final Map<String, DeviceReport> devices = new ConcurrentHashMap<>();
     final Deque<Long> sessions = new ArrayDeque<>();
 
-    String state() {
-      AgentState now = last;
-      return now == null ? AgentInfo.UNKNOWN : now.state();
-    }
-
     synchronized void begin(AgentState state, long millis) {
-      boolean gone = AgentInfo.GONE.contains(state.state());
-      if (gone) {
+      if (AgentInfo.State.of(state).isGone()) {
         sessions.clear();
       } else if (last == null || !state.session().equals(last.session())) {
         sessions.addLast(millis);
@@ -93,7 +87,7 @@ public class AgentRegistry {
   private AgentInfo info(String hall, AgentCredentials.Agent agent) {
     Live live = live(hall, agent.id());
     AgentState last = live.last;
-    String state = live.state();
+    AgentInfo.State state = AgentInfo.State.of(last);
     return new AgentInfo(
         agent.id(),
         agent.kind(),
@@ -102,15 +96,14 @@ public class AgentRegistry {
         agent.revoked(),
         live.description,
         live.devices.values().stream()
-            .map(report -> state.equals(AgentInfo.LOST) ? lost(report, live.since) : report)
-            .sorted(Comparator.comparing(DeviceReport::device))
+            .map(
+                report ->
+                    state == AgentInfo.State.LOST
+                        ? DeviceInfo.lost(report.device(), live.since)
+                        : DeviceInfo.of(report))
+            .sorted(Comparator.comparing(DeviceInfo::device))
             .toList(),
         last == null ? null : last.clockOffsetMillis());
-  }
-
-  /** What a lost agent last reported of a device holds no more. */
-  private static DeviceReport lost(DeviceReport last, OffsetDateTime since) {
-    return new DeviceReport(last.device(), AgentInfo.LOST, List.of(), since, null, null, null);
   }
 
   /** Agents of a hall whose credentials hold. */
@@ -147,18 +140,17 @@ public class AgentRegistry {
 
   /** An agent's state; a late will of an older session is ignored. */
   void state(String hall, String agent, AgentState state) {
-    Objects.requireNonNull(state.state(), "state");
     Objects.requireNonNull(state.session(), "session");
     Live live = live(hall, agent);
     AgentState last = live.last;
     boolean late =
-        AgentInfo.LOST.equals(state.state())
+        state.state() == AgentState.State.LOST
             && last != null
             && !last.session().equals(state.session());
     if (late) {
       return;
     }
-    if (last == null || !last.state().equals(state.state())) {
+    if (last == null || last.state() != state.state()) {
       live.since = OffsetDateTime.ofInstant(clock.instant(), zone);
     }
     live.begin(state, clock.millis());
@@ -170,7 +162,6 @@ public class AgentRegistry {
   }
 
   void device(String hall, String agent, DeviceReport report) {
-    Objects.requireNonNull(report.state(), "state");
     live(hall, agent).devices.put(report.device(), report);
     publisher.publishEvent(new StateChanged(hall));
   }

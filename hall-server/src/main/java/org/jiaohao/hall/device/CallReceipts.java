@@ -60,8 +60,8 @@ class CallReceipts implements Receipts {
         .param("event", receipt.eventId())
         .param("agent", agent)
         .param("device", receipt.device())
-        .param("kind", receipt.kind())
-        .param("outcome", receipt.outcome())
+        .param("kind", receipt.kind().name())
+        .param("outcome", receipt.outcome().name())
         .param("at", tx.millis())
         .update();
   }

@@ -2,7 +2,6 @@ package org.jiaohao.hall.device;
 
 import java.util.List;
 import java.util.TreeMap;
-import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
@@ -36,7 +35,6 @@ class DevicePages {
   String live(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));
     model.addAttribute("agentLook", Looks.OF_AGENT);
-    model.addAttribute("away", AgentInfo.AWAY);
     model.addAttribute("deviceLook", Looks.OF_DEVICE);
     model.addAttribute(
         "agents", agents.of(id).stream().filter(a -> !a.revoked()).map(Row::of).toList());
@@ -80,5 +78,5 @@ class DevicePages {
    * @param address address URI, or null
    * @param report last report, or null
    */
-  record Device(String name, String driver, String address, DeviceReport report) {}
+  record Device(String name, String driver, String address, DeviceInfo report) {}
 }

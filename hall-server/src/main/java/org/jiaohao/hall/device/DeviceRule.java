@@ -3,7 +3,6 @@ package org.jiaohao.hall.device;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.alert.Alerts;
 import org.springframework.stereotype.Component;
@@ -37,10 +36,10 @@ class DeviceRule implements AlertRule {
 
   private Stream<Trouble> troubles(String hall, AgentInfo agent) {
     String prefix = agent.id() + "/";
-    if (agent.state().equals(AgentInfo.UNKNOWN) && agent.devices().isEmpty()) {
+    if (agent.state() == AgentInfo.State.UNKNOWN && agent.devices().isEmpty()) {
       return Kept.of(alerts, hall, KIND, subject -> subject.startsWith(prefix)).stream();
     }
-    if (AgentInfo.GONE.contains(agent.state())) {
+    if (agent.state().isGone()) {
       return Stream.of();
     }
     return agent.devices().stream()
@@ -53,13 +52,13 @@ class DeviceRule implements AlertRule {
                     prefix + report.device() + ": " + text(report.messageEn(), report)));
   }
 
-  private static boolean isTrouble(DeviceReport report) {
+  private static boolean isTrouble(DeviceInfo report) {
     return !QUIET.contains(report.state())
         || (report.conditions() != null
             && report.conditions().stream().anyMatch(c -> !c.equals("NO_STATUS")));
   }
 
-  private static String text(String message, DeviceReport report) {
+  private static String text(String message, DeviceInfo report) {
     return message == null || message.isBlank()
         ? report.state() + " " + (report.conditions() == null ? "" : report.conditions())
         : message;

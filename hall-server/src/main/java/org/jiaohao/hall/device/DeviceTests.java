@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaohao.contract.event.DeviceEvent;
 import org.jiaohao.contract.mqtt.AgentDescription;
-import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.hall.hall.Halls;
@@ -81,7 +80,7 @@ public class DeviceTests {
                         "unknown-agent",
                         "This hall has no agent " + id + ". Look at the list of devices.",
                         "本大厅没有终端“" + id + "”，请查看设备列表。"));
-    if (AgentInfo.AWAY.contains(agent.state())) {
+    if (agent.state().isAway()) {
       throw Problem.conflict(
           "agent-away",
           "Agent " + id + " is not connected. Check its power and network, then try again.",
@@ -96,7 +95,7 @@ public class DeviceTests {
         description == null || description.devices() == null ? List.of() : description.devices();
     return Stream.concat(
         configured.stream().map(AgentDescription.Device::name),
-        agent.devices().stream().map(DeviceReport::device));
+        agent.devices().stream().map(DeviceInfo::device));
   }
 
   private static Problem silent(String agent) {

@@ -1,6 +1,5 @@
 package org.jiaohao.hall.device;
 
-import java.util.stream.Stream;
 import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.hall.alert.StateChanged;
@@ -39,7 +38,7 @@ class PrintResults {
                   .param("agent", agent)
                   .param("ticket", result.ticketId())
                   .param("number", result.number())
-                  .param("state", result.state())
+                  .param("state", result.state().name())
                   .param("reprint", result.reprint() ? 1 : 0)
                   .param("zh", result.messageZh())
                   .param("en", result.messageEn())
@@ -54,12 +53,7 @@ class PrintResults {
   }
 
   private static PrintEvent event(String agent, PrintFinished result) {
-    PrintEvent.Finished.State state =
-        Stream.of(PrintEvent.Finished.State.values())
-            .filter(known -> known.name().equals(result.state()))
-            .findFirst()
-            .orElse(PrintEvent.Finished.State.UNKNOWN);
     return new PrintEvent.Finished(
-        result.ticketId(), agent, result.jobId(), state, result.reprint());
+        result.ticketId(), agent, result.jobId(), result.state(), result.reprint());
   }
 }

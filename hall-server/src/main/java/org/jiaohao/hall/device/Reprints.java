@@ -1,6 +1,7 @@
 package org.jiaohao.hall.device;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ public class Reprints {
   private static final Duration WAIT = Duration.ofSeconds(25);
 
   /** Outcomes after which no paper came out; the kiosk reports a job it began by itself. */
-  private static final Set<String> NOT_PRINTED = Set.of("REFUSED", "EXPIRED");
+  private static final Set<Reply.Outcome> NOT_PRINTED =
+      EnumSet.of(Reply.Outcome.REFUSED, Reply.Outcome.EXPIRED);
 
   private final AgentRegistry agents;
   private final TicketViews tickets;
@@ -77,8 +79,8 @@ public class Reprints {
   private String readyKiosk(String hall) {
     List<AgentInfo> kiosks =
         agents.of(hall).stream().filter(a -> a.kind().equals("KIOSK") && !a.revoked()).toList();
-    return Stream.of("READY", "DEGRADED")
-        .flatMap(state -> kiosks.stream().filter(kiosk -> kiosk.state().equals(state)))
+    return Stream.of(AgentInfo.State.READY, AgentInfo.State.DEGRADED, AgentInfo.State.OTHER)
+        .flatMap(state -> kiosks.stream().filter(kiosk -> kiosk.state() == state))
         .map(AgentInfo::id)
         .findFirst()
         .orElseThrow(
@@ -100,7 +102,7 @@ public class Reprints {
                         "unknown-kiosk",
                         "This hall has no kiosk " + agent + ".",
                         "本大厅没有取号机“" + agent + "”。"));
-    if (AgentInfo.AWAY.contains(kiosk.state())) {
+    if (kiosk.state().isAway()) {
       throw Problem.conflict(
           "kiosk-away",
           "Kiosk " + agent + " is not connected. Check it or choose another one.",

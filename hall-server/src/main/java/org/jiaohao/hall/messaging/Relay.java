@@ -206,7 +206,7 @@ class Relay implements SmartLifecycle {
   private void publishEverything() {
     long rev = log.last();
     for (String hall : halls.ids()) {
-      link.publish(Topics.of(hall).serverState(), state("READY"), true, null);
+      link.publish(Topics.of(hall).serverState(), state(ServerState.State.READY), true, null);
       for (RetainedView view : views.all()) {
         publisher.publish(new Target(hall, view), ViewIds.ALL, rev);
       }
@@ -222,7 +222,7 @@ class Relay implements SmartLifecycle {
     }
   }
 
-  private ServerState state(String state) {
+  private ServerState state(ServerState.State state) {
     return new ServerState(session, state, OffsetDateTime.ofInstant(clock.instant(), zone));
   }
 
@@ -259,7 +259,7 @@ class Relay implements SmartLifecycle {
       save(last.cursor());
     }
     for (String hall : halls.ids()) {
-      link.publish(Topics.of(hall).serverState(), state("OFFLINE"), true, null);
+      link.publish(Topics.of(hall).serverState(), state(ServerState.State.OFFLINE), true, null);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
@@ -49,7 +50,8 @@ class AgentAlertsTest {
     return MqttPeer.connect(server.mqttUri(), client, MqttPeer.options(user));
   }
 
-  private static void say(MqttPeer peer, String agent, String session, String state, Long offset)
+  private static void say(
+      MqttPeer peer, String agent, String session, AgentState.State state, Long offset)
       throws Exception {
     var said = new AgentState(session, state, OffsetDateTime.now(), offset);
     peer.publish(TOPICS.agentState(agent), said, true);
@@ -82,14 +84,14 @@ class AgentAlertsTest {
   void aWrongClockIsAnAlertUntilItIsRight() throws Exception {
     User display = server.enrol(HALL, "display-clock", "DISPLAY");
     try (MqttPeer peer = connect(display)) {
-      say(peer, "display-clock", "s1", "READY", 61_000L);
+      say(peer, "display-clock", "s1", AgentState.State.READY, 61_000L);
       await("alert", () -> kinds("display-clock").equals(List.of("AGENT_CLOCK")));
       assertThat(alerts("display-clock").getFirst().get("messageZh").asString()).contains("快 61 秒");
-      say(peer, "display-clock", "s1", "READY", -5_001L);
+      say(peer, "display-clock", "s1", AgentState.State.READY, -5_001L);
       await(
           "slow",
           () -> alerts("display-clock").getFirst().get("messageZh").asString().contains("慢 5 秒"));
-      say(peer, "display-clock", "s1", "READY", -5_000L);
+      say(peer, "display-clock", "s1", AgentState.State.READY, -5_000L);
       await("no alert", () -> alerts("display-clock").isEmpty());
     }
   }
@@ -113,9 +115,9 @@ class AgentAlertsTest {
     User kiosk = server.enrol(HALL, "kiosk-twin", "KIOSK");
     for (int i = 0; i < 2; i++) {
       MqttPeer one = connect(kiosk);
-      say(one, "kiosk-twin", "one-" + i, "READY", 0L);
+      say(one, "kiosk-twin", "one-" + i, AgentState.State.READY, 0L);
       MqttPeer other = connect(kiosk);
-      say(other, "kiosk-twin", "other-" + i, "READY", 0L);
+      say(other, "kiosk-twin", "other-" + i, AgentState.State.READY, 0L);
       one.close();
       other.close();
     }
@@ -131,10 +133,10 @@ class AgentAlertsTest {
     User kiosk = server.enrol(HALL, "kiosk-shaky", "KIOSK");
     try (MqttPeer peer = connect(kiosk)) {
       for (int i = 0; i < 6; i++) {
-        say(peer, "kiosk-shaky", "s" + i, "READY", 0L);
-        say(peer, "kiosk-shaky", "s" + i, "LOST", 0L);
+        say(peer, "kiosk-shaky", "s" + i, AgentState.State.READY, 0L);
+        say(peer, "kiosk-shaky", "s" + i, AgentState.State.LOST, 0L);
       }
-      say(peer, "kiosk-shaky", "last", "READY", 0L);
+      say(peer, "kiosk-shaky", "last", AgentState.State.READY, 0L);
       await("back", () -> stateOf("kiosk-shaky").equals("READY"));
       server.bean(AlertRounds.class).followAll();
       assertThat(kinds("kiosk-shaky")).isEmpty();
@@ -146,21 +148,27 @@ class AgentAlertsTest {
   void oneFaultIsOneAlert() throws Exception {
     User kiosk = server.enrol(HALL, "kiosk-one", "KIOSK");
     try (MqttPeer peer = connect(kiosk)) {
-      say(peer, "kiosk-one", "s1", "READY", null);
+      say(peer, "kiosk-one", "s1", AgentState.State.READY, null);
       var report =
           new DeviceReport(
-              "ticket-printer", "OFFLINE", List.of(), OffsetDateTime.now(), null, "请检查", "check");
+              "ticket-printer",
+              DeviceReport.State.OFFLINE,
+              List.of(),
+              OffsetDateTime.now(),
+              null,
+              "请检查",
+              "check");
       peer.publish(TOPICS.deviceStatus("kiosk-one", "ticket-printer"), report, true);
-      say(peer, "kiosk-one", "s1", "DEGRADED", null);
+      say(peer, "kiosk-one", "s1", AgentState.State.DEGRADED, null);
       await("degraded", () -> stateOf("kiosk-one").equals("DEGRADED"));
       assertThat(kinds("kiosk-one")).containsExactly("DEVICE");
       String id = alerts("kiosk-one").getFirst().get("id").asString();
       server.call(technician, "POST", BASE + "/alerts/" + id + "/clear").expect(409);
 
-      say(peer, "kiosk-one", "s1", "LOST", null);
+      say(peer, "kiosk-one", "s1", AgentState.State.LOST, null);
       await("lost", () -> stateOf("kiosk-one").equals("LOST"));
       assertThat(kinds("kiosk-one")).containsExactly("AGENT_LOST");
-      say(peer, "kiosk-one", "s2", "READY", null);
+      say(peer, "kiosk-one", "s2", AgentState.State.READY, null);
       await("the device's again", () -> kinds("kiosk-one").equals(List.of("DEVICE")));
       assertThat(paired(id)).containsExactly("alert-raised", "alert-cleared");
     }
@@ -178,7 +186,8 @@ class AgentAlertsTest {
     return events.stream().map(e -> e.get("type").asString()).toList();
   }
 
-  private static void report(MqttPeer peer, String agent, String job, String ticket, String state)
+  private static void report(
+      MqttPeer peer, String agent, String job, String ticket, PrintEvent.Finished.State state)
       throws Exception {
     var data =
         new PrintFinished(job, ticket, "A001", state, false, null, null, OffsetDateTime.now());
@@ -201,17 +210,23 @@ class AgentAlertsTest {
     User kiosk = server.enrol(HALL, "kiosk-print", "KIOSK");
     String ticket = server.draw(kiosk, "a").get("id").asString();
     try (MqttPeer peer = connect(kiosk)) {
-      for (String bad : List.of("FAILED", "UNCERTAIN", "WAITING", "NOT_YET_INVENTED")) {
-        for (String end : List.of("CONFIRMED", "DROPPED")) {
-          report(peer, "kiosk-print", bad + end, ticket, bad);
-          await(bad, () -> kinds(ticket).equals(List.of("PRINT")));
-          report(peer, "kiosk-print", bad + end, ticket, end);
-          await(end, () -> kinds(ticket).isEmpty());
+      for (PrintEvent.Finished.State bad :
+          List.of(
+              PrintEvent.Finished.State.FAILED,
+              PrintEvent.Finished.State.UNCERTAIN,
+              PrintEvent.Finished.State.WAITING,
+              PrintEvent.Finished.State.UNKNOWN)) {
+        for (PrintEvent.Finished.State end :
+            List.of(PrintEvent.Finished.State.CONFIRMED, PrintEvent.Finished.State.DROPPED)) {
+          report(peer, "kiosk-print", bad.name() + end, ticket, bad);
+          await(bad.name(), () -> kinds(ticket).equals(List.of("PRINT")));
+          report(peer, "kiosk-print", bad.name() + end, ticket, end);
+          await(end.name(), () -> kinds(ticket).isEmpty());
         }
       }
       // The kiosk publishes its journal again: old news.
-      report(peer, "kiosk-print", "FAILEDCONFIRMED", ticket, "FAILED");
-      report(peer, "kiosk-print", "waits", ticket, "WAITING");
+      report(peer, "kiosk-print", "FAILEDCONFIRMED", ticket, PrintEvent.Finished.State.FAILED);
+      report(peer, "kiosk-print", "waits", ticket, PrintEvent.Finished.State.WAITING);
       await("waiting", () -> kinds(ticket).equals(List.of("PRINT")));
       assertThat(alerts(ticket).getFirst().get("messageZh").asString()).contains("打印机恢复后自动打印");
       server
@@ -226,13 +241,13 @@ class AgentAlertsTest {
     User kiosk = server.enrol(HALL, "kiosk-seen", "KIOSK");
     String ticket = server.draw(kiosk, "a").get("id").asString();
     try (MqttPeer peer = connect(kiosk)) {
-      report(peer, "kiosk-seen", "seen-1", ticket, "UNCERTAIN");
+      report(peer, "kiosk-seen", "seen-1", ticket, PrintEvent.Finished.State.UNCERTAIN);
       await("alert", () -> kinds(ticket).equals(List.of("PRINT")));
       String id = alerts(ticket).getFirst().get("id").asString();
       server.call(server.demo("guide"), "POST", BASE + "/alerts/" + id + "/clear").expect(204);
       server.bean(AlertRounds.class).followAll();
       assertThat(kinds(ticket)).isEmpty();
-      report(peer, "kiosk-seen", "seen-2", ticket, "UNCERTAIN");
+      report(peer, "kiosk-seen", "seen-2", ticket, PrintEvent.Finished.State.UNCERTAIN);
       await("another paper", () -> kinds(ticket).equals(List.of("PRINT")));
     }
   }
@@ -246,17 +261,25 @@ class AgentAlertsTest {
     String drawnAtKiosk = server.draw(kiosk, "b").get("id").asString();
     try (MqttPeer peer = connect(kiosk)) {
       peer.subscribe(TOPICS.command("kiosk-first", "+"));
-      say(peer, "kiosk-first", "s1", "DEGRADED", null);
+      say(peer, "kiosk-first", "s1", AgentState.State.DEGRADED, null);
       await("there", () -> stateOf("kiosk-first").equals("DEGRADED"));
-      assertThat(print(peer, guide, drawnAtDesk, "REFUSED")).isTrue();
-      assertThat(print(peer, guide, drawnAtDesk, "DONE")).as("nothing came out").isTrue();
-      assertThat(print(peer, guide, drawnAtDesk, "DONE")).as("a second paper").isFalse();
+      assertThat(print(peer, guide, drawnAtDesk, Reply.Outcome.REFUSED)).isTrue();
+      assertThat(print(peer, guide, drawnAtDesk, Reply.Outcome.DONE))
+          .as("nothing came out")
+          .isTrue();
+      assertThat(print(peer, guide, drawnAtDesk, Reply.Outcome.DONE))
+          .as("a second paper")
+          .isFalse();
 
-      assertThat(print(peer, guide, drawnAtKiosk, "DONE")).as("it may have come out").isFalse();
-      report(peer, "kiosk-first", "f1", drawnAtKiosk, "FAILED");
+      assertThat(print(peer, guide, drawnAtKiosk, Reply.Outcome.DONE))
+          .as("it may have come out")
+          .isFalse();
+      report(peer, "kiosk-first", "f1", drawnAtKiosk, PrintEvent.Finished.State.FAILED);
       await("failed", () -> kinds(drawnAtKiosk).equals(List.of("PRINT")));
-      assertThat(print(peer, guide, drawnAtKiosk, "DONE")).as("the first one failed").isTrue();
-      report(peer, "kiosk-first", "f2", drawnAtKiosk, "WAITING");
+      assertThat(print(peer, guide, drawnAtKiosk, Reply.Outcome.DONE))
+          .as("the first one failed")
+          .isTrue();
+      report(peer, "kiosk-first", "f2", drawnAtKiosk, PrintEvent.Finished.State.WAITING);
       await("waits", () -> message(drawnAtKiosk).contains("打印机恢复后自动打印"));
       JsonNode refused =
           server
@@ -264,9 +287,9 @@ class AgentAlertsTest {
               .body(Map.of("agent", "kiosk-first"))
               .expect(409);
       assertThat(refused.get("type").asString()).endsWith("print-waits");
-      report(peer, "kiosk-first", "f2", drawnAtKiosk, "CONFIRMED");
+      report(peer, "kiosk-first", "f2", drawnAtKiosk, PrintEvent.Finished.State.CONFIRMED);
       await("printed", () -> kinds(drawnAtKiosk).isEmpty());
-      assertThat(print(peer, guide, drawnAtKiosk, "DONE")).isFalse();
+      assertThat(print(peer, guide, drawnAtKiosk, Reply.Outcome.DONE)).isFalse();
     }
   }
 
@@ -275,7 +298,7 @@ class AgentAlertsTest {
   }
 
   /** Asks for paper and answers as the kiosk; whether the command said that it is the first. */
-  private static boolean print(MqttPeer peer, User guide, String ticket, String outcome)
+  private static boolean print(MqttPeer peer, User guide, String ticket, Reply.Outcome outcome)
       throws Exception {
     String topic = TOPICS.command("kiosk-first", "reprint-ticket");
     long before = peer.received().stream().filter(m -> m.topic().equals(topic)).count();
@@ -293,7 +316,7 @@ class AgentAlertsTest {
     var properties = new MqttProperties();
     properties.setCorrelationData(command.properties().getCorrelationData());
     peer.publish(TOPICS.reply("kiosk-first"), new Reply(outcome, null, null), false, properties);
-    assertThat(answer.get().get("outcome").asString()).isEqualTo(outcome);
+    assertThat(answer.get().get("outcome").asString()).isEqualTo(outcome.name());
     return command.json().get("first").asBoolean();
   }
 }

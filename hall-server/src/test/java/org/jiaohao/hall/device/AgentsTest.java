@@ -16,7 +16,10 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.CallConfirmed;
+import org.jiaohao.contract.mqtt.CallConfirmed.Kind;
+import org.jiaohao.contract.mqtt.CallConfirmed.Outcome;
 import org.jiaohao.contract.mqtt.DeviceReport;
+import org.jiaohao.contract.mqtt.DeviceReport.State;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.Topics;
@@ -55,18 +58,18 @@ class AgentsTest {
     String id = user.username().substring(HALL.length() + 1);
     var options = MqttPeer.options(user);
     options.setSessionExpiryInterval(10L);
-    byte[] lost = RunningHall.JSON.writeValueAsBytes(state(session, "LOST"));
+    byte[] lost = RunningHall.JSON.writeValueAsBytes(state(session, AgentState.State.LOST));
     options.setWill(TOPICS.agentState(id), new MqttMessage(lost, 1, true, null));
     MqttPeer peer = MqttPeer.connect(server.mqttUri(), HALL + "_" + id, options);
-    peer.publish(TOPICS.agentState(id), state(session, "READY"), true);
+    peer.publish(TOPICS.agentState(id), state(session, AgentState.State.READY), true);
     return peer;
   }
 
-  private static AgentState state(String session, String state) {
+  private static AgentState state(String session, AgentState.State state) {
     return new AgentState(session, state, OffsetDateTime.now(), null);
   }
 
-  private static DeviceReport report(String device, String state, String... conditions) {
+  private static DeviceReport report(String device, State state, String... conditions) {
     return new DeviceReport(
         device, state, List.of(conditions), OffsetDateTime.now(), null, null, null);
   }
@@ -115,14 +118,14 @@ class AgentsTest {
     first.publish(
         TOPICS.agentDescription("kiosk-lost"),
         new AgentDescription(
-            "KIOSK",
+            AgentDescription.Kind.KIOSK,
             "1.0",
             List.of(new AgentDescription.Device("ticket-printer", "escpos", "tcp://x:9100", null)),
             List.of("reprint-ticket")),
         true);
     first.publish(
         TOPICS.deviceStatus("kiosk-lost", "ticket-printer"),
-        report("ticket-printer", "IDLE"),
+        report("ticket-printer", State.IDLE),
         true);
     await("ready", () -> stateOf("kiosk-lost").equals("READY"));
     await("its device", () -> info("kiosk-lost").at("/devices/0/state").asString().equals("IDLE"));
@@ -138,11 +141,12 @@ class AgentsTest {
       await("no alert", () -> alerts("AGENT_LOST", "kiosk-lost").isEmpty());
       assertThat(info("kiosk-lost").at("/devices/0/state").asString()).isEqualTo("IDLE");
       // The will of the first connection arrives late.
-      second.publish(TOPICS.agentState("kiosk-lost"), state("s1", "LOST"), true);
-      second.publish(TOPICS.deviceStatus("kiosk-lost", "scanner"), report("scanner", "BUSY"), true);
+      second.publish(TOPICS.agentState("kiosk-lost"), state("s1", AgentState.State.LOST), true);
+      second.publish(
+          TOPICS.deviceStatus("kiosk-lost", "scanner"), report("scanner", State.BUSY), true);
       await("what came behind it", () -> info("kiosk-lost").get("devices").size() == 2);
       assertThat(stateOf("kiosk-lost")).isEqualTo("READY");
-      second.publish(TOPICS.agentState("kiosk-lost"), state("s2", "OFFLINE"), true);
+      second.publish(TOPICS.agentState("kiosk-lost"), state("s2", AgentState.State.OFFLINE), true);
       await("shut down", () -> stateOf("kiosk-lost").equals("OFFLINE"));
       assertThat(alerts("AGENT_LOST", "kiosk-lost").getFirst()).contains("已关闭");
     }
@@ -156,17 +160,17 @@ class AgentsTest {
     try (MqttPeer peer = agent(kiosk, "s1")) {
       for (DeviceReport trouble :
           List.of(
-              report("ticket-printer", "IDLE", "PAPER_NEAR_END"),
-              report("ticket-printer", "OFFLINE", "PAPER_EMPTY"),
-              report("ticket-printer", "NO_HARDWARE"),
-              report("ticket-printer", "SOMETHING_NEW"))) {
+              report("ticket-printer", State.IDLE, "PAPER_NEAR_END"),
+              report("ticket-printer", State.OFFLINE, "PAPER_EMPTY"),
+              report("ticket-printer", State.NO_HARDWARE),
+              report("ticket-printer", State.UNKNOWN))) {
         peer.publish(topic, trouble, true);
         await("alert " + trouble, () -> alerts("DEVICE", subject).size() == 1);
-        peer.publish(topic, report("ticket-printer", "IDLE"), true);
+        peer.publish(topic, report("ticket-printer", State.IDLE), true);
         await("no alert", () -> alerts("DEVICE", subject).isEmpty());
       }
-      peer.publish(topic, report("ticket-printer", "IDLE", "PAPER_NEAR_END"), true);
-      peer.publish(topic, report("ticket-printer", "OFFLINE", "PAPER_EMPTY"), true);
+      peer.publish(topic, report("ticket-printer", State.IDLE, "PAPER_NEAR_END"), true);
+      peer.publish(topic, report("ticket-printer", State.OFFLINE, "PAPER_EMPTY"), true);
       await(
           "one alert with the newest text",
           () -> {
@@ -188,7 +192,7 @@ class AgentsTest {
         peer.publish(TOPICS.reply("kiosk-mad"), nonsense, false);
       }
       peer.publish(TOPICS.agentEvent("kiosk-mad", "not-yet-invented"), "{}", false);
-      peer.publish(TOPICS.agentState("kiosk-mad"), state("s1", "DEGRADED"), true);
+      peer.publish(TOPICS.agentState("kiosk-mad"), state("s1", AgentState.State.DEGRADED), true);
       await("the next", () -> stateOf("kiosk-mad").equals("DEGRADED"));
     }
   }
@@ -202,10 +206,11 @@ class AgentsTest {
     String id = server.window(clerk, "1", "next").at("/call/eventId").asString();
     try (MqttPeer peer = agent(display, "s1")) {
       String topic = TOPICS.agentEvent("display-r", "call-confirmed");
-      var shown = new CallConfirmed(id, "strip-1", "STRIP", "SHOWN", OffsetDateTime.now());
-      var failed = new CallConfirmed(id, "voice", "VOICE", "FAILED", OffsetDateTime.now());
-      var spoken = new CallConfirmed(id, "voice", "VOICE", "SPOKEN", OffsetDateTime.now());
-      var unknown = new CallConfirmed("other", "voice", "VOICE", "SPOKEN", OffsetDateTime.now());
+      var shown = new CallConfirmed(id, "strip-1", Kind.STRIP, Outcome.SHOWN, OffsetDateTime.now());
+      var failed = new CallConfirmed(id, "voice", Kind.VOICE, Outcome.FAILED, OffsetDateTime.now());
+      var spoken = new CallConfirmed(id, "voice", Kind.VOICE, Outcome.SPOKEN, OffsetDateTime.now());
+      var unknown =
+          new CallConfirmed("other", "voice", Kind.VOICE, Outcome.SPOKEN, OffsetDateTime.now());
       for (CallConfirmed receipt : List.of(unknown, shown, shown, failed, spoken)) {
         peer.publish(topic, event("call-confirmed", "display-r", receipt), false);
       }
@@ -249,7 +254,7 @@ class AgentsTest {
       assertThat(command.properties().getMessageExpiryInterval()).isBetween(5L, 10L);
       var properties = new MqttProperties();
       properties.setCorrelationData(command.properties().getCorrelationData());
-      var uncertain = new Reply("UNCERTAIN", "打印机没有回答", "the printer did not answer");
+      var uncertain = new Reply(Reply.Outcome.UNCERTAIN, "打印机没有回答", "the printer did not answer");
       peer.publish(TOPICS.reply("kiosk-again"), uncertain, false, properties);
       assertThat(answer.get().get("outcome").asString()).isEqualTo("UNCERTAIN");
     }
@@ -265,21 +270,24 @@ class AgentsTest {
       peer.subscribe(TOPICS.command("kiosk-test", "+"));
       peer.publish(
           TOPICS.deviceStatus("kiosk-test", "ticket-printer"),
-          report("ticket-printer", "IDLE"),
+          report("ticket-printer", State.IDLE),
           true);
       await("its device", () -> info("kiosk-test").get("devices").size() == 1);
       assertThat(refused(path + "devices/strip-9/test", 404)).isEqualTo("unknown-device");
       var found = new Reply.Found("/dev/ttyS1", null, "ttyS1", null, null, "ticket-printer", null);
       JsonNode scan =
           answered(
-              peer, path + "scan", "scan-devices", new Reply("DONE", null, null, List.of(found)));
+              peer,
+              path + "scan",
+              "scan-devices",
+              new Reply(Reply.Outcome.DONE, null, null, List.of(found)));
       assertThat(scan.at("/found/0/configured").asString()).isEqualTo("ticket-printer");
       JsonNode test =
           answered(
               peer,
               path + "devices/ticket-printer/test",
               "test-device",
-              new Reply("UNCERTAIN", "看纸", "look at the paper"));
+              new Reply(Reply.Outcome.UNCERTAIN, "看纸", "look at the paper"));
       assertThat(test.get("messageEn").asString()).isEqualTo("look at the paper");
     }
     assertThat(
@@ -291,12 +299,41 @@ class AgentsTest {
         .containsSubsequence("device-scan-asked technician", "device-test-asked technician");
   }
 
-  /** Asks over HTTP and answers as the agent. */
-  private static JsonNode answered(MqttPeer peer, String path, String command, Reply reply)
+  @Test
+  void wordsOfALaterAgentAreReadAndBreakNothing() throws Exception {
+    String later = "NOT_YET_INVENTED";
+    User kiosk = server.enrol(HALL, "kiosk-later", "KIOSK");
+    String path = BASE + "/agents/kiosk-later/";
+    try (MqttPeer peer = agent(kiosk, "s1")) {
+      peer.subscribe(TOPICS.command("kiosk-later", "+"));
+      peer.publish(TOPICS.agentState("kiosk-later"), Map.of("session", "s2", "state", later), true);
+      peer.publish(
+          TOPICS.agentDescription("kiosk-later"), Map.of("kind", later, "build", "2.0"), true);
+      peer.publish(
+          TOPICS.deviceStatus("kiosk-later", "printer"),
+          Map.of("device", "printer", "state", later, "messageZh", "请看打印机"),
+          true);
+      await("its device", () -> info("kiosk-later").get("devices").size() == 1);
+      assertThat(stateOf("kiosk-later")).isEqualTo("OTHER");
+      assertThat(info("kiosk-later").at("/description/build").asString()).isEqualTo("2.0");
+      assertThat(info("kiosk-later").at("/devices/0/state").asString()).isEqualTo("UNKNOWN");
+      assertThat(alerts("AGENT_LOST", "kiosk-later")).as("it is there").isEmpty();
+      await("alert", () -> alerts("DEVICE", "kiosk-later/printer").size() == 1);
+      assertThat(alerts("DEVICE", "kiosk-later/printer").getFirst()).contains("请看打印机");
+      var reply = Map.of("outcome", later, "messageEn", "done in a new way");
+      JsonNode test = answered(peer, path + "devices/printer/test", "test-device", reply);
+      assertThat(test.get("outcome").asString()).isEqualTo("UNKNOWN");
+      assertThat(test.get("messageEn").asString()).isEqualTo("done in a new way");
+    }
+  }
+
+  /** Asks over HTTP and answers as the agent, which its path names. */
+  private static JsonNode answered(MqttPeer peer, String path, String command, Object reply)
       throws Exception {
+    String agent = path.replaceAll(".*/agents/([^/]+)/.*", "$1");
     var answer =
         CompletableFuture.supplyAsync(() -> server.call(technician, "POST", path).expect(200));
-    MqttPeer.Message sent = peer.last(TOPICS.command("kiosk-test", command));
+    MqttPeer.Message sent = peer.last(TOPICS.command(agent, command));
     assertThat(sent.properties().getMessageExpiryInterval()).isBetween(5L, 10L);
     var properties = new MqttProperties();
     properties.setCorrelationData(sent.properties().getCorrelationData());
@@ -347,7 +384,8 @@ class AgentsTest {
   void aRevokedAgentLeavesNothingRetained() throws Exception {
     User kiosk = server.enrol(HALL, "kiosk-gone", "KIOSK");
     MqttPeer peer = agent(kiosk, "s1");
-    peer.publish(TOPICS.deviceStatus("kiosk-gone", "printer"), report("printer", "FAILURE"), true);
+    peer.publish(
+        TOPICS.deviceStatus("kiosk-gone", "printer"), report("printer", State.FAILURE), true);
     await("alert", () -> alerts("DEVICE", "kiosk-gone/printer").size() == 1);
     server.call(technician, "DELETE", BASE + "/agents/kiosk-gone").expect(204);
     await("thrown out", () -> !peer.connected());

@@ -11,7 +11,7 @@ import org.jiaohao.hall.store.Ids;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
-  private static final Reply DONE = new Reply("DONE", null, null);
+  private static final Reply DONE = new Reply(Reply.Outcome.DONE, null, null);
 
   private final Problem silent = new Problem(504, "agent-silent", "No answer.", "没有应答。");
   private final AtomicReference<String> mark = new AtomicReference<>();
@@ -34,7 +34,7 @@ class CommandsTest {
         new Commands(
             (hall, agent, command, correlation, body) -> {
               mark.set(correlation);
-              self.get().replied("another", new Reply("REFUSED", null, null));
+              self.get().replied("another", new Reply(Reply.Outcome.REFUSED, null, null));
               self.get().replied(correlation, DONE);
               return true;
             },

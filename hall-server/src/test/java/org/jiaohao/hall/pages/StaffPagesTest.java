@@ -131,6 +131,24 @@ class StaffPagesTest extends CoreTest.Fixture {
         .contains("kiosk-1", "尚未连接", "ticket-printer", "离线", "缺纸", "SOMETHING_NEW", "请换纸卷");
   }
 
+  @Test
+  void statesOfALaterAgentAreShownInWords() throws Exception {
+    agents.enrol(
+        new EnrolmentRequest(
+            agents.createCode(HALL, "kiosk-2", "KIOSK", "admin").code(), "kiosk-2"));
+    Topics topics = Topics.of(HALL);
+    byte[] later =
+        "{\"session\":\"s1\",\"device\":\"printer\",\"state\":\"NOT_YET_INVENTED\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    messages.received(topics.agentState("kiosk-2"), later, null);
+    messages.received(topics.deviceStatus("kiosk-2", "printer"), later, null);
+
+    assertThat(page("/manage/yj-c00/devices?lang=zh", Role.TECHNICIAN))
+        .contains("kiosk-2", "已连接", "未知", "test-kiosk-2-printer")
+        .doesNotContain("尚未连接");
+    assertThat(page("/manage/yj-c00/plan?lang=en", Role.MANAGER)).contains("Connected");
+  }
+
   private void prepare() {
     var request = new DrawRequest("a", null, null, "kiosk-1");
     desk.draw(HALL, request, "yj-c00/kiosk-1");
@@ -154,7 +172,7 @@ class StaffPagesTest extends CoreTest.Fixture {
     var report =
         new DeviceReport(
             "ticket-printer",
-            "OFFLINE",
+            DeviceReport.State.OFFLINE,
             List.of("PAPER_EMPTY", "SOMETHING_NEW"),
             null,
             null,

@@ -1,6 +1,7 @@
 package org.jiaohao.kiosk.device;
 
 import java.util.List;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.kiosk.Message;
 
@@ -17,7 +18,7 @@ import org.jiaohao.kiosk.Message;
 public record PrinterView(
     boolean configured,
     boolean usable,
-    String state,
+    DeviceReport.State state,
     List<String> conditions,
     int columns,
     Message message) {

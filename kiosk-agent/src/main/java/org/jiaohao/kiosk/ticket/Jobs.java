@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.kiosk.KioskException;
 import org.jiaohao.kiosk.Message;
@@ -145,7 +146,7 @@ final class Jobs {
             job.id(),
             job.ticket().id(),
             job.ticket().number(),
-            job.state().name(),
+            PrintEvent.Finished.State.valueOf(job.state().name()),
             job.reprint(),
             message == null ? null : message.zh(),
             message == null ? null : message.en(),

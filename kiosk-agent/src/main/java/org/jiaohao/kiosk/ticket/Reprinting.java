@@ -33,7 +33,7 @@ final class Reprinting {
   Reply handle(ReprintTicket command) {
     synchronized (running) {
       if (!running.add(command.ticketId())) {
-        return reply("UNCERTAIN", Messages.STILL_PRINTING);
+        return reply(Reply.Outcome.UNCERTAIN, Messages.STILL_PRINTING);
       }
     }
     try {
@@ -44,18 +44,18 @@ final class Reprinting {
               Boolean.TRUE.equals(command.first()),
               longest);
       return switch (job.state()) {
-        case CONFIRMED -> new Reply("DONE", null, null);
-        case FAILED, ON_SCREEN -> reply("REFUSED", job.message());
-        case UNCERTAIN -> reply("UNCERTAIN", job.message());
-        default -> reply("UNCERTAIN", Messages.STILL_PRINTING);
+        case CONFIRMED -> new Reply(Reply.Outcome.DONE, null, null);
+        case FAILED, ON_SCREEN -> reply(Reply.Outcome.REFUSED, job.message());
+        case UNCERTAIN -> reply(Reply.Outcome.UNCERTAIN, job.message());
+        default -> reply(Reply.Outcome.UNCERTAIN, Messages.STILL_PRINTING);
       };
     } catch (KioskException e) {
-      return reply("REFUSED", e.userMessage());
+      return reply(Reply.Outcome.REFUSED, e.userMessage());
     } catch (HallApiException e) {
-      return reply("REFUSED", Message.of(e));
+      return reply(Reply.Outcome.REFUSED, Message.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return reply("UNCERTAIN", Messages.STILL_PRINTING);
+      return reply(Reply.Outcome.UNCERTAIN, Messages.STILL_PRINTING);
     } finally {
       synchronized (running) {
         running.remove(command.ticketId());
@@ -63,7 +63,7 @@ final class Reprinting {
     }
   }
 
-  private static Reply reply(String outcome, Message message) {
+  private static Reply reply(Reply.Outcome outcome, Message message) {
     return new Reply(outcome, message.zh(), message.en());
   }
 }

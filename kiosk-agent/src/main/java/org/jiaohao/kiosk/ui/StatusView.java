@@ -2,6 +2,7 @@ package org.jiaohao.kiosk.ui;
 
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.kiosk.device.PrinterView;
 import org.jiaohao.kiosk.ticket.PrintJob;
@@ -22,7 +23,7 @@ import org.jiaohao.kiosk.ticket.PrintJob;
  */
 record StatusView(
     boolean ready,
-    String state,
+    AgentState.State state,
     boolean enrolled,
     boolean serverReachable,
     boolean mqttConnected,

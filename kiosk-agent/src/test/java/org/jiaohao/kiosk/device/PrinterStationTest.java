@@ -34,10 +34,11 @@ class PrinterStationTest {
     OffsetDateTime since = OffsetDateTime.parse("1970-01-01T08:00:00+08:00");
     assertThat(hall.reports())
         .containsExactly(
-            new DeviceReport("ticket-printer", "IDLE", List.of(), since, null, null, null),
+            new DeviceReport(
+                "ticket-printer", DeviceReport.State.IDLE, List.of(), since, null, null, null),
             new DeviceReport(
                 "ticket-printer",
-                "OFFLINE",
+                DeviceReport.State.OFFLINE,
                 List.of("PAPER_EMPTY"),
                 since,
                 "PAPER_EMPTY",
@@ -86,7 +87,7 @@ class PrinterStationTest {
       assertThat(station.printer()).isEmpty();
       assertThat(station.view().configured()).isTrue();
       assertThat(station.view().usable()).isFalse();
-      assertThat(station.view().state()).isEqualTo("FAILURE");
+      assertThat(station.view().state()).isEqualTo(DeviceReport.State.FAILURE);
       assertThat(station.view().message().zh()).contains("generic-88mm", "generic-80mm");
       assertThat(station.view().message().en()).contains("generic-88mm", "generic-80mm");
     }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.kiosk.FakeHallApi;
 import org.jiaohao.kiosk.FakePrinter;
@@ -183,7 +184,8 @@ class JobJournalTest {
       assertThat(job.ticket().number()).isEqualTo("A001");
       assertThat(printer.printed).isEmpty();
       await().until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
-      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state()).isEqualTo("FAILED");
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state())
+          .isEqualTo(PrintEvent.Finished.State.FAILED);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.PrintFinished;
@@ -66,7 +67,7 @@ class RecoveryTest {
 
     assertThat(afterRestart(sent, Duration.ofSeconds(30)).state()).isEqualTo(State.UNCERTAIN);
     assertThat(printer.printed).isEmpty();
-    assertThat(told.state()).isEqualTo("UNCERTAIN");
+    assertThat(told.state()).isEqualTo(PrintEvent.Finished.State.UNCERTAIN);
     assertThat(told.messageEn()).contains("reprint");
   }
 
@@ -99,7 +100,7 @@ class RecoveryTest {
 
     assertThat(job.state()).isEqualTo(State.DROPPED);
     assertThat(printer.printed).isEmpty();
-    assertThat(told.state()).isEqualTo("WAITING");
+    assertThat(told.state()).isEqualTo(PrintEvent.Finished.State.WAITING);
   }
 
   @Test
@@ -131,7 +132,7 @@ class RecoveryTest {
     assertThat(afterRestart(queued, Duration.ofMinutes(4)).state()).isEqualTo(State.FAILED);
     assertThat(printer.printed).isEmpty();
     assertThat(told.number()).isEqualTo("A001");
-    assertThat(told.state()).isEqualTo("FAILED");
+    assertThat(told.state()).isEqualTo(PrintEvent.Finished.State.FAILED);
   }
 
   @Test

@@ -33,7 +33,7 @@ class ReprintingTest {
     try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
 
-      assertThat(reprint(kiosk, id)).isEqualTo(new Reply("DONE", null, null));
+      assertThat(reprint(kiosk, id)).isEqualTo(new Reply(Reply.Outcome.DONE, null, null));
       assertThat(printer.printed).hasSize(2);
       assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
       assertThat(texts(1)).contains("A001", "补打 REPRINT");
@@ -55,12 +55,14 @@ class ReprintingTest {
     String id = api.draw(new DrawRequest("a", null, null, "desk"), "key-0001").id();
     try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
-      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome()).isEqualTo("DONE");
+      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome())
+          .isEqualTo(Reply.Outcome.DONE);
       assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
       await().until(() -> kiosk.link.published(PrintFinished.class).size() == 1);
       assertThat(kiosk.link.published(PrintFinished.class).getFirst().reprint()).isFalse();
 
-      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome()).isEqualTo("DONE");
+      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome())
+          .isEqualTo(Reply.Outcome.DONE);
       assertThat(texts(1)).as("printed here already").contains("A001", "补打 REPRINT");
     }
   }
@@ -82,7 +84,8 @@ class ReprintingTest {
       String id = kiosk.draw("tap-0001").ticket().id();
 
       assertThat(reprint(kiosk, id))
-          .isEqualTo(new Reply("REFUSED", "票纸用完，请换纸。", "Paper is out; load a new roll."));
+          .isEqualTo(
+              new Reply(Reply.Outcome.REFUSED, "票纸用完，请换纸。", "Paper is out; load a new roll."));
     }
   }
 
@@ -91,7 +94,7 @@ class ReprintingTest {
     printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
     try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
-      assertThat(reprint(kiosk, id).outcome()).isEqualTo("UNCERTAIN");
+      assertThat(reprint(kiosk, id).outcome()).isEqualTo(Reply.Outcome.UNCERTAIN);
     }
   }
 
@@ -104,7 +107,7 @@ class ReprintingTest {
       assertThat(reprint(kiosk, id).messageEn()).contains("CANCELLED");
       assertThat(reprint(kiosk, "nosuchticket0000").messageZh()).isEqualTo("没有这张票。");
       api.away = true;
-      assertThat(reprint(kiosk, id).outcome()).isEqualTo("REFUSED");
+      assertThat(reprint(kiosk, id).outcome()).isEqualTo(Reply.Outcome.REFUSED);
       assertThat(printer.printed).hasSize(1);
     }
   }
@@ -124,9 +127,10 @@ class ReprintingTest {
           CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id, null)));
       await().atMost(Duration.ofSeconds(5)).until(() -> printer.printed.size() == 2);
 
-      assertThat(reprinting.handle(new ReprintTicket(id, null)).outcome()).isEqualTo("UNCERTAIN");
+      assertThat(reprinting.handle(new ReprintTicket(id, null)).outcome())
+          .isEqualTo(Reply.Outcome.UNCERTAIN);
       paper.countDown();
-      assertThat(first.get().outcome()).isEqualTo("DONE");
+      assertThat(first.get().outcome()).isEqualTo(Reply.Outcome.DONE);
       assertThat(printer.printed).hasSize(2);
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jiaohao.agent.HallApiException;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.device.api.PrintOutcome;
@@ -41,7 +42,7 @@ class TicketServiceTest {
                   "tap-0001",
                   job.ticket().id(),
                   "A001",
-                  "CONFIRMED",
+                  PrintEvent.Finished.State.CONFIRMED,
                   false,
                   null,
                   null,
@@ -159,7 +160,8 @@ class TicketServiceTest {
       await()
           .atMost(KioskFixture.LONG)
           .until(() -> !kiosk.link.published(PrintFinished.class).isEmpty());
-      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state()).isEqualTo("FAILED");
+      assertThat(kiosk.link.published(PrintFinished.class).getFirst().state())
+          .isEqualTo(PrintEvent.Finished.State.FAILED);
       assertThat(kiosk.link.published(PrintFinished.class).getFirst().messageEn())
           .contains("refused");
     }

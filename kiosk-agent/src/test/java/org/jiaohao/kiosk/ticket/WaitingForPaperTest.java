@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.mqtt.PrintFinished;
+import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
@@ -54,7 +56,7 @@ class WaitingForPaperTest {
         .toList();
   }
 
-  private static List<String> published(KioskFixture kiosk, String tap) {
+  private static List<PrintEvent.Finished.State> published(KioskFixture kiosk, String tap) {
     return kiosk.link.published(PrintFinished.class).stream()
         .filter(print -> print.jobId().equals(tap))
         .map(PrintFinished::state)
@@ -76,7 +78,8 @@ class WaitingForPaperTest {
 
       assertThat(numbers()).containsExactly("A001", "A002", "A003", "A004");
       assertThat(printer.printed.toString()).doesNotContain("补打");
-      assertThat(published(kiosk, "tap-0001")).containsExactly("WAITING", "CONFIRMED");
+      assertThat(published(kiosk, "tap-0001"))
+          .containsExactly(PrintEvent.Finished.State.WAITING, PrintEvent.Finished.State.CONFIRMED);
     }
   }
 
@@ -103,7 +106,8 @@ class WaitingForPaperTest {
       paperIsBack();
       until(kiosk, "tap-0002", State.CONFIRMED);
       assertThat(numbers()).containsExactly("A002");
-      assertThat(published(kiosk, "tap-0001")).containsExactly("WAITING", "DROPPED");
+      assertThat(published(kiosk, "tap-0001"))
+          .containsExactly(PrintEvent.Finished.State.WAITING, PrintEvent.Finished.State.DROPPED);
       assertThat(kiosk.tickets.withoutPaper("tap-0002").orElseThrow().state())
           .as("too late")
           .isEqualTo(State.CONFIRMED);
@@ -189,7 +193,7 @@ class WaitingForPaperTest {
       PrintJob waiting = kiosk.draw("tap-0001");
       var command = new ReprintTicket(waiting.ticket().id(), true);
       assertThat(new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(command).outcome())
-          .isEqualTo("REFUSED");
+          .isEqualTo(Reply.Outcome.REFUSED);
       paperIsBack();
       until(kiosk, "tap-0001", State.CONFIRMED);
       assertThat(numbers()).containsExactly("A001");

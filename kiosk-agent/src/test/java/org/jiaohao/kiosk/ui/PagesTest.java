@@ -19,6 +19,7 @@ import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.agent.LinkProbe;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceState;
@@ -200,7 +201,7 @@ class PagesTest {
     assertThat(get("/jobs/" + tap).body())
         .contains("本机暂时缺纸", "您的号码 " + API.byKey.get(tap).number() + " 已取到，请扫码")
         .doesNotContain("换纸");
-    assertThat(lastPrint(tap).state()).isEqualTo("WAITING");
+    assertThat(lastPrint(tap).state()).isEqualTo(PrintEvent.Finished.State.WAITING);
     assertThat(lastPrint(tap).messageZh()).as("staff").contains("换纸");
 
     PRINTER.become(DeviceState.IDLE, Set.of(), false);
@@ -221,7 +222,7 @@ class PagesTest {
     HttpResponse<String> answer = form("/jobs/" + tap + "/without-paper", "");
     assertThat(answer.headers().firstValue("location").orElseThrow()).endsWith("/jobs/" + tap);
     assertThat(finished("/jobs/" + tap)).contains("本次没有打印号票", "class=\"qr\"");
-    assertThat(lastPrint(tap).state()).isEqualTo("DROPPED");
+    assertThat(lastPrint(tap).state()).isEqualTo(PrintEvent.Finished.State.DROPPED);
 
     PRINTER.become(DeviceState.IDLE, Set.of(), false);
     String next = tapOf(get("/").body());

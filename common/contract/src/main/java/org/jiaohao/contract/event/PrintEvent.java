@@ -43,7 +43,9 @@ public sealed interface PrintEvent extends HallEvent {
       CONFIRMED,
       FAILED,
       UNCERTAIN,
+      /** For paper or the printer; it then prints once by itself. */
       WAITING,
+      /** The citizen chose the QR code or left before paper came. */
       DROPPED,
       /** A word this version does not know. */
       UNKNOWN

@@ -5,13 +5,26 @@ import java.util.List;
 /**
  * What an agent is.
  *
- * @param kind KIOSK or DISPLAY
+ * @param kind kind of agent
  * @param build version of the program
  * @param devices configured devices
  * @param capabilities names of commands it accepts, for example {@code reprint-ticket}
  */
 public record AgentDescription(
-    String kind, String build, List<Device> devices, List<String> capabilities) {
+    Kind kind, String build, List<Device> devices, List<String> capabilities) {
+
+  /** Kind of an agent. */
+  public enum Kind {
+    KIOSK,
+    DISPLAY,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** An unknown kind is {@link Kind#UNKNOWN}. */
+  public AgentDescription {
+    kind = kind == null ? Kind.UNKNOWN : kind;
+  }
 
   /**
    * A configured device.

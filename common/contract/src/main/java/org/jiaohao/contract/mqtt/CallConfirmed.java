@@ -7,9 +7,37 @@ import java.time.OffsetDateTime;
  *
  * @param eventId id of the {@code ticket-called} event
  * @param device device name
- * @param kind STRIP, BOARD or VOICE
- * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED, or MUTED for a voice that is silent on purpose
+ * @param kind what kind of device it is
+ * @param outcome what became of the call there
  * @param at when
  */
 public record CallConfirmed(
-    String eventId, String device, String kind, String outcome, OffsetDateTime at) {}
+    String eventId, String device, Kind kind, Outcome outcome, OffsetDateTime at) {
+
+  /** Kind of a device that shows or speaks calls. */
+  public enum Kind {
+    STRIP,
+    BOARD,
+    VOICE,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** What became of a call at a device. */
+  public enum Outcome {
+    SHOWN,
+    SPOKEN,
+    FAILED,
+    EXPIRED,
+    /** The voice is silent on purpose. */
+    MUTED,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** What is unknown is {@code UNKNOWN}. */
+  public CallConfirmed {
+    kind = kind == null ? Kind.UNKNOWN : kind;
+    outcome = outcome == null ? Outcome.UNKNOWN : outcome;
+  }
+}

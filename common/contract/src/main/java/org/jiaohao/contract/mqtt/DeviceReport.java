@@ -7,7 +7,7 @@ import java.util.List;
  * State of one device in UnifiedPOS words.
  *
  * @param device device name
- * @param state CLOSED, IDLE, BUSY, OFFLINE, NO_HARDWARE or FAILURE
+ * @param state its state
  * @param conditions for example PAPER_NEAR_END, PAPER_EMPTY, COVER_OPEN, CUTTER_ERROR
  * @param since when this began
  * @param code vendor code or null
@@ -16,9 +16,27 @@ import java.util.List;
  */
 public record DeviceReport(
     String device,
-    String state,
+    State state,
     List<String> conditions,
     OffsetDateTime since,
     String code,
     String messageZh,
-    String messageEn) {}
+    String messageEn) {
+
+  /** State of a device. */
+  public enum State {
+    CLOSED,
+    IDLE,
+    BUSY,
+    OFFLINE,
+    NO_HARDWARE,
+    FAILURE,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** An unknown state is {@link State#UNKNOWN}. */
+  public DeviceReport {
+    state = state == null ? State.UNKNOWN : state;
+  }
+}

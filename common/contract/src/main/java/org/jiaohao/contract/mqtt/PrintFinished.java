@@ -1,6 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
+import org.jiaohao.contract.event.PrintEvent;
 
 /**
  * Data of agent event {@code print-finished}: where a print job stands. A job that is WAITING is
@@ -9,8 +10,7 @@ import java.time.OffsetDateTime;
  * @param jobId print job id
  * @param ticketId ticket it was for
  * @param number ticket number
- * @param state CONFIRMED, FAILED, UNCERTAIN, WAITING (for paper or printer; it then prints once by
- *     itself) or DROPPED (the citizen chose the QR code or left before paper came)
+ * @param state where it stands
  * @param reprint whether the paper carries the mark 补打
  * @param messageZh what went wrong, or null
  * @param messageEn the same in English
@@ -20,8 +20,14 @@ public record PrintFinished(
     String jobId,
     String ticketId,
     String number,
-    String state,
+    PrintEvent.Finished.State state,
     boolean reprint,
     String messageZh,
     String messageEn,
-    OffsetDateTime at) {}
+    OffsetDateTime at) {
+
+  /** An unknown state is {@link PrintEvent.Finished.State#UNKNOWN}. */
+  public PrintFinished {
+    state = state == null ? PrintEvent.Finished.State.UNKNOWN : state;
+  }
+}

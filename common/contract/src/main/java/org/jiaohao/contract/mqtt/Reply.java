@@ -5,15 +5,31 @@ import java.util.List;
 /**
  * Answer to a command, matched by MQTT correlation data.
  *
- * @param outcome ACCEPTED, DONE, REFUSED, EXPIRED or UNCERTAIN; UNCERTAIN is never repeated by
- *     itself
+ * @param outcome what became of the command
  * @param messageZh reason, or what was seen, or null
  * @param messageEn the same in English
  * @param found what is plugged in, as the answer to {@code scan-devices}; else null
  */
-public record Reply(String outcome, String messageZh, String messageEn, List<Found> found) {
+public record Reply(Outcome outcome, String messageZh, String messageEn, List<Found> found) {
+  /** What became of a command. */
+  public enum Outcome {
+    ACCEPTED,
+    DONE,
+    REFUSED,
+    EXPIRED,
+    /** It may have been done; it is never repeated by itself. */
+    UNCERTAIN,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** An unknown outcome is {@link Outcome#UNKNOWN}. */
+  public Reply {
+    outcome = outcome == null ? Outcome.UNKNOWN : outcome;
+  }
+
   /** An answer in words only. */
-  public Reply(String outcome, String messageZh, String messageEn) {
+  public Reply(Outcome outcome, String messageZh, String messageEn) {
     this(outcome, messageZh, messageEn, null);
   }
 

@@ -6,7 +6,23 @@ import java.time.OffsetDateTime;
  * Whether the hall server runs. A new {@code session} asks agents to publish their state again.
  *
  * @param session id of this run of the server
- * @param state READY, OFFLINE or LOST
+ * @param state whether it runs
  * @param since when the state began
  */
-public record ServerState(String session, String state, OffsetDateTime since) {}
+public record ServerState(String session, State state, OffsetDateTime since) {
+  /** Whether the hall server runs. */
+  public enum State {
+    READY,
+    /** It was shut down. */
+    OFFLINE,
+    /** Its connection broke; written in advance as the will. */
+    LOST,
+    /** A word this version does not know. */
+    UNKNOWN
+  }
+
+  /** An unknown state is {@link State#UNKNOWN}. */
+  public ServerState {
+    state = state == null ? State.UNKNOWN : state;
+  }
+}

@@ -1,6 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
+import org.jiaohao.contract.event.WindowFacts;
 
 /**
  * What the strip over a window shows: full state (R027, R094, R095).
@@ -9,7 +10,7 @@ import java.time.OffsetDateTime;
  * @param window window number
  * @param name zh-CN
  * @param nameEn English
- * @param state CLOSED, OPEN, BUSY, PAUSED, SHORT_LEAVE, OVERDUE, LUNCH, OVERTIME
+ * @param state its state
  * @param clerk display name of the clerk, or null
  * @param number ticket called to or served at the window, or null
  * @param callEventId id of the {@code ticket-called} event to confirm, or null
@@ -21,9 +22,15 @@ public record WindowView(
     String window,
     String name,
     String nameEn,
-    String state,
+    WindowFacts.State state,
     String clerk,
     String number,
     String callEventId,
     OffsetDateTime calledAt,
-    int attempt) {}
+    int attempt) {
+
+  /** An unknown state is {@link WindowFacts.State#UNKNOWN}. */
+  public WindowView {
+    state = state == null ? WindowFacts.State.UNKNOWN : state;
+  }
+}

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Records, schemas and samples say the same. */
 class SamplesTest {
+  private static final String LATER = "NOT_YET_INVENTED";
 
   static List<Messages.Sample> good() {
     return Messages.samples("good");
@@ -71,7 +72,8 @@ class SamplesTest {
 
     Object message = Messages.JSON.readValue(text, Messages.type(sample.message(), sample.text()));
 
-    String written = Messages.JSON.writeValueAsString(message);
+    String written =
+        Messages.JSON.writeValueAsString(message).replace("\"UNKNOWN\"", "\"" + LATER + "\"");
     assertThat(known(Messages.JSON.readTree(written)))
         .isEqualTo(known(Messages.JSON.readTree(text)));
   }
@@ -81,7 +83,7 @@ class SamplesTest {
       for (String name : object.propertyNames()) {
         JsonNode member = schema.path("properties").path(name);
         if (member.has("enum")) {
-          object.put(name, "NOT_YET_INVENTED");
+          object.put(name, LATER);
         } else {
           replaceWords(object.get(name), member);
         }
