@@ -74,7 +74,7 @@ class PadsIT {
         "食药许可",
         "Food",
         "A区",
-        "OPEN",
+        WindowFacts.State.OPEN,
         OffsetDateTime.now(),
         "张晓雨",
         List.of("a"),

@@ -32,10 +32,10 @@ class CallReceipts implements Receipts {
         .query(
             (row, n) ->
                 new Call.Receipt(
-                    row.getString("kind"),
+                    CallConfirmed.Kind.valueOf(row.getString("kind")),
                     row.getString("agent"),
                     row.getString("device"),
-                    row.getString("outcome"),
+                    CallConfirmed.Outcome.valueOf(row.getString("outcome")),
                     clock.time(row.getLong("at"))))
         .list();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.contract.mqtt.CallConfirmed;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
@@ -87,28 +88,32 @@ class ClerkPages {
   }
 
   private static List<Receipt> receipts(Call call) {
-    return Stream.of("STRIP", "BOARD", "VOICE").map(kind -> receipt(kind, call)).toList();
+    return Stream.of(CallConfirmed.Kind.STRIP, CallConfirmed.Kind.BOARD, CallConfirmed.Kind.VOICE)
+        .map(kind -> receipt(kind, call))
+        .toList();
   }
 
   /**
    * A kind is confirmed when one of its devices confirmed, failed when all that answered failed.
    */
-  private static Receipt receipt(String kind, Call call) {
-    List<String> outcomes =
+  private static Receipt receipt(CallConfirmed.Kind kind, Call call) {
+    List<CallConfirmed.Outcome> outcomes =
         call == null
             ? List.of()
             : call.receipts().stream()
-                .filter(receipt -> receipt.kind().equals(kind))
+                .filter(receipt -> receipt.kind() == kind)
                 .map(Call.Receipt::outcome)
                 .toList();
     if (outcomes.isEmpty()) {
       return new Receipt(kind, "OPEN");
     }
-    boolean confirmed = outcomes.contains("SHOWN") || outcomes.contains("SPOKEN");
+    boolean confirmed =
+        outcomes.contains(CallConfirmed.Outcome.SHOWN)
+            || outcomes.contains(CallConfirmed.Outcome.SPOKEN);
     if (confirmed) {
       return new Receipt(kind, "OK");
     }
-    return new Receipt(kind, outcomes.contains("MUTED") ? "MUTED" : "FAILED");
+    return new Receipt(kind, outcomes.contains(CallConfirmed.Outcome.MUTED) ? "MUTED" : "FAILED");
   }
 
   /**
@@ -117,5 +122,5 @@ class ClerkPages {
    * @param kind STRIP, BOARD or VOICE
    * @param outcome OK, FAILED, OPEN, or MUTED when it is silent on purpose
    */
-  record Receipt(String kind, String outcome) {}
+  record Receipt(CallConfirmed.Kind kind, String outcome) {}
 }

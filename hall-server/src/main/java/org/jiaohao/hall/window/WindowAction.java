@@ -17,7 +17,7 @@ import org.jiaohao.hall.queue.TicketState;
 record WindowAction(String name, String keys, String shownKey, boolean primary, boolean enabled) {
   /** The buttons of a window in its present state; the first is the usual next step. */
   static List<WindowAction> of(WindowInfo window) {
-    WindowState state = WindowState.valueOf(window.state());
+    WindowState state = WindowState.valueOf(window.state().name());
     TicketState ticket =
         window.ticket() == null ? null : TicketState.valueOf(window.ticket().state());
     boolean working = state.working();
@@ -50,6 +50,6 @@ record WindowAction(String name, String keys, String shownKey, boolean primary, 
 
   /** Whether a held ticket may be brought back now. */
   static boolean mayCallBack(WindowInfo window) {
-    return WindowState.valueOf(window.state()).working() && window.ticket() == null;
+    return WindowState.valueOf(window.state().name()).working() && window.ticket() == null;
   }
 }

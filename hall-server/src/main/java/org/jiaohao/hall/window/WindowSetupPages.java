@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
@@ -46,7 +47,7 @@ class WindowSetupPages {
       String name,
       String nameEn,
       String area,
-      String state,
+      WindowFacts.State state,
       List<String> queues,
       Hall.Window config) {
     static WindowRow of(WindowInfo window, Hall.Window config) {

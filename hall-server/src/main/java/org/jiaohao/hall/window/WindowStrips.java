@@ -6,7 +6,6 @@ import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.WindowEvent;
-import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.contract.mqtt.WindowView;
@@ -71,7 +70,7 @@ class WindowStrips implements RetainedView {
         window.no(),
         window.name(),
         window.nameEn(),
-        WindowFacts.State.valueOf(window.state()),
+        window.state(),
         window.clerk(),
         window.ticket() == null ? null : window.ticket().number(),
         call == null ? null : call.eventId(),

@@ -3,6 +3,7 @@ package org.jiaohao.hall.window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
@@ -69,7 +70,7 @@ public class WindowViews {
         config.name(),
         config.nameEn(),
         config.area(),
-        live.shown(ticket.isPresent()).name(),
+        WindowFacts.State.valueOf(live.shown(ticket.isPresent()).name()),
         tickets.time(live.since()),
         live.clerkName(),
         config.queues(),

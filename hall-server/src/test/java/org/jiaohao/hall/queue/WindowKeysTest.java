@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
@@ -73,10 +74,10 @@ class WindowKeysTest extends CoreTest.Fixture {
     assertThat(press("CALL_HELD", "1").ticket().number()).isEqualTo("A001");
     windows.open(HALL, "2", "clerk2");
     assertThat(press("TRANSFER", "2").ticket()).isNull();
-    assertThat(press("PAUSE", "").state()).isEqualTo("PAUSED");
-    assertThat(press("PAUSE", "").state()).as("the same press").isEqualTo("PAUSED");
+    assertThat(press("PAUSE", "").state()).isEqualTo(WindowFacts.State.PAUSED);
+    assertThat(press("PAUSE", "").state()).as("the same press").isEqualTo(WindowFacts.State.PAUSED);
     later();
-    assertThat(press("CALL", "").state()).as("back at work").isEqualTo("OPEN");
+    assertThat(press("CALL", "").state()).as("back at work").isEqualTo(WindowFacts.State.OPEN);
     assertThat(press("CALL", "").ticket()).as("the same press").isNull();
     later();
     assertThat(press("CALL", "").ticket().number()).isEqualTo("A003");

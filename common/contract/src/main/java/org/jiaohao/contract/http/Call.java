@@ -2,6 +2,7 @@ package org.jiaohao.contract.http;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jiaohao.contract.mqtt.CallConfirmed;
 
 /**
  * A call of a ticket to a window.
@@ -24,12 +25,23 @@ public record Call(
   /**
    * Confirmation of a call by a device.
    *
-   * @param kind STRIP, BOARD or VOICE
+   * @param kind kind of the device
    * @param agent agent id
    * @param device device name
-   * @param outcome SHOWN, SPOKEN, FAILED, EXPIRED or MUTED
+   * @param outcome what became of the call there
    * @param at time of the confirmation
    */
   public record Receipt(
-      String kind, String agent, String device, String outcome, OffsetDateTime at) {}
+      CallConfirmed.Kind kind,
+      String agent,
+      String device,
+      CallConfirmed.Outcome outcome,
+      OffsetDateTime at) {
+
+    /** What is unknown is {@code UNKNOWN}. */
+    public Receipt {
+      kind = kind == null ? CallConfirmed.Kind.UNKNOWN : kind;
+      outcome = outcome == null ? CallConfirmed.Outcome.UNKNOWN : outcome;
+    }
+  }
 }

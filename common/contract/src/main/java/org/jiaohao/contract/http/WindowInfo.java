@@ -2,6 +2,7 @@ package org.jiaohao.contract.http;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jiaohao.contract.event.WindowFacts;
 
 /**
  * A window, as {@code GET /api/v1/halls/{hall}/windows} lists it.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param name zh-CN
  * @param nameEn English
  * @param area area code, for example {@code A区}
- * @param state CLOSED, OPEN, BUSY, PAUSED, SHORT_LEAVE, OVERDUE, LUNCH, OVERTIME
+ * @param state its state
  * @param stateSince when the state began
  * @param clerk display name of the signed-in clerk, or null
  * @param queues queue ids it serves
@@ -23,10 +24,16 @@ public record WindowInfo(
     String name,
     String nameEn,
     String area,
-    String state,
+    WindowFacts.State state,
     OffsetDateTime stateSince,
     String clerk,
     List<String> queues,
     Ticket ticket,
     int waiting,
-    Call call) {}
+    Call call) {
+
+  /** An unknown state is {@link WindowFacts.State#UNKNOWN}. */
+  public WindowInfo {
+    state = state == null ? WindowFacts.State.UNKNOWN : state;
+  }
+}
