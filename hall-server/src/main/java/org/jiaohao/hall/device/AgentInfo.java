@@ -10,6 +10,7 @@ import org.jiaohao.contract.mqtt.AgentState;
  *
  * @param id agent id
  * @param kind KIOSK or DISPLAY
+ * @param area code of the area in which it stands
  * @param state how it is
  * @param since when the server learnt of that state, or null
  * @param revoked whether its credentials were withdrawn
@@ -20,6 +21,7 @@ import org.jiaohao.contract.mqtt.AgentState;
 public record AgentInfo(
     String id,
     String kind,
+    String area,
     State state,
     OffsetDateTime since,
     boolean revoked,

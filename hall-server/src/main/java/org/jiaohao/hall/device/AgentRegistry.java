@@ -17,6 +17,7 @@ import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.AgentRevoked;
+import org.jiaohao.hall.problem.Problem;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -37,6 +38,7 @@ public class AgentRegistry {
   private static final int SESSIONS_KEPT = 16;
 
   private final AgentCredentials credentials;
+  private final AgentAreas areas;
   private final ApplicationEventPublisher publisher;
   private final Clock clock;
   private final ZoneId zone;
@@ -45,10 +47,12 @@ public class AgentRegistry {
 
   AgentRegistry(
       AgentCredentials credentials,
+      AgentAreas areas,
       ApplicationEventPublisher publisher,
       Clock clock,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.credentials = credentials;
+    this.areas = areas;
     this.publisher = publisher;
     this.clock = clock;
     this.zone = zone;
@@ -81,16 +85,35 @@ public class AgentRegistry {
 
   /** Enrolled agents of a hall with what they report. */
   public List<AgentInfo> of(String hall) {
-    return credentials.of(hall).stream().map(agent -> info(hall, agent)).toList();
+    Map<String, String> chosen = areas.of(hall);
+    return credentials.of(hall).stream()
+        .map(
+            agent ->
+                info(hall, agent, chosen.getOrDefault(agent.id(), AgentAreas.usual(agent.kind()))))
+        .toList();
   }
 
-  private AgentInfo info(String hall, AgentCredentials.Agent agent) {
+  /** An agent in force, or a 404 problem. */
+  AgentInfo get(String hall, String id) {
+    return inForce(hall).stream()
+        .filter(agent -> agent.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "unknown-agent",
+                    "This hall has no agent " + id + ". Look at the list of devices.",
+                    "本大厅没有终端“" + id + "”，请查看设备列表。"));
+  }
+
+  private AgentInfo info(String hall, AgentCredentials.Agent agent, String area) {
     Live live = live(hall, agent.id());
     AgentState last = live.last;
     AgentInfo.State state = AgentInfo.State.of(last);
     return new AgentInfo(
         agent.id(),
         agent.kind(),
+        area,
         state,
         live.since,
         agent.revoked(),

@@ -9,6 +9,7 @@ import org.jiaohao.hall.identity.Right;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,9 +22,12 @@ class DeviceController {
   private final Reprints reprints;
   private final DeviceTests tests;
   private final Halls halls;
+  private final AgentAreas areas;
 
-  DeviceController(AgentRegistry agents, Reprints reprints, DeviceTests tests, Halls halls) {
+  DeviceController(
+      AgentRegistry agents, Reprints reprints, DeviceTests tests, Halls halls, AgentAreas areas) {
     this.agents = agents;
+    this.areas = areas;
     this.reprints = reprints;
     this.tests = tests;
     this.halls = halls;
@@ -34,6 +38,25 @@ class DeviceController {
   List<AgentInfo> agents(@PathVariable String hall) {
     halls.get(hall);
     return agents.of(hall);
+  }
+
+  /**
+   * Body of {@code PUT …/agents/{id}}.
+   *
+   * @param area code of the area in which it stands (R006)
+   */
+  record AgentChange(String area) {}
+
+  @May(Right.TEND_DEVICES)
+  @PutMapping("/agents/{id}")
+  AgentInfo place(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @RequestBody AgentChange change,
+      Principal actor) {
+    agents.get(hall, id);
+    areas.place(halls.get(hall), id, change.area(), actor.getName());
+    return agents.get(hall, id);
   }
 
   @May(Right.TEND_DEVICES)

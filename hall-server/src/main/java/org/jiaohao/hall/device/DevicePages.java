@@ -34,6 +34,7 @@ class DevicePages {
   @GetMapping("/manage/{hall}/devices/live")
   String live(@PathVariable("hall") String id, Model model) {
     model.addAttribute("hall", halls.get(id));
+    model.addAttribute("areas", AgentAreas.choices(halls.get(id)));
     model.addAttribute("agentLook", Looks.OF_AGENT);
     model.addAttribute("deviceLook", Looks.OF_DEVICE);
     model.addAttribute(

@@ -8,7 +8,6 @@ import org.jiaohao.contract.event.DeviceEvent;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.TestDevice;
-import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
@@ -23,14 +22,12 @@ public class DeviceTests {
   private static final Duration WAIT = Duration.ofSeconds(28);
 
   private final AgentRegistry agents;
-  private final Halls halls;
   private final WritePath writes;
   private final Commands commands;
   private final SharedAnswers<Reply> answers = new SharedAnswers<>();
 
-  DeviceTests(AgentRegistry agents, Halls halls, WritePath writes, Commands commands) {
+  DeviceTests(AgentRegistry agents, WritePath writes, Commands commands) {
     this.agents = agents;
-    this.halls = halls;
     this.writes = writes;
     this.commands = commands;
   }
@@ -69,17 +66,7 @@ public class DeviceTests {
   }
 
   private AgentInfo present(String hall, String id) {
-    halls.get(hall);
-    AgentInfo agent =
-        agents.of(hall).stream()
-            .filter(a -> a.id().equals(id) && !a.revoked())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        "unknown-agent",
-                        "This hall has no agent " + id + ". Look at the list of devices.",
-                        "本大厅没有终端“" + id + "”，请查看设备列表。"));
+    AgentInfo agent = agents.get(hall, id);
     if (agent.state().isAway()) {
       throw Problem.conflict(
           "agent-away",

@@ -92,7 +92,8 @@ class PrintRule implements AlertRule {
       case "WAITING" ->
           new Trouble(
               print.ticket,
-              "%s 的号票 %s 等待打印，打印机恢复后自动打印。%s".formatted(print.agent, print.number, orEmpty(print.zh)),
+              "%s 的号票 %s 等待打印，打印机恢复后自动打印。%s"
+                  .formatted(print.agent, print.number, orEmpty(print.zh)),
               "Ticket %s at %s waits to be printed; it prints by itself once the printer works again. %s"
                   .formatted(print.number, print.agent, orEmpty(print.en)));
       case "FAILED" ->

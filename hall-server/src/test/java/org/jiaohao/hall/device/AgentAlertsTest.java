@@ -136,8 +136,8 @@ class AgentAlertsTest {
         say(peer, "kiosk-shaky", "s" + i, AgentState.State.READY, 0L);
         say(peer, "kiosk-shaky", "s" + i, AgentState.State.LOST, 0L);
       }
-      say(peer, "kiosk-shaky", "last", AgentState.State.READY, 0L);
-      await("back", () -> stateOf("kiosk-shaky").equals("READY"));
+      say(peer, "kiosk-shaky", "last", AgentState.State.DEGRADED, 0L);
+      await("back", () -> stateOf("kiosk-shaky").equals("DEGRADED"));
       server.bean(AlertRounds.class).followAll();
       assertThat(kinds("kiosk-shaky")).isEmpty();
     }

@@ -69,6 +69,39 @@ class ReassignTest {
     assertThat(browser.get(PLAN).body()).contains("窗口服务区", "咨询服务区", "投诉受理区", "自助办理区", "等候休息区");
   }
 
+  @Test
+  @Proves("R006")
+  void aKioskAndAScreenStandInAnAreaThatStaffChoose() throws Exception {
+    User manager = server.demo("manager");
+    StaffBrowser browser = new StaffBrowser(server);
+    browser.signIn(manager);
+    server.enrol(HALL, "kiosk-r006", "KIOSK");
+    server.enrol(HALL, "display-r006", "DISPLAY");
+    assertThat(zoneOf(browser, "kiosk-r006")).isEqualTo("自助办理区");
+    assertThat(zoneOf(browser, "display-r006")).isEqualTo("等候休息区");
+    String kiosk = "/api/v1/halls/" + HALL + "/agents/kiosk-r006";
+
+    server.call(manager, "PUT", kiosk).body(Map.of("area", "咨询服务区")).expect(200);
+
+    assertThat(zoneOf(browser, "kiosk-r006")).isEqualTo("咨询服务区");
+    server.call(manager, "PUT", kiosk).body(Map.of("area", "B区")).expect(200);
+    assertThat(zoneOf(browser, "kiosk-r006")).isEqualTo("窗口服务区");
+    server.call(manager, "PUT", kiosk).body(Map.of("area", "Z区")).expect(400);
+    server.call(manager, "PUT", kiosk).body(Map.of()).expect(400);
+    server.call(manager, "PUT", kiosk + "x").body(Map.of("area", "B区")).expect(404);
+    assertThat(browser.get("/manage/" + HALL + "/devices").body())
+        .containsPattern("(?s)place-kiosk-r006.*selected=\"selected\">B区");
+    assertThat(events(manager)).contains("agent-placed agent/kiosk-r006 manager");
+  }
+
+  /** Heading of the zone in which the floor plan shows a device. */
+  private static String zoneOf(StaffBrowser browser, String agent) throws Exception {
+    String page = browser.get(PLAN).body();
+    String before = page.substring(0, page.indexOf("<b>" + agent + "</b>"));
+    String heading = before.substring(before.lastIndexOf("<h2>"));
+    return heading.substring(0, heading.indexOf("</h2>")).replaceAll("<[^>]*>", "").strip();
+  }
+
   private static String place(JsonNode ticket) {
     return ticket.at("/paper/place").asString();
   }

@@ -1,6 +1,6 @@
 package org.jiaohao.contract.event;
 
-/** Something happened to the enrolment of an agent (N18). */
+/** Something happened to an agent as the hall knows it (N18, R006). */
 public sealed interface AgentEvent extends HallEvent {
   /** Agent id. */
   String agent();
@@ -25,6 +25,14 @@ public sealed interface AgentEvent extends HallEvent {
    * @param kind KIOSK or DISPLAY
    */
   record Enrolled(String agent, String kind) implements AgentEvent {}
+
+  /**
+   * Somebody said where it stands.
+   *
+   * @param agent agent id
+   * @param area code of the area, for example {@code 自助办理区}
+   */
+  record Placed(String agent, String area) implements AgentEvent {}
 
   /**
    * Its credentials ended.
