@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 class HallModelTest {
   private static final int SHORT = 1500;
   private static final int LONG = 200_000;
+  private static final int RESTART_AFTER = 10_000;
 
   /** 1 and 2 serve a, 4 serves b, 9 serves c and d, 10 serves d, 25 serves six queues. */
   private static final List<String> WINDOWS = List.of("1", "2", "4", "9", "10", "25");
@@ -87,7 +88,7 @@ class HallModelTest {
     try {
       if (step % 250 == 0) {
         newDay();
-      } else if (step == steps / 2) {
+      } else if (step % Math.min(steps / 2, RESTART_AFTER) == 0) {
         restart();
       } else {
         advance(Duration.ofSeconds(random.nextInt(15)));
