@@ -12,7 +12,6 @@ import org.jiaohao.hall.identity.StaffActor;
 import org.jiaohao.hall.pages.PageController;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 
 /** Brings staff to their place: by role, and by the hall they belong to. */
 @PageController
@@ -53,12 +52,6 @@ class HomePages {
   @GetMapping("/desk")
   String desk(Model model) {
     return inHall("/desk", model);
-  }
-
-  @May(Right.MANAGE_HALL)
-  @GetMapping("/manage/{hall}")
-  String manage(@PathVariable String hall) {
-    return "redirect:/manage/" + halls.get(hall).id() + "/plan";
   }
 
   private String inHall(String place, Model model) {

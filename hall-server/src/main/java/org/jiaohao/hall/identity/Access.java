@@ -1,6 +1,7 @@
 package org.jiaohao.hall.identity;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * What the person or program of the present request may do, and where (R001). An account's hall is
@@ -25,6 +26,15 @@ public class Access {
     return StaffActor.signedIn()
         .map(actor -> hall == null ? holds(actor, right) : holds(actor, right, hall))
         .orElse(false);
+  }
+
+  /** Whether the rule of a handler lets the caller in; a handler without a rule admits nobody. */
+  boolean may(HandlerMethod handler, String hall) {
+    if (handler.hasMethodAnnotation(Public.class)) {
+      return true;
+    }
+    May rule = handler.getMethodAnnotation(May.class);
+    return rule != null && may(rule.value(), hall);
   }
 
   /** Whether the caller sees a hall in lists. */

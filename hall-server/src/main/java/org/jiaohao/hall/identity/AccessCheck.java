@@ -39,18 +39,10 @@ class AccessCheck implements HandlerInterceptor, WebMvcConfigurer {
         request.getDispatcherType() == DispatcherType.REQUEST
             && handler instanceof HandlerMethod method
             && method.getBeanType().getName().startsWith(OURS);
-    if (asked && !granted((HandlerMethod) handler, request)) {
+    if (asked && !access.may((HandlerMethod) handler, hallOf(request))) {
       throw new AccessDeniedException("refused by the rule of " + handler);
     }
     return true;
-  }
-
-  private boolean granted(HandlerMethod handler, HttpServletRequest request) {
-    if (handler.hasMethodAnnotation(Public.class)) {
-      return true;
-    }
-    May rule = handler.getMethodAnnotation(May.class);
-    return rule != null && access.may(rule.value(), hallOf(request));
   }
 
   private static String hallOf(HttpServletRequest request) {

@@ -2,7 +2,6 @@ package org.jiaohao.hall.identity;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.hall.pages.NavLink;
@@ -65,7 +64,7 @@ class AuditPages {
   static class Nav {
     @Bean
     NavLink auditLink() {
-      return new NavLink(5, "/audit", "nav.audit", Set.of("AUDITOR"));
+      return new NavLink(5, "/audit", "nav.audit");
     }
   }
 }

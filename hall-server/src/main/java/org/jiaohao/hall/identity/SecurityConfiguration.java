@@ -76,8 +76,10 @@ class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals) throws Exception {
-    return http.headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+  SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals, PageEntry entry)
+      throws Exception {
+    return http.exceptionHandling(e -> e.authenticationEntryPoint(entry))
+        .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .sessionManagement(session -> session.maximumSessions(-1).expiredUrl("/login"))

@@ -3,7 +3,10 @@ package org.jiaohao.hall.pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -34,6 +37,16 @@ class PageConfiguration implements WebMvcConfigurer {
     resolver.setCookieSameSite("Lax");
     resolver.setRejectInvalidCookies(false);
     return resolver;
+  }
+
+  /** What Tomcat refuses by itself gets a page of ours, too. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bareErrors() {
+    return factory ->
+        factory.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(BareErrors.class.getName()));
   }
 
   @Override

@@ -32,23 +32,23 @@ class PageProblems implements HandlerExceptionResolver {
     var locale = LocaleContextHolder.getLocale();
     String titleKey = problem.status() == 404 ? "error.missing" : "error.refused";
     var shown =
-        new Shown(
+        new ErrorText(
             messages.getMessage(titleKey, null, locale),
             shell.pick(problem.detailZh(), problem.getMessage()),
             shell.english() ? problem.detailZh() : problem.getMessage());
     var model = new HashMap<String, Object>();
     model.put("shell", shell);
     model.put("problem", shown);
+    model.put("guides", guides(problem, request));
     model.put("hall", null); // else the view would take the path variable of this name
     return new ModelAndView("error", model, HttpStatus.valueOf(problem.status()));
   }
 
-  /**
-   * A problem in words.
-   *
-   * @param title what went wrong
-   * @param text what to do next, in the page's language
-   * @param other the same in the other language
-   */
-  record Shown(String title, String text, String other) {}
+  /** Whom an unknown item has brought here looks for it in the list of the hall's guides. */
+  private static String guides(Problem problem, HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return problem.slug().equals("unknown-item")
+        ? path.substring(0, path.indexOf('/', "/g/".length()))
+        : null;
+  }
 }

@@ -1,5 +1,7 @@
 package org.jiaohao.hall.pages;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,9 +23,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PageShells {
   private final boolean demo;
   private final List<NavLink> links;
+  private final OpenPages open;
 
-  PageShells(Environment environment, List<NavLink> links) {
+  PageShells(Environment environment, List<NavLink> links, OpenPages open) {
     this.demo = environment.matchesProfiles("demo");
+    this.open = open;
     this.links = links.stream().sorted(Comparator.comparingInt(NavLink::order)).toList();
   }
 
@@ -31,15 +35,18 @@ class PageShells {
   PageShell shell(HttpServletRequest request) {
     boolean english =
         LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+    String path = path(request);
     Optional<Viewer> viewer = viewer();
     Collection<String> roles = viewer.map(Viewer::roleNames).orElse(List.of());
     return new PageShell(
         english ? "en" : "zh-CN",
         english ? "zh-CN" : "en",
         inLanguage(request, english ? "zh" : "en"),
+        viewer.isEmpty() && !path.startsWith("/first"),
         viewer.map(Viewer::displayName).orElse(null),
         roles.stream().findFirst().orElse(null),
-        nav(roles, request.getRequestURI()),
+        viewer.isPresent() ? nav(path) : List.of(),
+        open,
         demo,
         viewer.isPresent() ? headers(request) : "{}"); // reading the token opens a session
   }
@@ -51,24 +58,37 @@ class PageShells {
         : Optional.empty();
   }
 
-  private List<PageShell.Link> nav(Collection<String> roles, String path) {
+  /** The page belongs to the link that names the longest part of its address. */
+  private List<PageShell.Link> nav(String path) {
+    String current =
+        links.stream()
+            .map(NavLink::path)
+            .filter(place -> path.equals(place) || path.startsWith(place + "/"))
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
     return links.stream()
-        .filter(link -> roles.stream().anyMatch(link.roles()::contains))
-        .map(
-            link ->
-                new PageShell.Link(
-                    link.path(),
-                    link.key(),
-                    path.equals(link.path()) || path.startsWith(link.path() + "/")))
+        .filter(link -> open.mayOpen(link.path()))
+        .map(link -> new PageShell.Link(link.path(), link.key(), link.path().equals(current)))
         .toList();
   }
 
   private static String inLanguage(HttpServletRequest request, String lang) {
-    return UriComponentsBuilder.fromPath(request.getRequestURI())
-        .query(request.getQueryString())
+    return UriComponentsBuilder.fromPath(path(request))
+        .query(asked(request, RequestDispatcher.ERROR_QUERY_STRING, request.getQueryString()))
         .replaceQueryParam("lang", lang)
         .build()
         .toUriString();
+  }
+
+  /** The address that was asked for, also on the error page. */
+  private static String path(HttpServletRequest request) {
+    return asked(request, RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+  }
+
+  private static String asked(HttpServletRequest request, String onError, String otherwise) {
+    return request.getDispatcherType() == DispatcherType.ERROR
+        ? (String) request.getAttribute(onError)
+        : otherwise;
   }
 
   /** The sign-in does not lead back to a part of a page, so such requests are marked. */

@@ -9,9 +9,8 @@ import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Access;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
-import org.jiaohao.hall.identity.Role;
-import org.jiaohao.hall.identity.StaffActor;
 import org.jiaohao.hall.pages.Looks;
+import org.jiaohao.hall.pages.OpenPages;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.queue.TicketViews;
 import org.jiaohao.hall.window.WindowViews;
@@ -29,6 +28,7 @@ class OverviewPages {
   private final AgentRegistry agents;
   private final Alerts alerts;
   private final Access access;
+  private final OpenPages open;
 
   OverviewPages(
       Halls halls,
@@ -37,7 +37,8 @@ class OverviewPages {
       HallLoads loads,
       AgentRegistry agents,
       Alerts alerts,
-      Access access) {
+      Access access,
+      OpenPages open) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
@@ -45,6 +46,7 @@ class OverviewPages {
     this.agents = agents;
     this.alerts = alerts;
     this.access = access;
+    this.open = open;
   }
 
   /** All halls the person may manage; straight to the hall when it is one. */
@@ -52,9 +54,8 @@ class OverviewPages {
   @GetMapping("/manage")
   String halls(Model model) {
     List<HallLoads.HallLoad> rows = mine();
-    String start = StaffActor.has(Role.MANAGER, Role.ADMIN) ? "plan" : "devices";
     if (rows.size() == 1) {
-      return "redirect:/manage/" + rows.getFirst().id() + "/" + start;
+      return "redirect:" + start(rows.getFirst().id());
     }
     table(model);
     return "report/halls";
@@ -68,9 +69,20 @@ class OverviewPages {
   @May(Right.TEND_DEVICES)
   @GetMapping(value = "/manage", params = "part=table")
   String table(Model model) {
-    model.addAttribute("start", StaffActor.has(Role.MANAGER, Role.ADMIN) ? "plan" : "devices");
     model.addAttribute("rows", mine());
     return "report/halls-table :: table";
+  }
+
+  /** The first page of a hall that the person may open. */
+  @May(Right.TEND_DEVICES)
+  @GetMapping("/manage/{hall}")
+  String hall(@PathVariable String hall) {
+    return "redirect:" + start(halls.get(hall).id());
+  }
+
+  private String start(String hall) {
+    String plan = "/manage/" + hall + "/plan";
+    return open.mayOpen(plan) ? plan : "/manage/" + hall + "/devices";
   }
 
   @May(Right.MANAGE_HALL)

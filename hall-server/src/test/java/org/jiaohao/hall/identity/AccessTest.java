@@ -159,7 +159,7 @@ class AccessTest {
         "/v3/api-docs",
         "/actuator/metrics",
         "/swagger-ui.html",
-        "/demo/unknown"
+        "/swagger-ui/index.html"
       })
   void theseAreNot(String path) {
     HttpResponse<String> answer = server.call(null, "GET", path).send();
@@ -167,6 +167,12 @@ class AccessTest {
     if (answer.statusCode() == 302) {
       assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nope.html", "/demo/unknown", "/t", "/messages/hall.properties"})
+  void theseAreUnknownAndNobodyIsAskedToSignIn(String path) {
+    assertThat(server.call(null, "GET", path).send().statusCode()).isEqualTo(404);
   }
 
   @Test

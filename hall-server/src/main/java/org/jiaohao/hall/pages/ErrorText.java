@@ -1,0 +1,23 @@
+package org.jiaohao.hall.pages;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * What an error page says.
+ *
+ * @param title what went wrong
+ * @param text what to do next, in the page's language
+ * @param other the same in the other language, or null
+ */
+record ErrorText(String title, String text, String other) {
+
+  /** The words {@code error.<kind>.title} and {@code error.<kind>.text}. */
+  static ErrorText of(String kind, MessageSource messages) {
+    var locale = LocaleContextHolder.getLocale();
+    return new ErrorText(
+        messages.getMessage("error." + kind + ".title", null, locale),
+        messages.getMessage("error." + kind + ".text", null, locale),
+        null);
+  }
+}

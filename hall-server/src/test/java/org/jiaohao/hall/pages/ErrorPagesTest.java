@@ -1,0 +1,147 @@
+package org.jiaohao.hall.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.identity.Role;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people see who come to a wrong address, and that no link leads to one. */
+class ErrorPagesTest {
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+  private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
+
+  private static RunningHall server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningHall.shared();
+  }
+
+  private static String page(HttpClient http, String path, int status) throws Exception {
+    var request = HttpRequest.newBuilder(server.uri(path)).header("Accept", "text/html").build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(status);
+    return answer.body();
+  }
+
+  private static HttpClient signedIn(User user) throws Exception {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    Matcher token = TOKEN.matcher(page(http, "/login", 200));
+    assertThat(token.find()).isTrue();
+    String form =
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(user.username(), user.password(), token.group(1));
+    var request =
+        HttpRequest.newBuilder(server.uri("/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    http.send(request, HttpResponse.BodyHandlers.discarding());
+    return http;
+  }
+
+  @Test
+  void aCitizenIsNeverLedToTheSignIn() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String path : List.of("/t/nosuch", "/g/" + HALL + "/zz-9", "/g/nowhere", "/nope.html")) {
+        assertThat(page(http, path, 404))
+            .as(path)
+            .contains("没有", "无需登录")
+            .doesNotContain("href=\"/\"", "返回首页", "/login", "Whitelabel");
+        assertThat(page(http, path + "?lang=en", 404))
+            .as(path)
+            .contains("no sign-in", path + "?lang=zh")
+            .doesNotContain("href=\"/\"", "tart page", "/login");
+      }
+      assertThat(page(http, "/g/" + HALL + "/zz-9", 404)).contains("href=\"/g/" + HALL + "\"");
+    }
+  }
+
+  @Test
+  void whatTomcatRefusesItselfHasAPageOfOurs() throws Exception {
+    assertThat(raw("/t/zz%00"))
+        .startsWith("HTTP/1.1 400")
+        .contains("地址不正确", "Wrong address", "charset=UTF-8")
+        .doesNotContain("Tomcat", "HTTP Status");
+  }
+
+  /** Clients of Java would not send such an address. */
+  private static String raw(String path) throws IOException {
+    try (var socket = new Socket("127.0.0.1", server.uri("/").getPort())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      InputStream answer = socket.getInputStream();
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void whoMayNotOpenAPageIsToldWhomToAskAndCanSignOut() throws Exception {
+    try (HttpClient http = signedIn(server.account(HALL, Role.TECHNICIAN))) {
+      assertThat(page(http, "/manage/" + HALL + "/plan", 403))
+          .contains("没有权限", "大厅值班长或管理员", "action=\"/logout\"", "大厅管理")
+          .doesNotContain("无需登录", "请返回首页重试");
+      assertThat(page(http, "/manage/" + HALL + "/plan?lang=en", 403))
+          .contains("may not open this page", "ask the hall manager", "Sign out");
+      assertThat(page(http, "/nope.html", 404)).contains("No such page", "href=\"/\"");
+    }
+  }
+
+  /** Every link that a role is shown, from its start page on. */
+  @Test
+  void noLinkLeadsToARefusal() throws Exception {
+    var wrong = new ArrayList<String>();
+    for (Role role :
+        List.of(Role.CLERK, Role.GUIDE, Role.TECHNICIAN, Role.MANAGER, Role.AUDITOR, Role.ADMIN)) {
+      try (HttpClient http = signedIn(server.account(role == Role.ADMIN ? null : HALL, role))) {
+        follow(http, role, wrong);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void follow(HttpClient http, Role role, List<String> wrong) throws Exception {
+    var seen = new HashSet<String>();
+    var next = new ArrayDeque<>(List.of("/"));
+    while (!next.isEmpty()) {
+      String path = next.remove();
+      var request = HttpRequest.newBuilder(server.uri(path)).build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        wrong.add(role + " " + path + " → " + answer.statusCode());
+      }
+      Matcher links = LINK.matcher(answer.body());
+      while (links.find()) {
+        String link = links.group(1).replace("&amp;", "&");
+        boolean staff = !link.matches("/(css|js|img|webjars|g|t)/.*|.*[?&]lang=.*");
+        if (staff && seen.add(link.replaceAll("yj-t\\d+|(?<=/)\\d+", "n"))) {
+          next.add(link);
+        }
+      }
+    }
+    assertThat(seen).as(role + "").contains("/account/password");
+  }
+}
