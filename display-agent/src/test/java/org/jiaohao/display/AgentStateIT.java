@@ -36,6 +36,20 @@ class AgentStateIT {
                     .isEqualTo(state));
   }
 
+  @Test
+  void anUnknownPageIsASmallOneInBothLanguages() throws Exception {
+    try (var agent = new RunningAgent(folder, beans -> {});
+        HttpClient http = HttpClient.newHttpClient()) {
+      var nothing = URI.create("http://127.0.0.1:" + agent.port() + "/nothing");
+      var request = HttpRequest.newBuilder(nothing).header("Accept", "text/html").build();
+      var answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body())
+          .contains("没有这个页面", "There is no such page", "href=\"/\"")
+          .doesNotContain("Whitelabel");
+    }
+  }
+
   private static String page(RunningAgent agent, String path) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + agent.port() + path));

@@ -350,6 +350,8 @@ class PagesTest {
     HttpResponse<String> page =
         send(HttpRequest.newBuilder(URI.create(base + "/nothing")).header("Accept", "text/html"));
     assertThat(page.statusCode()).isEqualTo(404);
-    assertThat(page.body()).contains("返回首页").doesNotContain("Exception");
+    assertThat(page.body())
+        .contains("返回首页", "没有这个页面", "There is no such page", "Start page")
+        .doesNotContain("Exception", "Whitelabel");
   }
 }
