@@ -1,5 +1,5 @@
 // The clerk's window: one press is one command, whatever the finger or the network does.
-import { api, ask, minutes, showProblem } from './shell.js';
+import { api, ask, minutes, showProblem, toast } from './shell.js';
 import { keepLive } from './live.js';
 import { askTransfer } from './transfer.js';
 
@@ -64,6 +64,7 @@ function again(button) {
 }
 
 function press(button) {
+  if (button.disabled && button.title) toast(button.title); // by its key: says why not yet
   if (button.disabled || busy || live.inert || again(button)) return;
   const { action, ticket, hall } = button.dataset;
   if (dialogs[action]) dialogs[action](button);
@@ -106,6 +107,12 @@ function tick() {
   }
   for (const time of live.querySelectorAll('[data-wait-since]')) {
     time.textContent = Math.max(0, Math.floor((now - Number(time.dataset.waitSince)) / 60000));
+  }
+  for (const button of live.querySelectorAll('[data-allowed-at]')) {
+    if (now < Number(button.dataset.allowedAt)) continue;
+    button.disabled = false;
+    button.removeAttribute('title');
+    delete button.dataset.allowedAt;
   }
   const leave = live.querySelector('[data-leave]');
   if (leave) {

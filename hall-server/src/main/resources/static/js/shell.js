@@ -2,17 +2,16 @@
 const english = document.documentElement.lang === 'en';
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
-/** A refused or failed request, with its text in the page's language and in the other one. */
+/** A refused or failed request, with its text in the page's language. */
 export class ApiProblem extends Error {
-  constructor(status, text, other, type) {
+  constructor(status, text, type) {
     super(text);
     this.status = status;
-    this.other = other;
     this.type = type;
   }
 
   static of(status, zh, en, type) {
-    return new ApiProblem(status, english ? en : zh, english ? zh : en, type);
+    return new ApiProblem(status, english ? en : zh, type);
   }
 }
 
@@ -70,33 +69,38 @@ async function answered(path, request) {
   return null;
 }
 
-/** Shows a short message; problems stay longer and show both languages. */
-export function toast(message, other, bad = false) {
+const toasts = document.getElementById('toasts');
+
+/** An open dialog covers everything outside of it, so the messages stand in the topmost one. */
+function placeToasts() {
+  const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  if (toasts && toasts.parentElement !== place) place.append(toasts);
+}
+new MutationObserver(placeToasts).observe(document.body, {
+  subtree: true, attributes: true, attributeFilter: ['open'],
+});
+
+/** Shows a short message; problems stay longer. */
+export function toast(message, bad = false) {
   const box = document.createElement('div');
   box.className = bad ? 'toast bad' : 'toast';
   box.setAttribute('role', bad ? 'alert' : 'status');
   box.append(message);
-  if (other) {
-    const small = document.createElement('small');
-    small.textContent = other;
-    small.lang = english ? 'zh-CN' : 'en';
-    box.append(small);
-  }
   const close = document.createElement('button');
   close.type = 'button';
   close.textContent = '×';
   close.setAttribute('aria-label', english ? 'Close' : '关闭');
   close.addEventListener('click', () => box.remove());
   box.append(close);
-  const all = document.getElementById('toasts');
-  while (all.children.length > 2) all.firstChild.remove();
-  all.append(box);
+  while (toasts.children.length > 2) toasts.firstChild.remove();
+  placeToasts();
+  toasts.append(box);
   setTimeout(() => box.remove(), bad ? 12000 : 4000);
 }
 
 /** Shows why something did not happen. */
 export function showProblem(problem) {
-  if (problem instanceof ApiProblem) toast(problem.message, problem.other, true);
+  if (problem instanceof ApiProblem) toast(problem.message, true);
   else throw problem;
 }
 

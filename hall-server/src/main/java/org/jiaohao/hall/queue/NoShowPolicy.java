@@ -29,21 +29,38 @@ public record NoShowPolicy(Mode mode, int calls, Duration interval, int places) 
     if (ticket.state() != TicketState.CALLED) {
       return; // the transition itself refuses
     }
-    if (ticket.calls() < calls) {
-      int more = calls - ticket.calls();
+    int more = callsMissing(ticket.calls());
+    if (more > 0) {
       throw Problem.conflict(
           "call-again-first",
-          "Call %s %d more time(s) before marking it no-show.".formatted(ticket.number(), more),
+          "Call %s %s more before marking it no-show."
+              .formatted(ticket.number(), more == 1 ? "once" : more + " times"),
           "请再重呼 %s %d 次后才能过号。".formatted(ticket.number(), more));
     }
-    long wait = ticket.calledAt() + interval.toMillis() - now;
+    long wait = allowedAt(ticket.calledAt()) - now;
     if (wait > 0) {
       long seconds = (wait + 999) / 1000;
       throw Problem.conflict(
           "call-again-first",
-          "Wait %d more second(s) for %s.".formatted(seconds, ticket.number()),
+          "Wait %d more %s for %s."
+              .formatted(seconds, seconds == 1 ? "second" : "seconds", ticket.number()),
           "请再等候 %s 约 %d 秒后再过号。".formatted(ticket.number(), seconds));
     }
+  }
+
+  /** How often a ticket has to be called again before it may be marked. */
+  public int callsMissing(int called) {
+    return Math.max(0, calls - called);
+  }
+
+  /**
+   * When the citizen has had time enough.
+   *
+   * @param calledAt epoch milliseconds of the last call
+   * @return epoch milliseconds
+   */
+  public long allowedAt(long calledAt) {
+    return calledAt + interval.toMillis();
   }
 
   /** Line on the ticket, zh-CN. */

@@ -12,6 +12,7 @@ import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.Looks;
 import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.queue.TicketViews;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,14 +27,21 @@ class ClerkPages {
   private final WindowViews windows;
   private final TicketViews tickets;
   private final WindowRights rights;
+  private final NoShowPolicy policy;
   private final Clock clock;
 
   ClerkPages(
-      Halls halls, WindowViews windows, TicketViews tickets, WindowRights rights, Clock clock) {
+      Halls halls,
+      WindowViews windows,
+      TicketViews tickets,
+      WindowRights rights,
+      NoShowPolicy policy,
+      Clock clock) {
     this.halls = halls;
     this.windows = windows;
     this.tickets = tickets;
     this.rights = rights;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -73,7 +81,7 @@ class ClerkPages {
     model.addAttribute("window", window);
     model.addAttribute("look", Looks.OF_WINDOW);
     model.addAttribute("now", clock.millis());
-    model.addAttribute("actions", WindowAction.of(window));
+    model.addAttribute("actions", WindowAction.of(window, policy, clock.millis()));
     model.addAttribute("mayCall", WindowAction.mayCallBack(window));
     model.addAttribute("aside", windows.aside(id, no));
     model.addAttribute("waiting", windows.waiting(id, no, SHOWN_WAITING));

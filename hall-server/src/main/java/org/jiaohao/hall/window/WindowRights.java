@@ -25,7 +25,7 @@ class WindowRights {
           403,
           "not-your-window",
           "Guides act at the guide desk's window only; window " + window.no() + " is a clerk's.",
-          "导办人员只能使用导办台窗口，" + window.no() + "号窗口由窗口人员使用。");
+          "导办员只能使用导办台窗口，" + window.no() + "号窗口由窗口人员使用。");
     }
   }
 

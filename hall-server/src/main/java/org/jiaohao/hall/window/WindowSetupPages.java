@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.event.WindowFacts;
+import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
@@ -48,6 +49,7 @@ class WindowSetupPages {
       String nameEn,
       String area,
       WindowFacts.State state,
+      Ticket ticket,
       List<String> queues,
       Hall.Window config) {
     static WindowRow of(WindowInfo window, Hall.Window config) {
@@ -57,6 +59,7 @@ class WindowSetupPages {
           window.nameEn(),
           window.area(),
           window.state(),
+          window.ticket(),
           window.queues(),
           config);
     }

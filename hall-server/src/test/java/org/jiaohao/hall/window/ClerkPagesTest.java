@@ -7,12 +7,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.CoreTest;
 import org.jiaohao.hall.identity.Role;
+import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.queue.TicketDesk;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.WritePath;
@@ -32,6 +34,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
   @Autowired WindowViews views;
   @Autowired HallClock clock;
   @Autowired WritePath writes;
+  @Autowired NoShowPolicy policy;
 
   @BeforeEach
   void signIn() {
@@ -56,8 +59,12 @@ class ClerkPagesTest extends CoreTest.Fixture {
         .getContentAsString(StandardCharsets.UTF_8);
   }
 
+  private List<WindowAction> actions() {
+    return WindowAction.of(views.get(HALL, "3"), policy, clock.millis());
+  }
+
   private String enabled() {
-    return WindowAction.of(views.get(HALL, "3")).stream()
+    return actions().stream()
         .filter(WindowAction::enabled)
         .map(WindowAction::name)
         .collect(Collectors.joining(" "));
@@ -70,12 +77,31 @@ class ClerkPagesTest extends CoreTest.Fixture {
     assertThat(enabled()).isEqualTo("next pause short-leave close");
     draw("sj-001");
     windows.next(HALL, "3", "clerk");
-    assertThat(enabled()).isEqualTo("start recall no-show transfer");
+    assertThat(enabled()).isEqualTo("start recall transfer");
     windows.start(HALL, "3", "clerk");
     assertThat(enabled()).isEqualTo("next finish hold transfer");
     windows.finish(HALL, "3", "clerk");
     windows.shortLeave(HALL, "3", "clerk");
     assertThat(enabled()).isEqualTo("resume close");
+  }
+
+  @Test
+  void nobodyIsMissedBeforeThePolicyAllowsItAndTheButtonSaysWhy() throws Exception {
+    windows.open(HALL, "3", "clerk");
+    draw("sj-001");
+    windows.next(HALL, "3", "clerk");
+    assertThat(page("/clerk/yj-c00/3/live")).contains("再重呼 2 次后才能过号", ">已呼叫</span>");
+    windows.recall(HALL, "3", "clerk");
+    assertThat(page("/clerk/yj-c00/3/live?lang=en")).contains("Call once more before");
+    windows.recall(HALL, "3", "clerk");
+    long at = clock.millis() + 20_000;
+    assertThat(enabled()).isEqualTo("start recall transfer");
+    assertThat(page("/clerk/yj-c00/3/live?lang=zh"))
+        .contains("data-allowed-at=\"" + at + "\"", "满 20 秒后才能过号");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(enabled()).isEqualTo("start recall no-show transfer");
+    assertThat(page("/clerk/yj-c00/3/live")).doesNotContain("后才能过号", "data-allowed-at");
+    windows.noShow(HALL, "3", "clerk");
   }
 
   @Test
@@ -130,7 +156,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
   @Test
   void everyKeyPressesOneButtonOnly() {
     var keys =
-        WindowAction.of(views.get(HALL, "3")).stream()
+        actions().stream()
             .flatMap(action -> Pattern.compile(" ").splitAsStream(action.keys()))
             .toList();
     assertThat(keys).doesNotHaveDuplicates().doesNotContain("F5", "F1", "F11", "F12");
