@@ -47,7 +47,7 @@ class TicketPages {
                         "unknown-ticket",
                         "This ticket is not known. Scan the code on the paper again or ask the"
                             + " guide desk.",
-                        "没有找到这张号票。请重新扫描小票上的二维码，或到导办台咨询。"));
+                        "没有找到这张号票。请重新扫描号票上的二维码，或到导办台咨询。"));
     var hall = halls.get(ticket.hall());
     model.addAttribute("hall", hall);
     model.addAttribute("ticket", ticket);
@@ -56,6 +56,7 @@ class TicketPages {
         new Status(
             look(TicketState.valueOf(ticket.state())),
             TicketState.valueOf(ticket.state()).isFinal(),
+            callable(TicketState.valueOf(ticket.state())),
             ticket.window(),
             hall.window(String.valueOf(ticket.window())).map(w -> w.area()).orElse(null),
             minutes(ticket.waitMinutes())));
@@ -70,6 +71,13 @@ class TicketPages {
     };
   }
 
+  private static boolean callable(TicketState state) {
+    return switch (state) {
+      case WAITING, REQUEUED, TRANSFERRED, CALLED -> true;
+      case SERVING, HELD, DONE, NO_SHOW, CANCELLED, EXPIRED -> false;
+    };
+  }
+
   private static String minutes(Ticket.WaitRange range) {
     return range == null ? null : range.low() + "–" + range.high();
   }
@@ -79,9 +87,11 @@ class TicketPages {
    *
    * @param look class of the strip
    * @param ended whether nothing will change any more
-   * @param window window that called, or null
+   * @param callable whether the next thing to come is a call, or the way to the window
+   * @param window window that called, serves, or put on hold; or null
    * @param area its area, or null
    * @param minutes estimated wait, or null
    */
-  record Status(String look, boolean ended, String window, String area, String minutes) {}
+  record Status(
+      String look, boolean ended, boolean callable, String window, String area, String minutes) {}
 }

@@ -65,7 +65,7 @@ class PublicPagesTest extends CoreTest.Fixture {
         .contains("A002", "正在排队", "您前面的人数", ">1<", "A区", "个体工商户设立登记", "0373-0000199")
         .contains("href=\"/g/yj-c00/sj-001\"");
     assertThat(page("/t/" + second.id() + "?lang=en"))
-        .contains("Waiting in line", "people ahead", "Area A", "Sole-trader", "lang=\"en\"");
+        .contains("Waiting in line", "person ahead", "Area A", "Sole-trader", "lang=\"en\"");
   }
 
   @Test
@@ -76,9 +76,22 @@ class PublicPagesTest extends CoreTest.Fixture {
     assertThat(called)
         .contains("data-state=\"CALLED\"", "请到窗口办理", ">1</b>", "data-final=\"false\"");
     assertThat(called.length()).isLessThan(2000);
+    assertThat(words(called)).contains("请到 1号窗口（A区）", "过号请到导办台");
+    assertThat(words(page("/t/" + ticket.id() + "/live?lang=en")))
+        .contains("Go to window 1, Area A", "if you miss your call");
     windows.start(HALL, "1", "clerk1");
+    assertThat(words(page("/t/" + ticket.id()))).contains("1号窗口正在为您办理").doesNotContain("过号");
+    windows.hold(HALL, "1", "clerk1");
+    assertThat(words(page("/t/" + ticket.id() + "?lang=en")))
+        .contains("return to window 1.")
+        .doesNotContain("miss your call");
+    windows.callBack(HALL, "1", ticket.id(), "clerk1");
     windows.finish(HALL, "1", "clerk1");
     assertThat(page("/t/" + ticket.id() + "/live")).contains("已办结", "data-final=\"true\"");
+  }
+
+  private static String words(String html) {
+    return html.replaceAll("<[^>]*>", "").replaceAll("\\s+", " ");
   }
 
   @Test
