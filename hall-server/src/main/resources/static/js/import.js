@@ -9,6 +9,8 @@ const form = byId('import');
 const apply = byId('apply');
 const MOST_ROWS = 500;
 
+/** Kinds of rows and columns in the page's language. */
+const named = (part, code) => byId('words').querySelector(`[data-${part}="${code}"]`)?.textContent ?? code;
 const fill = (text, ...values) => values.reduce((t, v, i) => t.replace(`[${i}]`, v), text);
 
 async function send(preview) {
@@ -22,9 +24,9 @@ async function send(preview) {
     });
     const result = await answer.json();
     if (answer.status === 200 || answer.status === 422) show(result, preview);
-    else toast(english ? result.detail : result.detailZh, english ? result.detailZh : result.detail, true);
+    else toast(english ? result.detail : result.detailZh, true);
   } catch (lost) {
-    toast(english ? 'No answer from the server. Try again.' : '没有连上服务器，请重试。', null, true);
+    toast(english ? 'No answer from the server. Try again.' : '没有连上服务器，请重试。', true);
   } finally {
     for (const each of buttons) each.disabled = false;
   }
@@ -52,15 +54,16 @@ function show(result, preview) {
 function problem(error, mark) {
   const item = document.createElement('li');
   const where = error.line > 0 ? fill(words.line, error.file, error.line) : error.file;
-  item.textContent = `${mark}${where}: ${english ? error.message : error.messageZh}`;
+  item.textContent = `${mark}${where}${english ? ': ' : '：'}${english ? error.message : error.messageZh}`;
   return item;
 }
 
 function row(change) {
   const line = document.createElement('tr');
   const said = { ADDED: words.added, CHANGED: words.changed, RETIRED: words.retired }[change.change];
-  const fields = change.fields.map((f) => `${f.name}: ${f.before ?? '–'} → ${f.after ?? '–'}`).join('; ');
-  for (const text of [said, `${change.kind} ${change.id}`, fields]) {
+  const fields = change.fields.map((f) => `${named('column', f.name)}${english ? ': ' : '：'}${f.before ?? '–'} → ${f.after ?? '–'}`)
+    .join(english ? '; ' : '；');
+  for (const text of [said, `${named('kind', change.kind)} ${change.id}`, fields]) {
     const cell = document.createElement('td');
     cell.textContent = text;
     line.append(cell);

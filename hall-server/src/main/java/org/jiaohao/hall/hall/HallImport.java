@@ -215,7 +215,7 @@ public class HallImport {
       int waiting = people.inQueue(database, (String) key.get("hall"), queue);
       if (waiting > 0) {
         refuse(
-            "queue " + change.id() + " would have no window, but " + waiting + " people wait in it",
+            "queue " + change.id() + " would have no window; people waiting in it: " + waiting,
             "队列 " + change.id() + " 将没有窗口办理，但仍有 " + waiting + " 人等候");
       }
     }
@@ -225,7 +225,7 @@ public class HallImport {
       int open = people.atWindow(database, (String) key.get("hall"), (String) key.get("no"));
       if (open > 0) {
         refuse(
-            "window " + change.id() + " is taken away, but has " + open + " tickets open",
+            "window " + change.id() + " is taken away; tickets still open there: " + open,
             "窗口 " + change.id() + " 将被取消，但还有 " + open + " 张号票未办结");
       }
     }
@@ -262,11 +262,13 @@ public class HallImport {
 
     private static ImportResult.Change shown(Change change) {
       return new ImportResult.Change(
-          KINDS.getOrDefault(change.table(), change.table()),
-          change.id(),
-          change.kind(),
-          change.fields());
+          kind(change.table()), change.id(), change.kind(), change.fields());
     }
+  }
+
+  /** How results call the rows of a table. */
+  static String kind(String table) {
+    return KINDS.getOrDefault(table, table);
   }
 
   private static boolean retires(Change change) {

@@ -22,6 +22,8 @@ class ImportPages {
   @GetMapping("/manage/import")
   String form(Model model) {
     model.addAttribute("files", imports.files());
+    model.addAttribute("kinds", ImportNames.KINDS);
+    model.addAttribute("columns", ImportNames.COLUMNS);
     return "hall/import";
   }
 
