@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.beans.factory.ObjectProvider;
@@ -126,29 +129,34 @@ class AccountPages {
   @May(Right.ADMINISTER)
   @GetMapping("/admin/accounts")
   String accounts(Model model) {
-    model.addAttribute("accounts", accounts.all().stream().map(this::row).toList());
+    Map<String, HallTree.Node> named =
+        halls.nodes().stream().collect(Collectors.toMap(HallTree.Node::id, Function.identity()));
+    model.addAttribute(
+        "accounts", accounts.all().stream().map(account -> row(account, named)).toList());
     model.addAttribute("roles", Arrays.stream(Role.values()).filter(Role::forStaff).toList());
     model.addAttribute("halls", halls.nodes());
     return "identity/accounts";
   }
 
-  private Row row(Account account) {
+  private Row row(Account account, Map<String, HallTree.Node> named) {
+    HallTree.Node hall = account.hall() == null ? null : named.get(account.hall());
     if (!account.active()) {
-      return new Row(account, "inactive", "");
+      return new Row(account, hall, "inactive", "");
     }
     if (account.lockedUntil() != null && account.lockedUntil() > clock.millis()) {
-      return new Row(account, "locked", "bad");
+      return new Row(account, hall, "locked", "bad");
     }
     return account.mustChange()
-        ? new Row(account, "mustChange", "warn")
-        : new Row(account, "works", "ok");
+        ? new Row(account, hall, "mustChange", "warn")
+        : new Row(account, hall, "works", "ok");
   }
 
   /**
    * An account in the list.
    *
+   * @param hall its hall; null means every hall
    * @param state inactive, locked, mustChange or works
    * @param look class of its chip
    */
-  record Row(Account account, String state, String look) {}
+  record Row(Account account, HallTree.Node hall, String state, String look) {}
 }

@@ -169,7 +169,7 @@ public class Accounts {
           "role-of-every-hall",
           "Administrators and county administrators see every hall: leave the hall empty, or choose"
               + " hall manager.",
-          "系统管理员和县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
+          "管理员和县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
     }
   }
 

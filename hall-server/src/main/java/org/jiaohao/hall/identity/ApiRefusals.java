@@ -64,7 +64,7 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             403,
             "not-allowed",
             "Your account may not do this. Ask the hall manager.",
-            "当前账号没有此操作的权限，请联系大厅经理。"));
+            "当前账号没有此操作的权限，请联系大厅值班长。"));
   }
 
   void write(HttpServletResponse response, Problem problem) throws IOException {

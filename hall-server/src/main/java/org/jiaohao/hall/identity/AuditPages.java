@@ -3,6 +3,8 @@ package org.jiaohao.hall.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.hall.pages.NavLink;
 import org.jiaohao.hall.pages.PageController;
@@ -34,6 +36,9 @@ class AuditPages {
     model.addAttribute("entries", entries);
     model.addAttribute(
         "halls", halls.nodes().stream().filter(hall -> access.sees(hall.id())).toList());
+    model.addAttribute(
+        "named",
+        halls.nodes().stream().collect(Collectors.toMap(HallTree.Node::id, Function.identity())));
     model.addAttribute("everything", access.seesEverything());
     model.addAttribute("types", new TreeSet<>(HallEvent.kinds().keySet()));
     model.addAttribute(

@@ -42,7 +42,7 @@ public class DemoAccounts {
   private static final List<Person> PEOPLE =
       List.of(
           new Person("admin", "演示管理员", Role.ADMIN, null),
-          new Person("manager", "演示大厅经理", Role.MANAGER, HALL),
+          new Person("manager", "演示值班长", Role.MANAGER, HALL),
           new Person("guide", "周晓雯", Role.GUIDE, HALL),
           new Person("technician", "演示技术员", Role.TECHNICIAN, HALL),
           new Person("clerk1", "张晓雨", Role.CLERK, HALL),

@@ -126,7 +126,12 @@ class StaffPagesTest extends CoreTest.Fixture {
         .contains("周六照常办理", "显示中", "医保缴费", "未到时间", "旧公告", "已过期");
     assertThat(page("/desk/yj-c00?lang=zh", Role.GUIDE)).contains("kiosk-1 缺纸", "补打");
     assertThat(page("/manage/yj-c00/plan?lang=zh", Role.MANAGER)).contains("kiosk-1 缺纸");
-    assertThat(page("/admin/accounts?lang=zh", Role.ADMIN)).contains("clerk9", "待首次登录");
+    assertThat(page("/admin/accounts?lang=zh", Role.ADMIN))
+        .contains("clerk9", "待首次登录", "<td class=\"small\">延津县政务服务中心</td>")
+        .doesNotContain(">yj-c00<");
+    assertThat(page("/manage/import?lang=zh", Role.ADMIN))
+        .containsOnlyOnce("aria-current")
+        .contains("data-column=\"name_en\">英文名称<");
     assertThat(page("/manage/yj-c00/devices?lang=zh", Role.TECHNICIAN))
         .contains("kiosk-1", "尚未连接", "ticket-printer", "离线", "缺纸", "SOMETHING_NEW", "请换纸卷");
   }
