@@ -41,6 +41,9 @@ function shown(reply) {
   if (reply.found?.length) {
     const part = copyOf('found');
     part.querySelector('tbody').append(...reply.found.map(row));
+    const lines = reply.found.some((each) => each.settings);
+    part.querySelector('[data-lines]').hidden = !lines;
+    part.querySelector('[data-no-lines]').hidden = lines;
     return part;
   }
   const kinds = { DONE: reply.found ? 'warn' : 'ok', UNCERTAIN: 'warn' };
