@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jiaohao.agent.AgentSettings;
+import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.mqtt.ReprintTicket;
@@ -32,6 +33,7 @@ class TicketConfiguration {
       HallLink link,
       HallMenu menu,
       PrinterStation station,
+      DeviceReports reports,
       AgentSettings settings,
       JsonMapper json,
       Clock clock,
@@ -48,7 +50,15 @@ class TicketConfiguration {
             api, jobs, station, new TicketLayout(clock.getZone(), picture(logo)), patience);
     Recovery recovery = new Recovery(jobs, drawing, printing, patience);
     TicketService tickets =
-        new TicketService(api, jobs, drawing, printing, recovery, menu::serverReachable, patience);
+        new TicketService(
+            api,
+            jobs,
+            drawing,
+            printing,
+            recovery,
+            new DiskWatch(reports, jobs::diskTrouble),
+            menu::serverReachable,
+            patience);
     tickets.start();
     station.onUsable(tickets::printWaiting);
     return tickets;

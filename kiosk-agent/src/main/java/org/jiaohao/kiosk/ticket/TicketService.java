@@ -34,6 +34,7 @@ public final class TicketService implements AutoCloseable {
   private final TicketDrawing drawing;
   private final TicketPrinting printing;
   private final Recovery recovery;
+  private final DiskWatch disk;
   private final BooleanSupplier serverReachable;
   private final Patience patience;
   private final ScheduledExecutorService worker =
@@ -52,6 +53,7 @@ public final class TicketService implements AutoCloseable {
       TicketDrawing drawing,
       TicketPrinting printing,
       Recovery recovery,
+      DiskWatch disk,
       BooleanSupplier serverReachable,
       Patience patience) {
     this.api = api;
@@ -59,6 +61,7 @@ public final class TicketService implements AutoCloseable {
     this.drawing = drawing;
     this.printing = printing;
     this.recovery = recovery;
+    this.disk = disk;
     this.serverReachable = serverReachable;
     this.patience = patience;
   }
@@ -213,6 +216,7 @@ public final class TicketService implements AutoCloseable {
   }
 
   private void settle() {
+    disk.look();
     printing.printDue();
     for (PrintJob job : jobs.all()) {
       if (!serverReachable.getAsBoolean() || !api.enrolled()) {

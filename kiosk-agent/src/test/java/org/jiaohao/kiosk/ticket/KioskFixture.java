@@ -59,7 +59,16 @@ final class KioskFixture implements AutoCloseable {
     TicketPrinting printing =
         new TicketPrinting(api, jobs, station, new TicketLayout(ZONE, Optional.empty()), QUICK);
     Recovery recovery = new Recovery(jobs, drawing, printing, QUICK);
-    tickets = new TicketService(api, jobs, drawing, printing, recovery, () -> !api.away, QUICK);
+    tickets =
+        new TicketService(
+            api,
+            jobs,
+            drawing,
+            printing,
+            recovery,
+            new DiskWatch(reports, jobs::diskTrouble),
+            () -> !api.away,
+            QUICK);
     station.onUsable(tickets::printWaiting);
   }
 
