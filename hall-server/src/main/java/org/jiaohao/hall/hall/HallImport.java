@@ -46,6 +46,7 @@ public class HallImport {
   private final List<ImportedFile> others;
   private final List<ServedQueues> listeners;
   private final WaitingPeople people;
+  private final OpenWindows windows;
   private final ResourceLoader resources;
   private final String folder;
 
@@ -56,6 +57,7 @@ public class HallImport {
       List<ImportedFile> others,
       List<ServedQueues> listeners,
       WaitingPeople people,
+      OpenWindows windows,
       ResourceLoader resources,
       @Value("${jiaohao.import}") String folder) {
     this.writes = writes;
@@ -64,6 +66,7 @@ public class HallImport {
     this.others = others;
     this.listeners = listeners;
     this.people = people;
+    this.windows = windows;
     this.resources = resources;
     this.folder = folder;
   }
@@ -215,8 +218,12 @@ public class HallImport {
       int waiting = people.inQueue(database, (String) key.get("hall"), queue);
       if (waiting > 0) {
         refuse(
-            "queue " + change.id() + " would have no window; people waiting in it: " + waiting,
-            "队列 " + change.id() + " 将没有窗口办理，但仍有 " + waiting + " 人等候");
+            "queue "
+                + change.id()
+                + " would have no window; people waiting in it: "
+                + waiting
+                + ". Serve them first",
+            "队列 " + change.id() + " 将没有窗口办理，但仍有 " + waiting + " 人等候，请先办结");
       }
     }
 
@@ -225,13 +232,21 @@ public class HallImport {
       int open = people.atWindow(database, (String) key.get("hall"), (String) key.get("no"));
       if (open > 0) {
         refuse(
-            "window " + change.id() + " is taken away; tickets still open there: " + open,
-            "窗口 " + change.id() + " 将被取消，但还有 " + open + " 张号票未办结");
+            "window "
+                + change.id()
+                + " is taken away; tickets still open there: "
+                + open
+                + ". Finish them first",
+            "窗口 " + change.id() + " 将被取消，但还有 " + open + " 张号票未办结，请先办结");
+      } else if (windows.isOpen(database, (String) key.get("hall"), (String) key.get("no"))) {
+        refuse(
+            "window " + change.id() + " is taken away, but is open; close it first",
+            "窗口 " + change.id() + " 将被取消，但仍在开放，请先关闭该窗口");
       }
     }
 
     private void refuse(String en, String zh) {
-      errors.add(new ImportError("windows.csv", 0, en + "; finish them first", zh + "，请先办结"));
+      errors.add(new ImportError("windows.csv", 0, en, zh));
     }
 
     ImportResult result() {

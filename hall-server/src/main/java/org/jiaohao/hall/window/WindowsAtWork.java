@@ -3,14 +3,15 @@ package org.jiaohao.hall.window;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.OpenWindows;
 import org.jiaohao.hall.queue.ServingWindows;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which windows can call now, for the room of the queues. */
+/** Which windows are open and can call now, for the rooms of the queues and of the hall. */
 @Component
-class WindowsAtWork implements ServingWindows {
+class WindowsAtWork implements ServingWindows, OpenWindows {
   private final JdbcClient sql;
 
   WindowsAtWork(JdbcClient sql) {
@@ -25,6 +26,11 @@ class WindowsAtWork implements ServingWindows {
   @Override
   public List<Serving> of(Hall hall, Tx tx) {
     return read(tx.sql(), hall);
+  }
+
+  @Override
+  public boolean isOpen(JdbcClient sql, String hall, String window) {
+    return LiveWindows.get(sql, hall, window).state() != WindowState.CLOSED;
   }
 
   private static List<Serving> read(JdbcClient sql, Hall hall) {

@@ -117,6 +117,17 @@ class HallImportTest extends ImportSuite {
   }
 
   @Test
+  void aWindowThatIsOpenIsNotTakenAway() throws IOException {
+    Map<String, byte[]> files = with("windows.csv", text -> text.replaceFirst("YJ-C00,1,.*\n", ""));
+    windows.open(HALL, "1", "clerk1");
+    for (ImportResult result : List.of(imports.preview(files), imports.run(files, "test"))) {
+      assertThat(result.errors().toString()).contains("yj-c00/1", "请先关闭该窗口");
+    }
+    windows.close(HALL, "1", "clerk1");
+    assertThat(imports.preview(files).retired()).isPositive();
+  }
+
+  @Test
   void aHallThatIsTakenAwayIsClosedNotDeleted() throws IOException {
     Map<String, byte[]> files = with("halls.csv", text -> without(text, "YJ-T13"));
     files.put(

@@ -12,6 +12,7 @@ import org.jiaohao.hall.CoreTest;
 import org.jiaohao.hall.item.Items;
 import org.jiaohao.hall.queue.TicketDesk;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.window.Windows;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -30,6 +31,7 @@ abstract class ImportSuite extends CoreTest.Fixture {
   @Autowired Items items;
   @Autowired EventLog log;
   @Autowired TicketDesk desk;
+  @Autowired Windows windows;
 
   Map<String, byte[]> files() throws IOException {
     var files = new HashMap<String, byte[]>();
