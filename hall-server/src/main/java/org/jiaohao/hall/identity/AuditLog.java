@@ -130,7 +130,11 @@ class AuditLog {
 
   private static LocalDate day(String text) {
     try {
-      return given(text) == null ? null : LocalDate.parse(given(text));
+      LocalDate day = given(text) == null ? null : LocalDate.parse(given(text));
+      if (day != null && (day.getYear() < 1970 || day.getYear() > 9999)) {
+        throw new DateTimeParseException("no year of any log", text, 0);
+      }
+      return day;
     } catch (DateTimeParseException e) {
       throw Problem.badRequest("bad-day", "Give the day as in 2026-11-23.", "日期格式应如 2026-11-23。");
     }

@@ -6,6 +6,7 @@ import org.jiaohao.contract.event.AnnouncementEvent;
 import org.jiaohao.contract.http.Announcement;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -168,29 +169,17 @@ public class Announcements {
   }
 
   private static void check(Announcement wanted) {
-    boolean badText = bad(wanted.text(), false) || bad(wanted.textEn(), true);
-    if (badText) {
-      throw Problem.badRequest(
-          "bad-text",
-          "The text has 1 to " + LONGEST + " characters on one line.",
-          "公告内容须为 1 至 " + LONGEST + " 个字，不能换行。");
-    }
+    Texts.text("text", wanted.text(), LONGEST);
+    Texts.optional("textEn", wanted.textEn(), LONGEST);
     OffsetDateTime from = wanted.validFrom();
     OffsetDateTime until = wanted.validUntil();
-    if (from == null || (until != null && !until.isAfter(from))) {
+    boolean wellKnown = HallClock.plausible(from) && (until == null || HallClock.plausible(until));
+    if (!wellKnown || (until != null && !until.isAfter(from))) {
       throw Problem.badRequest(
           "bad-validity",
-          "Give a begin, and an end after it or none.",
-          "请填写生效时间；失效时间须晚于生效时间，或留空表示长期有效。");
+          "Give a begin, and an end after it or none, both between 2000 and 2100.",
+          "请填写生效时间；失效时间须晚于生效时间，或留空表示长期有效；年份须在 2000 至 2100 之间。");
     }
-  }
-
-  private static boolean bad(String text, boolean mayBeMissing) {
-    if (text == null || text.isBlank()) {
-      return !mayBeMissing;
-    }
-    return text.codePointCount(0, text.length()) > LONGEST
-        || text.codePoints().anyMatch(Character::isISOControl);
   }
 
   private static String blankToNull(String text) {

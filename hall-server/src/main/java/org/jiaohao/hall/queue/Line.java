@@ -1,6 +1,7 @@
 package org.jiaohao.hall.queue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jiaohao.contract.event.TicketEvent;
@@ -71,17 +72,19 @@ public final class Line {
         .optional();
   }
 
-  /** Whether a window ended a service at this time, epoch milliseconds, or later. */
+  /** Whether what a window did last was to end a service, after this time, epoch milliseconds. */
   public boolean finishedAt(String window, long since) {
     return tx.sql()
         .sql(
-            "select exists (select 1 from ticket_leg where hall = :hall and window_no = :window"
-                + " and ended_at > :since and outcome = 'DONE')")
+            "select outcome from ticket_leg where hall = :hall and window_no = :window"
+                + " and ended_at > :since order by ended_at desc, rowid desc limit 1")
         .param("hall", hall)
         .param("window", window)
         .param("since", since)
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional()
+        .filter(TicketState.DONE.name()::equals)
+        .isPresent();
   }
 
   /** What a window should call now, and why; does not change anything. */
@@ -287,6 +290,14 @@ public final class Line {
           case ARRIVAL -> ticket.drawn().arrival();
           case BACK -> tail();
         };
+    boolean there =
+        ticket.state().inLine()
+            && to.queue().equals(ticket.queue())
+            && Objects.equals(to.window(), ticket.target())
+            && position == ticket.position();
+    if (there) {
+      return ticket; // somebody else did the same a moment ago
+    }
     StoredTicket next =
         save(ticket, ticket.transfer(to.queue(), to.window(), position, tx.millis()));
     tell(passedOn(ticket), next, area, actor);

@@ -15,6 +15,7 @@ import org.jiaohao.hall.hall.Place;
 import org.jiaohao.hall.item.Item;
 import org.jiaohao.hall.item.Items;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.queue.ServingWindows.Serving;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
@@ -88,8 +89,8 @@ public class TicketDesk {
     Ticket.Paper paper = paper(hall, queue, item);
     String paperJson = json.writeValueAsString(paper);
     String code = item.map(Item::code).orElse(null);
-    String source =
-        request.source() == null || request.source().isBlank() ? actor : request.source();
+    String named = Texts.optional("source", request.source(), Texts.LONGEST_NAME);
+    String source = named == null ? actor : named;
     return writes.run(
         tx -> {
           LocalDate day = days.roll(tx, hall.id());

@@ -32,6 +32,11 @@ public final class HallClock extends Clock {
     return Instant.ofEpochMilli(millis).atZone(getZone()).toOffsetDateTime();
   }
 
+  /** Whether a time can be meant: not null, in the years 2000 to 2099. */
+  public static boolean plausible(OffsetDateTime time) {
+    return time != null && time.getYear() >= 2000 && time.getYear() < 2100;
+  }
+
   @Override
   public ZoneId getZone() {
     return base.getZone();

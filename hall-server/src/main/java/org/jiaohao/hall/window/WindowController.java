@@ -8,6 +8,7 @@ import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.queue.TransferTo;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -156,7 +157,9 @@ class WindowController {
       @PathVariable String no,
       @RequestBody(required = false) PauseRequest request,
       Principal actor) {
-    return windows.pause(hall, no, request == null ? null : request.reason(), actor.getName());
+    String reason =
+        request == null ? null : Texts.optional("reason", request.reason(), Texts.LONGEST_NAME);
+    return windows.pause(hall, no, reason, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)

@@ -92,7 +92,7 @@ public class Windows {
     return age >= 0 && age < doublePress.toMillis();
   }
 
-  /** Calls the same ticket again. */
+  /** Calls the same ticket again. A second press is the same press. */
   public WindowInfo recall(String hall, String no, String actor) {
     return at(
         hall,
@@ -106,6 +106,9 @@ public class Windows {
                 "illegal-transition",
                 "Ticket " + ticket.number() + " is already being served.",
                 "号票 " + ticket.number() + " 已在办理，不能重呼。");
+          }
+          if (ticket.calls() > 1 && samePress(ticket.calledAt(), desk)) {
+            return;
           }
           desk.recall(ticket);
         });

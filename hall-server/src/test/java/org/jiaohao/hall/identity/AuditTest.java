@@ -81,7 +81,9 @@ class AuditTest {
     long second = newest.get(1).get("seq").asLong();
     assertThat(found(auditor, "before=" + second))
         .allSatisfy(e -> assertThat(e.get("seq").asLong()).isLessThan(second));
-    server.call(auditor, "GET", "/api/v1/audit?day=yesterday").expect(400);
+    for (String none : List.of("yesterday", "%2B999999999-12-31", "-999999999-01-01")) {
+      server.call(auditor, "GET", "/api/v1/audit?day=" + none).expect(400);
+    }
     server.call(auditor, "GET", "/api/v1/audit?before=x").expect(400);
   }
 

@@ -194,10 +194,10 @@ class AnnouncementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "两行\n文字", "制表\t符", "铃\u0007声", "行\u0085尾"})
+  @ValueSource(strings = {"", "   ", "两行\n文字", "制表\t符", "铃\u0007声", "行\u0085尾", "反\u202E向"})
   void badTextsAreRefused(String text) {
     assertThat(post(body(text, in(Duration.ZERO), null, null), 400).get("type").asString())
-        .endsWith("bad-text");
+        .endsWith("bad-name");
   }
 
   @Test
@@ -212,6 +212,10 @@ class AnnouncementsTest {
     assertThat(post(body("无起始", null, null, null), 400).get("type").asString())
         .endsWith("bad-validity");
     post(body("倒置", in(Duration.ofHours(1)), in(Duration.ZERO), null), 400);
+    for (String far :
+        List.of("-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      post(body("年份", OffsetDateTime.parse(far), null, null), 400);
+    }
     OffsetDateTime moment = in(Duration.ofHours(1));
     post(body("零长", moment, moment, null), 400);
     post(Map.of("text", "坏时间", "validFrom", "tomorrow"), 400);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
@@ -125,6 +126,7 @@ class QueueDayTest extends CoreTest.Fixture {
     windows.next(HALL, "1", "clerk1");
     assertProblem("call-again-first", () -> windows.noShow(HALL, "1", "clerk1"));
     windows.recall(HALL, "1", "clerk1");
+    clock.advance(Duration.ofSeconds(2));
     assertThat(windows.recall(HALL, "1", "clerk1").call().attempt()).isEqualTo(3);
     assertProblem("call-again-first", () -> windows.noShow(HALL, "1", "clerk1"));
     clock.advance(Duration.ofSeconds(20));
@@ -193,5 +195,45 @@ class QueueDayTest extends CoreTest.Fixture {
   private static void assertProblem(String slug, Runnable action) {
     assertThatThrownBy(action::run)
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.slug()).isEqualTo(slug));
+  }
+
+  @Test
+  void aSecondPressOfRecallIsTheSamePress() {
+    draw("a");
+    windows.open(HALL, "1", "clerk1");
+    windows.next(HALL, "1", "clerk1");
+    clock.advance(Duration.ofSeconds(30));
+    windows.recall(HALL, "1", "clerk1");
+    assertThat(windows.recall(HALL, "1", "clerk1").call().attempt()).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(windows.recall(HALL, "1", "clerk1").call().attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void finishSaysSoWhenTheTicketWasPassedOnMeanwhile() {
+    draw("a");
+    draw("a");
+    windows.open(HALL, "1", "clerk1");
+    windows.next(HALL, "1", "clerk1");
+    windows.start(HALL, "1", "clerk1");
+    windows.finish(HALL, "1", "clerk1");
+    assertThat(windows.finish(HALL, "1", "clerk1").ticket()).as("the same press").isNull();
+    windows.next(HALL, "1", "clerk1");
+    windows.start(HALL, "1", "clerk1");
+    windows.transfer(HALL, "1", new TransferTo("d", null, null), "manager");
+    assertThatThrownBy(() -> windows.finish(HALL, "1", "clerk1"))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.slug()).isEqualTo("no-ticket"));
+  }
+
+  @Test
+  void whatTwoGuidesDoAtOnceIsDoneOnce() {
+    Ticket ticket = draw("a");
+    for (int i = 0; i < 2; i++) {
+      desk.transfer(HALL, ticket.id(), new TransferTo("d", null, null), "guide" + i);
+    }
+    assertThat(log.of(HALL, "ticket/" + ticket.id()))
+        .filteredOn(event -> event.event() instanceof TicketEvent.Transferred)
+        .hasSize(1);
   }
 }
