@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
@@ -43,6 +45,7 @@ class HallModelTest {
   private final Random random = new Random(seed);
   private final HallModel model = new HallModel();
   private final Map<String, List<String>> configured = new HashMap<>();
+  private final Set<String> servedElsewhere = new HashSet<>();
   private RunningHall server;
   private StoredHall stored;
   private User kiosk;
@@ -75,8 +78,10 @@ class HallModelTest {
   private void begin() {
     for (JsonNode window : server.get(manager(), BASE + "/windows")) {
       String no = window.get("no").asString();
-      if (WINDOWS.contains(no)) {
-        List<String> queues = window.get("queues").valueStream().map(JsonNode::asString).toList();
+      List<String> queues = window.get("queues").valueStream().map(JsonNode::asString).toList();
+      if (!WINDOWS.contains(no)) {
+        servedElsewhere.addAll(queues);
+      } else {
         model.windows.put(no, new Window(no, queues));
         configured.put(no, queues);
       }
@@ -148,6 +153,13 @@ class HallModelTest {
       body.put("priorityReason", "elderly");
     }
     HttpResponse<String> answer = send(kiosk, BASE + "/tickets", body);
+    boolean served =
+        servedElsewhere.contains(queue)
+            || model.windows.values().stream().anyMatch(w -> w.queues.contains(queue));
+    if (!served) {
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+      return;
+    }
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     JsonNode drawn = RunningHall.JSON.readTree(answer.body());
     String id = drawn.get("id").asString();
