@@ -1,9 +1,7 @@
 package org.jiaohao.hall.hall;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jiaohao.hall.identity.Access;
 import org.jiaohao.hall.identity.Actor;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
@@ -16,12 +14,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Brings staff to their place: by role, and by the hall they belong to. */
 @PageController
 class HomePages {
-  private final Halls halls;
-  private final Access access;
+  private final HallChoice choice;
 
-  HomePages(Halls halls, Access access) {
-    this.halls = halls;
-    this.access = access;
+  HomePages(HallChoice choice) {
+    this.choice = choice;
   }
 
   @May(Right.READ_AS_STAFF)
@@ -45,23 +41,12 @@ class HomePages {
   @May(Right.SERVE_WINDOWS)
   @GetMapping("/clerk")
   String clerk(Model model) {
-    return inHall("/clerk", model);
+    return choice.at("/clerk", model);
   }
 
   @May(Right.GUIDE_PEOPLE)
   @GetMapping("/desk")
   String desk(Model model) {
-    return inHall("/desk", model);
-  }
-
-  private String inHall(String place, Model model) {
-    Optional<String> own = StaffActor.signedIn().map(Actor::hall);
-    if (own.isPresent()) {
-      return "redirect:" + place + "/" + own.get();
-    }
-    model.addAttribute("place", place);
-    model.addAttribute(
-        "halls", halls.all().stream().filter(hall -> access.sees(hall.id())).toList());
-    return "hall/choose";
+    return choice.at("/desk", model);
   }
 }

@@ -32,7 +32,7 @@ class ImportPages {
   static class Nav {
     @Bean
     NavLink importLink() {
-      return new NavLink(4, "/manage/import", "nav.import");
+      return new NavLink(35, "/manage/import", "nav.import");
     }
   }
 }

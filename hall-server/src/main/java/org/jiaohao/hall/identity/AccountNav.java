@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class AccountNav {
   @Bean
   NavLink accountsLink() {
-    return new NavLink(4, "/admin/accounts", "nav.accounts");
+    return new NavLink(40, "/admin/accounts", "nav.accounts");
   }
 }

@@ -122,17 +122,16 @@ public class Accounts {
               tx.sql()
                   .sql(
                       "insert into account (username, name, password, roles, hall, must_change,"
-                          + " password_changed_at, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                          + " password_changed_at, created_at) values (:username, :name, :password,"
+                          + " :roles, :hall, :mustChange, :now, :now)"
                           + " on conflict (username) do nothing")
-                  .params(
-                      draft.username,
-                      draft.name,
-                      hash,
-                      Account.stored(draft.roles),
-                      draft.hall,
-                      mustChange ? 1 : 0,
-                      tx.millis(),
-                      tx.millis())
+                  .param("username", draft.username)
+                  .param("name", draft.name)
+                  .param("password", hash)
+                  .param("roles", Account.stored(draft.roles))
+                  .param("hall", draft.hall)
+                  .param("mustChange", mustChange ? 1 : 0)
+                  .param("now", tx.millis())
                   .update();
           if (added == 0) {
             throw Problem.conflict(

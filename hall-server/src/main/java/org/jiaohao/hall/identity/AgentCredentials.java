@@ -95,8 +95,13 @@ public class AgentCredentials {
           tx.sql()
               .sql(
                   "insert into enrolment_code (code_hash, hall, agent, kind, expires_at,"
-                      + " created_by) values (?, ?, ?, ?, ?, ?)")
-              .params(Secrets.hash(code), hall, agentId, kind, expires.toEpochMilli(), actor)
+                      + " created_by) values (:code, :hall, :agent, :kind, :expires, :by)")
+              .param("code", Secrets.hash(code))
+              .param("hall", hall)
+              .param("agent", agentId)
+              .param("kind", kind)
+              .param("expires", expires.toEpochMilli())
+              .param("by", actor)
               .update();
           tx.append(hall, new AgentEvent.CodeMade(agentId, kind), actor);
           return new EnrolmentCode(code, agentId, kind, OffsetDateTime.ofInstant(expires, zone));
@@ -120,30 +125,24 @@ public class AgentCredentials {
                               + " and used_at is null and expires_at > ?"
                               + " returning hall, agent, kind, created_by")
                       .params(tx.millis(), Secrets.hash(given), tx.millis())
-                      .query(
-                          (row, n) ->
-                              new Code(
-                                  row.getString(1),
-                                  row.getString(2),
-                                  row.getString(3),
-                                  row.getString(4)))
+                      .query(Code.class)
                       .optional()
                       .filter(found -> found.agent.equals(request.agentId()))
                       .orElseThrow(this::badCode);
               tx.sql()
                   .sql(
                       "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
-                          + " values (?, ?, ?, ?, ?, ?) on conflict (hall, id) do update set"
+                          + " values (:hall, :agent, :kind, :secret, :now, :by)"
+                          + " on conflict (hall, id) do update set"
                           + " kind = excluded.kind, secret_hash = excluded.secret_hash,"
                           + " enrolled_at = excluded.enrolled_at,"
                           + " enrolled_by = excluded.enrolled_by, revoked_at = null")
-                  .params(
-                      code.hall,
-                      code.agent,
-                      code.kind,
-                      Secrets.hash(secret),
-                      tx.millis(),
-                      code.createdBy)
+                  .param("hall", code.hall)
+                  .param("agent", code.agent)
+                  .param("kind", code.kind)
+                  .param("secret", Secrets.hash(secret))
+                  .param("now", tx.millis())
+                  .param("by", code.createdBy)
                   .update();
               tx.append(code.hall, new AgentEvent.Enrolled(code.agent, code.kind), code.createdBy);
               return new EnrolmentResponse(

@@ -69,7 +69,7 @@ class AuditPages {
   static class Nav {
     @Bean
     NavLink auditLink() {
-      return new NavLink(5, "/audit", "nav.audit");
+      return new NavLink(50, "/audit", "nav.audit");
     }
   }
 }

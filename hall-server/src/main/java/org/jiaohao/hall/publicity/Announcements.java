@@ -65,16 +65,16 @@ public class Announcements {
           tx.sql()
               .sql(
                   "insert into announcement (id, hall, text, text_en, valid_from, valid_until,"
-                      + " updated_by, updated_at, rev) values (?, ?, ?, ?, ?, ?, ?, ?, 1)")
-              .params(
-                  id,
-                  hall,
-                  wanted.text().strip(),
-                  blankToNull(wanted.textEn()),
-                  millis(wanted.validFrom()),
-                  millis(wanted.validUntil()),
-                  actor,
-                  tx.millis())
+                      + " updated_by, updated_at, rev) values (:id, :hall, :text, :textEn, :from,"
+                      + " :until, :by, :now, 1)")
+              .param("id", id)
+              .param("hall", hall)
+              .param("text", wanted.text().strip())
+              .param("textEn", blankToNull(wanted.textEn()))
+              .param("from", millis(wanted.validFrom()))
+              .param("until", millis(wanted.validUntil()))
+              .param("by", actor)
+              .param("now", tx.millis())
               .update();
           tx.append(hall, new AnnouncementEvent.Added(id), actor);
           return null;
@@ -91,19 +91,18 @@ public class Announcements {
           int changed =
               tx.sql()
                   .sql(
-                      "update announcement set text = ?, text_en = ?, valid_from = ?,"
-                          + " valid_until = ?, updated_by = ?, updated_at = ?, rev = rev + 1"
-                          + " where hall = ? and id = ? and rev = ?")
-                  .params(
-                      wanted.text().strip(),
-                      blankToNull(wanted.textEn()),
-                      millis(wanted.validFrom()),
-                      millis(wanted.validUntil()),
-                      actor,
-                      tx.millis(),
-                      hall,
-                      id,
-                      wanted.rev() == null ? -1 : wanted.rev())
+                      "update announcement set text = :text, text_en = :textEn, valid_from = :from,"
+                          + " valid_until = :until, updated_by = :by, updated_at = :now,"
+                          + " rev = rev + 1 where hall = :hall and id = :id and rev = :rev")
+                  .param("text", wanted.text().strip())
+                  .param("textEn", blankToNull(wanted.textEn()))
+                  .param("from", millis(wanted.validFrom()))
+                  .param("until", millis(wanted.validUntil()))
+                  .param("by", actor)
+                  .param("now", tx.millis())
+                  .param("hall", hall)
+                  .param("id", id)
+                  .param("rev", wanted.rev() == null ? -1 : wanted.rev())
                   .update();
           if (changed == 0) {
             mustExist(tx, hall, id);

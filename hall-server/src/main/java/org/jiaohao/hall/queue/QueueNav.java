@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class QueueNav {
   @Bean
   NavLink deskLink() {
-    return new NavLink(2, "/desk", "nav.desk");
+    return new NavLink(20, "/desk", "nav.desk");
   }
 }

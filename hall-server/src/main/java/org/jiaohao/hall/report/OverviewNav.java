@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class OverviewNav {
   @Bean
   NavLink manageLink() {
-    return new NavLink(3, "/manage", "nav.manage");
+    return new NavLink(30, "/manage", "nav.manage");
   }
 }

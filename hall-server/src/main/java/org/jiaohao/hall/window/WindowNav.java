@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class WindowNav {
   @Bean
   NavLink clerkLink() {
-    return new NavLink(1, "/clerk", "nav.clerk");
+    return new NavLink(10, "/clerk", "nav.clerk");
   }
 }

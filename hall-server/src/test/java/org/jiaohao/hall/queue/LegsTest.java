@@ -89,6 +89,7 @@ class LegsTest extends CoreTest.Fixture {
     Ticket ticket = draw("d");
     windows.next(HALL, "10", "clerk10");
     windows.recall(HALL, "10", "clerk10");
+    minutes(1);
     windows.recall(HALL, "10", "clerk10");
     minutes(1);
     windows.noShow(HALL, "10", "clerk10");
@@ -107,6 +108,7 @@ class LegsTest extends CoreTest.Fixture {
     for (int i = 0; i < 6; i++) {
       windows.next(HALL, "19", "clerk19");
       windows.recall(HALL, "19", "clerk19");
+      minutes(1);
       windows.recall(HALL, "19", "clerk19");
       minutes(1);
       windows.noShow(HALL, "19", "clerk19");

@@ -68,6 +68,7 @@ class WindowKeysTest extends CoreTest.Fixture {
     assertThat(press("CALL", null).ticket().number()).isEqualTo("A002");
     clock.advance(Duration.ofMinutes(5));
     press("RECALL", "");
+    later();
     press("RECALL", "");
     clock.advance(Duration.ofMinutes(5));
     assertThat(press("NO_SHOW", "").ticket()).isNull();

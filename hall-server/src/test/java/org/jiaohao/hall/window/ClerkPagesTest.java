@@ -93,6 +93,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
     assertThat(page("/clerk/yj-c00/3/live")).contains("再重呼 2 次后才能过号", ">已呼叫</span>");
     windows.recall(HALL, "3", "clerk");
     assertThat(page("/clerk/yj-c00/3/live?lang=en")).contains("Call once more before");
+    clock.advance(Duration.ofSeconds(2));
     windows.recall(HALL, "3", "clerk");
     long at = clock.millis() + 20_000;
     assertThat(enabled()).isEqualTo("start recall transfer");

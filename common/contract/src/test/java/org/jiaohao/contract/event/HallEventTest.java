@@ -26,7 +26,9 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every kind of event that the sealed interfaces permit has a type, a schema and a sample. */
+/**
+ * Every kind of event that the sealed interfaces permit has a type and a schema with an example.
+ */
 class HallEventTest {
   private static final String FOLDER = "/org/jiaohao/contract/event/";
   private static final JsonMapper JSON =
@@ -49,12 +51,11 @@ class HallEventTest {
   }
 
   @Test
-  void everyKindHasOneSchemaAndOneSampleAndNothingElseHas() {
+  void everyKindHasOneSchemaAndNothingElseHas() {
     assertThat(types()).hasSizeGreaterThan(40).contains("ticket-called", "hall-changed");
     Set<String> schemas = new TreeSet<>(names("schema"));
     assertThat(schemas.remove("ticket-facts") && schemas.remove("window-facts")).isTrue();
     assertThat(schemas).isEqualTo(types());
-    assertThat(names("sample")).isEqualTo(types());
   }
 
   @ParameterizedTest
@@ -65,8 +66,8 @@ class HallEventTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void theSampleIsValidAndSurvivesTheRecord(String type) {
-    String sample = text("sample/" + type + ".json");
+  void theExampleIsValidAndSurvivesTheRecord(String type) {
+    String sample = example(type);
     assertThat(errors(type, sample)).isEmpty();
     HallEvent event = JSON.readValue(sample, HallEvent.kinds().get(type));
     assertThat(event.type()).isEqualTo(type);
@@ -85,10 +86,10 @@ class HallEventTest {
   @Test
   void wordsOfALaterVersionAreUnknownAndLoseNothingElse() {
     String later =
-        text("sample/ticket-expired.json")
+        example("ticket-expired")
             .replace("EXPIRED", "ARCHIVED")
             .replace("DAY_END", "FLOOD")
-            .replace("\"item\"", "\"futureMember\": [1], \"item\"");
+            .replace("\"item\"", "\"futureMember\":[1],\"item\"");
     TicketEvent.Expired event = JSON.readValue(later, TicketEvent.Expired.class);
     assertThat(event.cause()).isEqualTo(TicketEvent.Expired.Cause.UNKNOWN);
     assertThat(event.ticket().state()).isEqualTo(TicketFacts.State.UNKNOWN);
@@ -107,6 +108,13 @@ class HallEventTest {
   private static Iterable<?> errors(String type, String json) {
     String file = "classpath:" + FOLDER + "schema/" + type + ".json";
     return REGISTRY.getSchema(SchemaLocation.of(file)).validate(json, InputFormat.JSON);
+  }
+
+  /** The example that stands in the schema of a kind. */
+  private static String example(String type) {
+    JsonNode examples = JSON.readTree(text("schema/" + type + ".json")).path("examples");
+    assertThat(examples).as("examples of %s", type).hasSize(1);
+    return examples.get(0).toString();
   }
 
   private static Set<String> names(String folder) {
