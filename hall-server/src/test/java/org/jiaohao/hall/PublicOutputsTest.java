@@ -63,7 +63,13 @@ class PublicOutputsTest {
       server.window(manager, "1", "open");
       String called = callUntil(manager, id);
 
-      await("the call", () -> screens.received().stream().anyMatch(m -> m.text().contains(called)));
+      for (String part : List.of("/event/ticket-called", "/view/window/1", "/view/board/main")) {
+        await(
+            part,
+            () ->
+                screens.received().stream()
+                    .anyMatch(m -> m.topic().endsWith(part) && m.text().contains(called)));
+      }
       List<String> seen = new ArrayList<>();
       screens.received().forEach(message -> seen.add(message.topic() + ' ' + message.text()));
       for (String path : List.of("/t/" + id, "/t/" + id + "/live", "/g/" + HALL, "/login")) {

@@ -65,9 +65,13 @@ class SpokenCallsIT {
             "--jiaohao.devices.voice-b.address=wav:" + folder.resolve("yao"),
             "--jiaohao.devices.voice-b.one=yao",
             "--jiaohao.devices.voice-b.say-area=true")) {
+      // One after the other: four that wait at once are spoken once each.
       agent.call("e1", NINE, call("A001", "3"));
+      awaitSpoken(agent, 2);
       agent.call("e2", NINE, call("B010", "12"));
+      awaitSpoken(agent, 4);
       agent.call("e3", NINE, call("C100", "B22"));
+      awaitSpoken(agent, 6);
       agent.call("e4", NINE, call("A119", "111"));
       awaitSpoken(agent, 8);
       assertThat(List.of(heard("yi", 1), heard("yi", 2), heard("yi", 3), heard("yi", 4)))
