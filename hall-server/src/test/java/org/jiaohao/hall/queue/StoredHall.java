@@ -136,7 +136,8 @@ final class StoredHall {
   /** Place in the log of the last change of a ticket or window; alerts follow by themselves. */
   long lastChange() {
     return sql.sql(
-            "select max(seq) from event where subject like 'ticket/%' or subject like 'window/%'")
+            "select max(seq) from event where (subject like 'ticket/%' or subject like 'window/%')"
+                + " and type <> 'window-overdue'")
         .query(Long.class)
         .single();
   }

@@ -100,11 +100,11 @@ public final class HallMenu implements AutoCloseable {
       Menu fetched = new Menu(api.hall(), api.queues(), api.items());
       put(fetched, asked);
       fetchedNanos = System.nanoTime();
+      store(fetched); // before anybody relies on it
       if (!reachable) {
         log.info("The hall server answers");
       }
       reachable = true;
-      store(fetched);
     } catch (HallApiException e) {
       if (reachable) {
         log.warn("The hall server does not give its menu: {}", e.getMessage());
