@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +127,7 @@ class LauncherIT {
 
   private Process start(List<String> command) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(command))
+        new ProcessBuilder(Terminals.typed(command))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     Map<String, String> environment = builder.environment();

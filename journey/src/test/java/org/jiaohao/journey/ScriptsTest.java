@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -211,7 +210,7 @@ class ScriptsTest {
 
   private Process start(List<String> command, Map<String, String> more) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(command))
+        new ProcessBuilder(Terminals.typed(command))
             .directory(project.toFile())
             .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
