@@ -142,7 +142,7 @@ class ScriptsTest {
   void nohupLetsTheDemoOutliveItsParent() throws Exception {
     pretendBuilt();
 
-    Ended ended = run(List.of("nohup", project.resolve("demo").toString()), Map.of());
+    Ended ended = run(List.of("/usr/bin/nohup", project.resolve("demo").toString()), Map.of());
 
     assertThat(ended.output()).contains("-Djiaohao.parent=0\n");
   }
