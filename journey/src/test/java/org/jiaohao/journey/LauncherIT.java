@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -59,8 +58,12 @@ class LauncherIT {
     assertThat(programs()).isEmpty();
   }
 
+  static Stream<End> endsOfAStartingHall() {
+    return Repetitions.longRun() ? Stream.of(End.values()) : Stream.of(End.TERM, End.PARENT);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("endsOfAStartingHall")
   void everythingEndsWithAHallThatStarts(End end) throws Exception {
     Process launcher = launch(end);
     Wait.until(

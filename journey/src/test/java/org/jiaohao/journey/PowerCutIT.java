@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Order(1)
 class PowerCutIT {
-  private static final int ROUNDS = Repetitions.of(4, 100);
+  private static final int ROUNDS = Repetitions.of(2, 100);
   private static final int CITIZENS = 8;
   private static final List<String> WINDOWS = List.of("1", "2", "3", "4");
   private static final int LONGEST_RUN_MILLIS = 1200;
