@@ -56,12 +56,19 @@ class TableOwnerTest {
           Map.entry("print_result", "device"));
 
   /** A string literal of Java, with everything between the quotes. */
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"{3}(.*?)\"{3}|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
 
   /** Where SQL names a table. */
   private static final Pattern NAMED =
       Pattern.compile(
           "\\b(?:from|join|into|update|table)\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?([a-z_]+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The tables after the first one of a list, as in {@code from item i, ticket t}. */
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "\\bfrom\\s+[a-z_]+(?:\\s+[a-z]+)?\\s*,\\s*([a-z_]+(?:[a-z_,\\s]*[a-z])?)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CREATED =
@@ -139,13 +146,19 @@ class TableOwnerTest {
     var literals = new ArrayList<String>();
     Matcher literal = LITERAL.matcher(source.replaceAll("\"\\s*\\+\\s*\"", ""));
     while (literal.find()) {
-      literals.add(literal.group(1));
+      literals.add(literal.group(1) != null ? literal.group(1) : literal.group(2));
     }
     var found = new TreeSet<String>();
     for (String text : literals) {
       Matcher named = NAMED.matcher(text);
       while (named.find()) {
         found.add(named.group(1).toLowerCase(java.util.Locale.ROOT));
+      }
+      Matcher listed = LISTED.matcher(text);
+      while (listed.find()) {
+        for (String table : listed.group(1).split(",")) {
+          found.add(table.strip().split("\\s")[0].toLowerCase(java.util.Locale.ROOT));
+        }
       }
     }
     return found;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,13 +42,19 @@ class MessagesTest {
   void everyKeyIsInBothLanguagesWithTheSameArguments() throws IOException {
     Properties zh = load(false);
     Properties en = load(true);
-    assertThat(en.stringPropertyNames())
-        .containsExactlyInAnyOrderElementsOf(zh.stringPropertyNames());
+    assertThat(without(zh, en)).as("keys missing in English").isEmpty();
+    assertThat(without(en, zh)).as("keys missing in Chinese").isEmpty();
     for (String key : zh.stringPropertyNames()) {
       assertThat(arguments(en, key)).as(key).isEqualTo(arguments(zh, key));
       assertThat(zh.getProperty(key)).as(key).isNotBlank();
       assertThat(en.getProperty(key)).as(key).isNotBlank();
     }
+  }
+
+  private static Set<String> without(Properties these, Properties those) {
+    var keys = new TreeSet<>(these.stringPropertyNames());
+    keys.removeAll(those.stringPropertyNames());
+    return keys;
   }
 
   private static int arguments(Properties messages, String key) {

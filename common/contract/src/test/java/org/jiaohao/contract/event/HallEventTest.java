@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -137,7 +138,9 @@ class HallEventTest {
 
   private static Path path(String name) {
     try {
-      return Path.of(HallEvent.class.getResource(FOLDER + name).toURI());
+      URL file = HallEvent.class.getResource(FOLDER + name);
+      assertThat(file).as("there is no " + FOLDER + name).isNotNull();
+      return Path.of(file.toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
