@@ -61,7 +61,9 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
     shown(fresh);
   }
 
+  /** A browser has six connections for all its tabs: a page that nobody sees takes none. */
   function connect() {
+    if (document.hidden || (stream && stream.readyState !== EventSource.CLOSED)) return;
     stream = new EventSource(part.dataset.stream);
     stream.addEventListener('open', () => {
       streaming = true;
@@ -82,7 +84,14 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
   connect();
   setInterval(refresh, CHECK_EVERY);
   window.addEventListener('online', refresh);
-  document.addEventListener('visibilitychange', () => document.hidden || refresh());
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      stream?.close();
+    } else {
+      connect();
+      refresh();
+    }
+  });
   shown(part.firstElementChild);
   return refresh;
 }
