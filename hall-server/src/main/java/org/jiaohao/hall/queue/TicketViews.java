@@ -1,5 +1,6 @@
 package org.jiaohao.hall.queue;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
@@ -83,9 +84,14 @@ public class TicketViews implements Offered {
                     + " and number like :part escape '\\' order by drawn_at desc limit 50")
             .param("hall", hall)
             .param("day", days.inForce(hall).map(LocalDate::toString).orElse(""))
-            .param("part", "%" + literally(number.toUpperCase(Locale.ROOT)) + "%")
+            .param("part", "%" + literally(typed(number)) + "%")
             .query((row, n) -> StoredTicket.read(row))
             .list());
+  }
+
+  /** A number as it is stored: input methods write full-width letters and digits. */
+  private static String typed(String number) {
+    return Normalizer.normalize(number, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
   }
 
   /** A text as a part of a pattern that means only itself. */

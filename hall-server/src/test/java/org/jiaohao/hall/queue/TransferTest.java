@@ -293,7 +293,9 @@ class TransferTest {
     for (String pattern : new String[] {"%25", "_", "A_01", "%5C"}) {
       assertThat(server.get(manager, TICKETS + "?number=" + pattern)).as(pattern).isEmpty();
     }
-    assertThat(server.get(manager, TICKETS + "?number=a0")).hasSize(1);
+    for (String typed : new String[] {"a0", "%EF%BC%A1%EF%BC%90", "A001%20"}) {
+      assertThat(server.get(manager, TICKETS + "?number=" + typed)).as(typed).hasSize(1);
+    }
   }
 
   @Test
