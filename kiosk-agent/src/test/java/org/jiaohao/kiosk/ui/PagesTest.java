@@ -245,8 +245,8 @@ class PagesTest {
     String start = get("/").body();
     String tap = tapOf(start);
     String job = form("/draw", "tap=" + tap + "&queue=a").headers().firstValue("location").get();
-    int drawn = API.byKey.size();
     finished("/jobs/" + tap);
+    int drawn = API.byKey.size();
     assertThat(job).endsWith("/jobs/" + tap);
     assertThat(get("/jobs/" + tap).body()).contains(API.byKey.get(tap).number());
     assertThat(form("/draw", "tap=" + tap + "&queue=b").statusCode())
