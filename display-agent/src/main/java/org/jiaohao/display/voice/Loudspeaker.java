@@ -2,12 +2,15 @@ package org.jiaohao.display.voice;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
 import org.jiaohao.agent.HallLink;
+import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
@@ -33,6 +36,7 @@ public class Loudspeaker implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Loudspeaker.class);
   private static final String DEVICE = "voice";
   private static final Duration VALID = Duration.ofSeconds(60);
+  private static final int CALLS_KNOWN = 2000;
 
   private final AgentSettings settings;
   private final HallLink link;
@@ -43,6 +47,17 @@ public class Loudspeaker implements DisposableBean {
   private final DeviceBench bench;
   private final Speakers speakers;
   private final List<VoiceArea> areas = new CopyOnWriteArrayList<>();
+
+  /** Calls that came, by event id; for the dispatcher's thread alone. */
+  private final Map<String, Boolean> known =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > CALLS_KNOWN;
+        }
+      };
+
+  private boolean boardSeen;
 
   Loudspeaker(
       AgentSettings settings,
@@ -69,8 +84,40 @@ public class Loudspeaker implements DisposableBean {
         settings.devices().stream().filter(device -> isVoice(device.name())).toList();
     voices.forEach(this::start);
     if (!voices.isEmpty()) {
-      link.onEvent("ticket-called", TicketCalled.class, this::speak);
+      link.onEvent("ticket-called", TicketCalled.class, this::called);
+      link.onView("board", BoardView.class, (id, board) -> shown(board));
     }
+  }
+
+  private void called(Event<TicketCalled> call) {
+    if (known.put(call.id(), true) == null) {
+      speak(call);
+    }
+  }
+
+  /**
+   * Speaks calls that the board shows and that never came: they were made while this agent was not
+   * connected. What the first board after a start shows, was spoken before or is not new.
+   */
+  private void shown(BoardView board) {
+    for (BoardView.Line line : board.calls().reversed()) {
+      boolean news = known.put(line.eventId(), true) == null;
+      Duration age = Duration.between(line.calledAt(), clock.now());
+      if (news && boardSeen && age.abs().compareTo(VALID) < 0) {
+        log.info("the call of {} came with the board only", line.number());
+        speak(
+            new Event<>(
+                "1.0",
+                line.eventId(),
+                "/halls/" + settings.hall(),
+                "ticket-called",
+                line.calledAt(),
+                null,
+                0,
+                new TicketCalled(line.number(), line.window(), line.area(), null, line.attempt())));
+      }
+    }
+    boardSeen = true;
   }
 
   private static boolean isVoice(String name) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.agent.HallTime;
+import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.display.RunningAgent;
 import org.jiaohao.proofs.Proves;
@@ -89,6 +90,44 @@ class SpokenCallsIT {
           .contains("engine=clips", "text=请A001号到3号窗口办理")
           .doesNotContain("engine=espeak");
     }
+  }
+
+  /** The server was away, or this agent: the call itself is lost, the board shows it. */
+  @Test
+  @Proves("R026")
+  void aCallThatOnlyTheBoardShowsIsSpokenAndNoneTwice() throws Exception {
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans -> {},
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve("missed"))) {
+      OffsetDateTime now = OffsetDateTime.now();
+      var old = line("e-old", "A001", now.minusSeconds(5));
+      var heard = line("e-heard", "A002", now);
+      var missed = line("e-missed", "A003", now);
+      var stale = line("e-stale", "A004", now.minusSeconds(90));
+      agent.view(RunningAgent.TOPICS.board(), board(1, old));
+      agent.call("e-heard", now, call("A002", "3"));
+      awaitSpoken(agent, 1);
+      agent.view(RunningAgent.TOPICS.board(), board(2, stale, missed, heard, old));
+      awaitSpoken(agent, 2);
+      agent.call("e-missed", now, call("A003", "3"));
+      agent.call("e-last", now, call("A005", "3"));
+      awaitSpoken(agent, 3);
+      assertThat(agent.part(Loudspeaker.class).log())
+          .asString()
+          .contains("A002", "A003", "A005")
+          .doesNotContain("A001", "A004");
+    }
+  }
+
+  private static BoardView.Line line(String id, String number, OffsetDateTime at) {
+    return new BoardView.Line(id, number, "3", "A区", at, 1);
+  }
+
+  private static BoardView board(long rev, BoardView.Line... lines) {
+    return new BoardView(rev, "大厅", "Hall", List.of(lines), List.of());
   }
 
   /** Plays one voice only when the test lets it; all into files. */
