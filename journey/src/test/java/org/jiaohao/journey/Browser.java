@@ -51,10 +51,12 @@ final class Browser implements AutoCloseable {
   /** A new page of its own session, in zh-CN. */
   Page page(int width, int height) {
     Page page =
-        chromium.newPage(
-            new com.microsoft.playwright.Browser.NewPageOptions()
-                .setLocale("zh-CN")
-                .setViewportSize(width, height));
+        chromium
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setLocale("zh-CN")
+                    .setViewportSize(width, height))
+            .newPage();
     page.setDefaultTimeout(DEADLINE_MILLIS);
     page.onPageError(errors::add);
     return page;
