@@ -58,9 +58,6 @@ final class HallProcesses implements AutoCloseable {
   void start() {
     emptyFolder();
     guard = Guard.start();
-    Stream.of(Program.values())
-        .parallel()
-        .forEach(program -> program.rehearse(plan.root(), guard, say));
     say.accept("Starting the hall server and the emulated devices…");
     server = prepareServer();
     server.start();

@@ -1,16 +1,20 @@
 package org.jiaohao.journey;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The programs of a hall, each an executable jar, with the flags its JVM runs on. */
 enum Program {
-  HALL_SERVER("hall-server", List.of("-Xmx256m"), List.of("--spring.profiles.active=demo")),
-  KIOSK_AGENT("kiosk-agent", agentFlags(), agentRehearsal()),
-  DISPLAY_AGENT("display-agent", agentFlags(), agentRehearsal()),
-  EMULATOR("device-drivers/emulators", List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"), null);
+  /** Runs for minutes in a demo, so that its first compiler has to do (decision 0026). */
+  HALL_SERVER("hall-server", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
+  KIOSK_AGENT("kiosk-agent", agentFlags()),
+  DISPLAY_AGENT("display-agent", agentFlags()),
+  EMULATOR("device-drivers/emulators", List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
 
   private static final List<String> COMMON_FLAGS =
       List.of(
@@ -21,12 +25,10 @@ enum Program {
 
   private final String module;
   private final List<String> flags;
-  private final List<String> rehearsal;
 
-  Program(String module, List<String> flags, List<String> rehearsal) {
+  Program(String module, List<String> flags) {
     this.module = module;
     this.flags = flags;
-    this.rehearsal = rehearsal;
   }
 
   /** Those of the agents' README files: a small PC must hold an agent in 120 MB. */
@@ -44,52 +46,37 @@ enum Program {
         "-XX:+UseCompactObjectHeaders");
   }
 
-  private static List<String> agentRehearsal() {
-    return List.of(
-        "--jiaohao.server=http://127.0.0.1:9",
-        "--jiaohao.hall=" + ServerProcess.HALL,
-        "--jiaohao.agent.id=rehearsal");
-  }
-
-  /** The command line that runs this program of the project in folder {@code root}. */
-  List<String> command(Path root, List<String> arguments) {
-    Installation installation = installation(root);
-    List<String> command = java();
-    command.addAll(installation.startFlags());
-    command.add("-jar");
-    command.add(installation.jar().toString());
-    command.addAll(arguments);
-    return command;
-  }
-
   /**
-   * Lets the program start once without working, and keeps the loaded classes for its next starts
-   * (JEP 483, 514): the server then starts in less than half the time. Does nothing when that was
-   * done since the last build.
+   * The command line that runs this program of the project in folder {@code root}.
    *
-   * @param guard ends the rehearsal when this JVM dies
-   * @param say told before it takes a while
+   * @throws JourneyException when the program was not built
    */
-  synchronized void rehearse(Path root, Guard guard, Consumer<String> say) {
-    if (rehearsal != null) {
-      installation(root)
-          .rehearse(
-              java(),
-              rehearsal,
-              guard,
-              () -> say.accept("Preparing the " + module + " for quick starts…"));
-    }
-  }
-
-  private Installation installation(Path root) {
-    return new Installation(root.resolve(module).resolve("target"));
-  }
-
-  private List<String> java() {
+  List<String> command(Path root, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(COMMON_FLAGS);
     command.addAll(flags);
+    command.add("-jar");
+    command.add(jar(root.resolve(module).resolve("target")).toString());
+    command.addAll(arguments);
     return command;
+  }
+
+  /** The newest: one of an older version may lie beside it. */
+  private static Path jar(Path target) {
+    List<Path> jars = new ArrayList<>();
+    if (Files.isDirectory(target)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*-exec.jar")) {
+        found.forEach(jars::add);
+      } catch (IOException e) {
+        throw new JourneyException("Cannot read " + target + ": " + e.getMessage(), e);
+      }
+    }
+    return jars.stream()
+        .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()))
+        .orElseThrow(
+            () ->
+                new JourneyException(
+                    "Nothing is built in " + target + ": run ./demo --rebuild, or mvn package."));
   }
 }

@@ -75,27 +75,6 @@ final class RunningProgram {
     }
   }
 
-  /**
-   * Waits until the program ends by itself with status 0; kills it otherwise.
-   *
-   * @throws JourneyException when it does not
-   */
-  void awaitSuccess(long seconds) {
-    try {
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-        throw new JourneyException(name + " took over " + seconds + " s; see " + log);
-      }
-      if (process.exitValue() != 0) {
-        requireAlive();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JourneyException(name + " was interrupted.", e);
-    } finally {
-      kill();
-    }
-  }
-
   /** Asks the program to stop, and kills it when it has not stopped after 10 s. */
   void stop() {
     process.destroy();

@@ -146,31 +146,18 @@ class LauncherIT {
         List.of(
             "hall-server", "kiosk-agent", "display-agent", "device-drivers/emulators", "journey");
 
-    /** Links what was built; in a long run the programs are prepared anew. */
+    /** Links what was built. */
     static void create(Path folder) throws IOException {
       Path root = TestHall.root();
       Files.createDirectories(folder.resolve("scripts"));
       for (String script : List.of("demo", "scripts/jdk.sh")) {
         Files.copy(root.resolve(script), folder.resolve(script));
       }
-      try (Guard guard = Guard.start()) {
-        for (Program program : Program.values()) {
-          program.rehearse(root, guard, text -> {});
-        }
-      }
       for (String module : MODULES) {
         Path target = root.resolve(module).resolve("target");
         try (Stream<Path> built = Files.list(target)) {
           for (Path jar : built.filter(p -> p.toString().endsWith("-exec.jar")).toList()) {
             link(jar, folder.resolve(root.relativize(jar)));
-          }
-        }
-        Path installed = target.resolve("installed");
-        if (!Repetitions.longRun() && Files.isDirectory(installed)) {
-          try (Stream<Path> files = Files.walk(installed)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-              link(file, folder.resolve(root.relativize(file)));
-            }
           }
         }
       }

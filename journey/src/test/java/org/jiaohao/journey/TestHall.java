@@ -42,7 +42,6 @@ final class TestHall {
 
   /** A server alone, on free ports, started and ready. */
   static ServerProcess server(Class<?> test, Guard guard) {
-    Program.HALL_SERVER.rehearse(root(), guard, text -> {});
     Ports ports = new Ports();
     ServerProcess server =
         new ServerProcess(root(), folder(test), ports.any(), ports.any(), List.of(), guard);
