@@ -54,7 +54,12 @@ public record SignContent(List<Area> areas, Urgency urgency) {
    * @param text any characters; those the sign cannot draw are replaced as the driver documents
    * @param color colour where the sign has several
    */
-  public record Line(String text, Color color) {}
+  public record Line(String text, Color color) {
+    /** Leaves out what has no picture. */
+    public Line {
+      text = Invisible.without(text);
+    }
+  }
 
   /**
    * A part of the sign.

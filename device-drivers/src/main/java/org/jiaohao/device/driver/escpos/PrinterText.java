@@ -2,6 +2,7 @@ package org.jiaohao.device.driver.escpos;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jiaohao.device.api.Invisible;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.font.BitmapFont;
 
@@ -21,11 +22,11 @@ final class PrinterText {
     this.font = font;
   }
 
-  /** The text without control characters, with ※ for what can be drawn in no way. */
+  /** The text without control and invisible characters, with ※ for what can be drawn in no way. */
   String drawable(String text) {
     var result = new StringBuilder();
     text.codePoints()
-        .filter(c -> !Character.isISOControl(c))
+        .filter(c -> !Character.isISOControl(c) && !Invisible.is(c))
         .forEach(
             c ->
                 result.appendCodePoint(

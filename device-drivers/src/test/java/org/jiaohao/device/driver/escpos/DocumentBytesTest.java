@@ -122,6 +122,9 @@ class DocumentBytesTest {
 
   @Test
   void whatNoFontHasBecomesAMark() {
+    assertThat(bytes("generic-80mm", Text.of("葛\uDB40\uDD00伟\uFE0F\u200D")))
+        .as("variation selectors and joiners leave no trace")
+        .isEqualTo(bytes("generic-80mm", Text.of("葛伟")));
     assertThat(hex(bytes("generic-80mm", Text.of("😀")))).contains(hex("※".getBytes(GB18030)));
   }
 
