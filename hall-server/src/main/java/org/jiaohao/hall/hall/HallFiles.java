@@ -40,7 +40,15 @@ final class HallFiles {
   private final Set<String> namedPrefixes = new HashSet<>();
   private final Map<String, String[]> queueNames = new TreeMap<>();
 
-  HallFiles(Map<String, String> files, List<ImportError> errors, List<ImportError> warnings) {
+  /** Hall and sound of each window that exists → its number as it is written on its strip. */
+  private final Map<String, String> known;
+
+  HallFiles(
+      Map<String, String> files,
+      Map<String, String> known,
+      List<ImportError> errors,
+      List<ImportError> warnings) {
+    this.known = known;
     this.errors = errors;
     this.warnings = warnings;
     table(files, "halls.csv").rows(HALL_COLUMNS, this::hall);
@@ -169,12 +177,22 @@ final class HallFiles {
       throw row.bad("hall " + hall + " is not in halls.csv", "大厅 " + hall + " 不在 halls.csv 中");
     }
     String level = levels.get(hall).word();
-    String no = HallRules.windowNo("window_no", row.text("window_no"));
-    Map<String, Object> key = key("hall", hall, "no", no);
-    String sound = hall + "/" + HallRules.sound(no);
+    String written = HallRules.windowNo("window_no", row.text("window_no"));
+    String sound = sound(hall, written);
     if (windows.containsKey(sound)) {
-      throw row.bad("window " + no + " of " + hall + " occurs twice", hall + " 的窗口 " + no + " 重复");
+      throw row.bad(
+          "window " + written + " of " + hall + " occurs twice", hall + " 的窗口 " + written + " 重复");
     }
+    String no = known.getOrDefault(sound, written);
+    if (!no.equals(written)) {
+      warnings.add(
+          new ImportError(
+              "windows.csv",
+              row.line(),
+              "window " + written + " of " + hall + " is there as " + no + " and keeps that number",
+              hall + " 的窗口 " + written + " 已以“" + no + "”登记，编号保持不变"));
+    }
+    Map<String, Object> key = key("hall", hall, "no", no);
     Set<String> prefixes =
         new LinkedHashSet<>(List.of(row.text("queue_prefixes").strip().split("\\s*\\|\\s*")));
     for (String prefix : prefixes) {
@@ -196,6 +214,11 @@ final class HallFiles {
               key("hall", hall, "window_no", no, "queue", prefix.toLowerCase(Locale.ROOT)),
               Map.of()));
     }
+  }
+
+  /** What two windows must not share: a hall and a number that sounds alike. */
+  static String sound(String hall, String windowNo) {
+    return hall + "/" + HallRules.sound(windowNo);
   }
 
   private Map<String, Object> windowValues(CsvTable.Row row, String hall) {

@@ -135,6 +135,18 @@ public class HallImport {
         });
   }
 
+  /** A file that writes 01 or b22 means the window 1 or B22 that is there, also a retired one. */
+  private Map<String, String> knownWindows() {
+    var known = new HashMap<String, String>();
+    sql.sql("select hall, no from hall_window order by retired_at is null")
+        .query(
+            row -> {
+              known.put(
+                  HallFiles.sound(row.getString("hall"), row.getString("no")), row.getString("no"));
+            });
+    return known;
+  }
+
   /** Windows whose queues changed: tickets meant for one alone must not be stuck there. */
   private void tellServed(Tx tx, Read read) {
     var windows = new TreeSet<List<String>>(Comparator.comparing(Object::toString));
@@ -165,7 +177,7 @@ public class HallImport {
     Read(Map<String, byte[]> files) {
       Map<String, String> texts = decode(files);
       if (errors.isEmpty()) {
-        var own = new HallFiles(texts, errors, warnings);
+        var own = new HallFiles(texts, knownWindows(), errors, warnings);
         tables.addAll(own.tables());
         for (ImportedFile other : others) {
           var table = new CsvTable(other.name(), texts.get(other.name()), errors);

@@ -153,6 +153,35 @@ class HallImportTest extends ImportSuite {
   }
 
   @Test
+  void aNumberWrittenOtherwiseIsTheWindowThatIsThere() throws IOException {
+    Map<String, byte[]> zero =
+        with("windows.csv", text -> text.replaceFirst("YJ-C00,2,", "YJ-C00,02,"));
+
+    ImportResult result = load(zero);
+
+    assertThat(result.changes()).isEmpty();
+    assertThat(result.warnings())
+        .filteredOn(warning -> warning.file().equals("windows.csv"))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.line()).isEqualTo(4);
+              assertThat(warning.message()).contains("02", "keeps that number");
+              assertThat(warning.messageZh()).contains("“2”");
+            });
+
+    load(with("windows.csv", text -> text.replaceFirst("YJ-C00,2,", "YJ-C00,B2,")));
+    load(files());
+    ImportResult back =
+        load(with("windows.csv", text -> text.replaceFirst("YJ-C00,2,", "YJ-C00,b2,")));
+    assertThat(back.changes())
+        .as("the one retired before comes back under its own label")
+        .extracting(ImportResult.Change::id)
+        .contains("yj-c00/B2", "yj-c00/2")
+        .doesNotContain("yj-c00/b2");
+  }
+
+  @Test
   void twoThousandItemsAreImportedWithinSeconds() throws IOException {
     Map<String, byte[]> files =
         with(

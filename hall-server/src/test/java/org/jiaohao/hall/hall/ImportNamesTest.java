@@ -32,7 +32,7 @@ class ImportNamesTest extends CoreTest.Fixture {
           file, new ClassPathResource("data/" + file).getContentAsString(StandardCharsets.UTF_8));
     }
     var errors = new ArrayList<ImportError>();
-    var own = new HallFiles(texts, errors, errors);
+    var own = new HallFiles(texts, Map.of(), errors, errors);
     var all = new ArrayList<>(own.tables());
     for (ImportedFile other : others) {
       var table = new CsvTable(other.name(), texts.get(other.name()), errors);
