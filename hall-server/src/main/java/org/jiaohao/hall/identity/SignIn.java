@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -52,7 +53,7 @@ class SignIn implements AuthenticationProvider {
     Actor actor =
         username.contains("/")
             ? agents.verify(username, password).orElseThrow(SignIn::wrong)
-            : staff(username, password);
+            : staff(username.strip().toLowerCase(Locale.ROOT), password); // as all names are
     var authorities =
         actor.roles().stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
     var result = UsernamePasswordAuthenticationToken.authenticated(actor, null, authorities);

@@ -7,6 +7,7 @@ import static org.jiaohao.hall.RunningHall.HALL;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -65,6 +66,19 @@ class SignInTest {
     assertThat(problem(clerk)).isEqualTo("account-locked");
     server.clock().advance(Duration.ofSeconds(10));
     server.get(clerk, QUEUES);
+  }
+
+  @Test
+  void aNameIsKnownHoweverItIsTyped() {
+    User clerk = server.account(HALL, Role.CLERK);
+    server.get(
+        new User(" " + clerk.username().toUpperCase(Locale.ROOT) + " ", clerk.password()), QUEUES);
+    assertThat(problem(new User(clerk.username().toUpperCase(Locale.ROOT), "Wrong-Pass-1")))
+        .isEqualTo("sign-in-required");
+    for (int i = 0; i < 4; i++) {
+      problem(wrong(clerk));
+    }
+    assertThat(problem(clerk)).as("all five count for one account").isEqualTo("account-locked");
   }
 
   @Test
