@@ -27,6 +27,20 @@ function keyOf(asked) {
   return key;
 }
 
+// The server's time minus this page's own, which runs on whatever is done to the PC's clock.
+let ahead = null;
+
+function measure(serverTime, sent, received) {
+  if (serverTime > 0 && (ahead === null || received - sent < 1000)) {
+    ahead = serverTime - (sent + received) / 2;
+  }
+}
+const [load] = performance.getEntriesByType('navigation');
+measure(Number(meta('hall-time')), load?.requestStart ?? 0, load?.responseStart ?? 0);
+
+/** A press that has not begun by then is not carried out: the person no longer waits for it. */
+const PATIENCE = 10000;
+
 /**
  * Calls the API. One key for one press: while the press has no answer, it is repeated with the same
  * key, also by the person who presses again, so it cannot happen twice.
@@ -37,7 +51,7 @@ export async function api(method, path, body) {
   const headers = { 'Idempotency-Key': keyOf(asked), Accept: 'application/json, application/problem+json' };
   if (meta('csrf')) headers[meta('csrf-header')] = meta('csrf');
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const answer = await answered(path, { method, headers, body: content });
+  const answer = await answered(path, { method, headers, body: content }, performance.now());
   if (!answer) {
     throw ApiProblem.of(0, '没有连上服务器，请看清当前状态后再按一次。',
       'No answer from the server. Look at the present state, then press again.');
@@ -55,18 +69,37 @@ export async function api(method, path, body) {
     json?.type?.replace('urn:jiaohao:problem:', ''));
 }
 
-/** Sends a request, again after a second when nothing came back; null when nobody answers. */
-async function answered(path, request) {
+/**
+ * Sends a request, again after a second when nothing came back; null when nobody answers. The
+ * server refuses it when it comes late; where only the two clocks had come apart, because the PC
+ * slept or the server's time was set, the answer says by how much, and it is sent again.
+ */
+async function answered(path, request, pressed) {
   for (const pause of [0, 1000]) {
     await new Promise((resolve) => { setTimeout(resolve, pause); });
     try {
-      // A reprint answers when the paper is out.
-      return await fetch(path, { ...request, signal: AbortSignal.timeout(30000) });
+      const answer = await sent(path, request, pressed);
+      return await late(answer) && performance.now() - pressed < PATIENCE
+        ? await sent(path, request, pressed) : answer;
     } catch (lost) {
       if (lost.name === 'TimeoutError') return null;
     }
   }
   return null;
+}
+
+async function sent(path, request, pressed) {
+  const headers = { ...request.headers };
+  if (ahead !== null) headers['X-Hall-Latest'] = Math.round(pressed + PATIENCE + ahead);
+  const from = performance.now();
+  // A reprint answers when the paper is out.
+  const answer = await fetch(path, { ...request, headers, signal: AbortSignal.timeout(30000) });
+  measure(Number(answer.headers.get('X-Hall-Time')), from, performance.now());
+  return answer;
+}
+
+async function late(answer) {
+  return answer.status === 409 && (await answer.clone().text()).includes('urn:jiaohao:problem:too-late');
 }
 
 const toasts = document.getElementById('toasts');
@@ -205,6 +238,24 @@ export function markLost(lost) {
   document.getElementById('lost').hidden = !lost;
   document.body.classList.toggle('lost', lost);
 }
+
+// What a finger or the mouse presses now. Replaced before it is released, it would get no click.
+let pressed = null;
+document.addEventListener('pointerdown', (event) => { pressed = event.target; }, true);
+for (const type of ['pointerup', 'pointercancel']) {
+  document.addEventListener(type, () => { setTimeout(() => { pressed = null; }); }, true);
+}
+
+/** Whether something in this part of the page is being pressed: it is not to be replaced now. */
+export function isPressed(part) {
+  return pressed !== null && part.contains(pressed);
+}
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { elt, target } = event.detail;
+  // It comes again after some seconds.
+  if (elt.matches('[hx-trigger*="every"]') && isPressed(target)) event.detail.shouldSwap = false;
+});
 
 // Parts that htmx fetches again and again: stale while the server is away; when the sign-in has
 // ended, the whole page asks for it.

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
+import org.jiaohao.contract.http.HallHeaders;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
 import org.jiaohao.contract.http.PadKey;
@@ -35,9 +36,6 @@ import tools.jackson.databind.JavaType;
 /** {@link HallApi} over the JDK's HTTP client. */
 final class HttpHallApi implements HallApi, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpHallApi.class);
-
-  /** The server's time in milliseconds since 1970, on every answer. */
-  private static final String STAMP = "X-Hall-Time";
 
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
@@ -115,7 +113,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   public Ticket draw(DrawRequest request, String idempotencyKey) {
     return send(
         request(hallPath + "/tickets")
-            .header("Idempotency-Key", idempotencyKey)
+            .header(HallHeaders.IDEMPOTENCY_KEY, idempotencyKey)
             .POST(json(request))
             .build(),
         true,
@@ -134,17 +132,33 @@ final class HttpHallApi implements HallApi, AutoCloseable {
 
   @Override
   public WindowInfo press(String window, PadKey key) {
-    return send(
-        request(hallPath + "/windows/" + encode(window) + "/key").POST(json(key)).build(),
-        true,
-        type(WindowInfo.class));
+    try {
+      return pressOnce(window, key);
+    } catch (HallApiException e) {
+      if (!e.type().equals("too-late")) {
+        throw e;
+      }
+      // Nothing was done, and the answer told the server's time: its clock had been set.
+      return pressOnce(window, key);
+    }
+  }
+
+  /** The pad says after the deadline that nobody answers; nothing may happen then. */
+  private WindowInfo pressOnce(String window, PadKey key) {
+    HttpRequest.Builder press =
+        request(hallPath + "/windows/" + encode(window) + "/key").POST(json(key));
+    if (time.offset().isPresent()) {
+      Instant latest = time.now().plus(deadline);
+      press.header(HallHeaders.LATEST, Long.toString(latest.toEpochMilli()));
+    }
+    return send(press.build(), true, type(WindowInfo.class));
   }
 
   @Override
   public Ticket cancel(String id) {
     return send(
         request(hallPath + "/tickets/" + encode(id) + "/cancel")
-            .header("Idempotency-Key", "cancel-" + id)
+            .header(HallHeaders.IDEMPOTENCY_KEY, "cancel-" + id)
             .POST(BodyPublishers.noBody())
             .build(),
         true,
@@ -217,9 +231,9 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private void measure(HttpResponse<byte[]> answer, long sent, long received) {
     OptionalLong stamp;
     try {
-      stamp = answer.headers().firstValueAsLong(STAMP);
+      stamp = answer.headers().firstValueAsLong(HallHeaders.TIME);
     } catch (NumberFormatException e) {
-      LOG.warn("The answer of {} carries no readable {}", answer.uri(), STAMP, e);
+      LOG.warn("The answer of {} carries no readable {}", answer.uri(), HallHeaders.TIME, e);
       return;
     }
     stamp.ifPresent(millis -> time.measured(Instant.ofEpochMilli(millis), sent, received));

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +35,12 @@ class HttpHallApiTest {
   private static final String TICKETS = "/api/v1/halls/yj-c00/tickets";
   private static final String ENROLMENT = "/api/v1/agents/enrolment";
 
+  private static final String TOO_LATE = "{\"type\":\"urn:jiaohao:problem:too-late\"}";
+
   private record Answer(int status, String type, String body) {}
 
-  private record Request(String method, String key, String authorization, String body) {}
+  private record Request(
+      String method, String key, String latest, String authorization, String body) {}
 
   @TempDir Path folder;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -103,6 +107,31 @@ class HttpHallApiTest {
         .isEqualTo("cancel-t1");
     answer(TICKETS + "/t1", 200, "{\"id\":\"t1\",\"state\":\"CANCELLED\"}");
     assertThat(api.ticket("t1").state()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void aKeyOfThePadSaysUntilWhenItIsMeant() {
+    enrol();
+    String path = "/api/v1/halls/yj-c00/windows/3/key";
+    answer(path, 200, "{\"no\":\"3\"}");
+    assertThat(api.press("3", new PadKey("CALL", "")).no()).isEqualTo("3");
+    assertThat(requests.get(path).latest()).as("before anything was measured").isNull();
+
+    Instant hall = Instant.now().plusSeconds(3600);
+    stamp = Optional.of(Long.toString(hall.toEpochMilli()));
+    api.press("3", new PadKey("CALL", ""));
+    api.press("3", new PadKey("CALL", ""));
+
+    assertThat(Instant.ofEpochMilli(Long.parseLong(requests.get(path).latest())))
+        .isBetween(hall.plusMillis(500), hall.plusSeconds(30));
+
+    Instant setForward = hall.plusSeconds(86_400);
+    stamp = Optional.of(Long.toString(setForward.toEpochMilli()));
+    assertThat(api.press("3", new PadKey("CALL", "")).no())
+        .as("refused for the clock alone, and sent again")
+        .isEqualTo("3");
+    assertThat(Instant.ofEpochMilli(Long.parseLong(requests.get(path).latest())))
+        .isAfter(setForward);
   }
 
   @Test
@@ -291,9 +320,15 @@ class HttpHallApiTest {
         new Request(
             exchange.getRequestMethod(),
             exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+            exchange.getRequestHeaders().getFirst("X-Hall-Latest"),
             exchange.getRequestHeaders().getFirst("Authorization"),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-    Answer answer = answers.getOrDefault(path, new Answer(404, "text/plain", "none"));
+    String latest = requests.get(path).latest();
+    boolean late = latest != null && Long.parseLong(latest) < stamp.map(Long::parseLong).orElse(0L);
+    Answer answer =
+        late
+            ? new Answer(409, "application/problem+json", TOO_LATE)
+            : answers.getOrDefault(path, new Answer(404, "text/plain", "none"));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     stamp.ifPresent(value -> exchange.getResponseHeaders().set("X-Hall-Time", value));

@@ -17,6 +17,7 @@ import org.jiaohao.contract.http.Ticket;
  * @param open which pages this person may open
  * @param demo whether the demo accounts exist
  * @param headers headers for requests made by htmx, as JSON
+ * @param time the server's time, milliseconds since 1970
  */
 record PageShell(
     String lang,
@@ -28,7 +29,8 @@ record PageShell(
     List<Link> nav,
     OpenPages open,
     boolean demo,
-    String headers) {
+    String headers,
+    long time) {
 
   /**
    * A link of the navigation.

@@ -3,6 +3,7 @@ package org.jiaohao.hall.pages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,12 @@ class PageShells {
   private final boolean demo;
   private final List<NavLink> links;
   private final OpenPages open;
+  private final Clock clock;
 
-  PageShells(Environment environment, List<NavLink> links, OpenPages open) {
+  PageShells(Environment environment, List<NavLink> links, OpenPages open, Clock clock) {
     this.demo = environment.matchesProfiles("demo");
     this.open = open;
+    this.clock = clock;
     this.links = links.stream().sorted(Comparator.comparingInt(NavLink::order)).toList();
   }
 
@@ -48,7 +51,8 @@ class PageShells {
         viewer.isPresent() ? nav(path) : List.of(),
         open,
         demo,
-        viewer.isPresent() ? headers(request) : "{}"); // reading the token opens a session
+        viewer.isPresent() ? headers(request) : "{}", // reading the token opens a session
+        clock.millis());
   }
 
   private static Optional<Viewer> viewer() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jiaohao.contract.http.HallHeaders;
 import org.jiaohao.hall.store.CommandKey;
 import org.jiaohao.hall.store.Idempotency;
 import org.jiaohao.hall.store.Idempotency.Answer;
@@ -36,8 +37,6 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
 class IdempotentRequests extends OncePerRequestFilter {
-  static final String HEADER = "Idempotency-Key";
-
   private static final Logger log = LoggerFactory.getLogger(IdempotentRequests.class);
   private static final long PATIENCE_SECONDS = 35;
 
@@ -54,14 +53,14 @@ class IdempotentRequests extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
         || !request.getRequestURI().startsWith("/api/")
-        || request.getHeader(HEADER) == null;
+        || request.getHeader(HallHeaders.IDEMPOTENCY_KEY) == null;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader(HEADER);
+    String header = request.getHeader(HallHeaders.IDEMPOTENCY_KEY);
     if (!header.matches("[\\x21-\\x7e]{8,100}")) {
       problems.write(response, badKey());
       return;

@@ -3,6 +3,7 @@ package org.jiaohao.hall.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jiaohao.hall.store.Idempotency;
+import org.jiaohao.hall.store.LatestTime;
 import org.jiaohao.hall.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ class ProblemAdvice {
                   + " again to get its answer.",
               "同一幂等键的另一请求刚刚执行，请重新发送以取得结果。");
       case StorageException full -> storage(full);
+      case LatestTime.TooLateException late -> LateRequests.tooLate();
       case ErrorResponse error -> standard(error, request);
       default -> unexpected(failure, request);
     };

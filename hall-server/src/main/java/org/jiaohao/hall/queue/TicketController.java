@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.HallHeaders;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.TicketChange;
@@ -49,7 +50,7 @@ class TicketController {
   @ResponseStatus(HttpStatus.CREATED)
   Ticket draw(
       @PathVariable String hall,
-      @RequestHeader(name = "Idempotency-Key", required = false) String key,
+      @RequestHeader(name = HallHeaders.IDEMPOTENCY_KEY, required = false) String key,
       @RequestBody DrawRequest request,
       Principal actor) {
     if (key == null) {

@@ -72,7 +72,7 @@ public final class WritePath implements AutoCloseable {
     if (Thread.currentThread() == worker) {
       throw new IllegalStateException("a command must not start another command");
     }
-    var job = new Job<>(command, CommandKey.current());
+    var job = new Job<>(command, CommandKey.current(), LatestTime.current());
     synchronized (waiting) {
       if (closed) {
         throw new StorageException(new IllegalStateException("the write path is closed"));
@@ -135,6 +135,9 @@ public final class WritePath implements AutoCloseable {
     run("savepoint command");
     var tx = new Tx(sql, json, ids, clock.instant(), job.key);
     try {
+      if (job.latest != null) {
+        job.latest.begin(tx.now());
+      }
       if (job.key != null) {
         job.key.store(tx);
       }
@@ -185,15 +188,17 @@ public final class WritePath implements AutoCloseable {
   private static final class Job<T> {
     final Function<Tx, T> command;
     final CommandKey key; // of the request, or null
+    final LatestTime latest; // of the request, or null
     boolean answered;
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     RuntimeException failure;
     List<Object> moments = List.of();
 
-    Job(Function<Tx, T> command, CommandKey key) {
+    Job(Function<Tx, T> command, CommandKey key, LatestTime latest) {
       this.command = command;
       this.key = key;
+      this.latest = latest;
     }
 
     void complete() {
