@@ -13,6 +13,7 @@ let serverAhead = 0;
 const DOUBLE_PRESS = 600;
 let busy = false;
 let pressed = { main: false, at: 0 };
+let released;
 
 const refresh = keepLive(live, {
   types: ['window', 'queue', 'receipt', 'board'],
@@ -60,6 +61,9 @@ function again(button) {
   const main = button.classList.contains('primary');
   const same = main && pressed.main && now - pressed.at < DOUBLE_PRESS;
   if (!same) pressed = { main, at: now };
+  page.classList.toggle('pressed', pressed.main);
+  clearTimeout(released);
+  released = setTimeout(() => page.classList.remove('pressed'), pressed.at + DOUBLE_PRESS - now);
   return same;
 }
 

@@ -1,8 +1,17 @@
 // Keeps a part of a staff page true: pushed by server-sent events, checked every ten seconds,
 // visibly stale while there is no connection and right again as soon as it is back.
-import { markLost } from './shell.js';
+import { isPressed, markLost } from './shell.js';
 
 const CHECK_EVERY = 10000;
+const LONGEST_PRESS = 2000;
+
+/** Waits until a press in this part has had its click. */
+async function released(part) {
+  const from = performance.now();
+  while (isPressed(part) && performance.now() - from < LONGEST_PRESS) {
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
 
 /**
  * @param part element with data-url (its fragment) and data-stream (the hall's events)
@@ -34,7 +43,11 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
       });
       if (answer.type === 'opaqueredirect') location.reload(); // the sign-in brings the person back
       reachable = answer.ok;
-      if (answer.ok) replace(await answer.text());
+      if (answer.ok) {
+        const html = await answer.text();
+        await released(part);
+        replace(html);
+      }
     } catch {
       reachable = false;
     } finally {

@@ -67,6 +67,14 @@ class FlakyConnectionIT {
     assertThat(recalls).doesNotContainNull().allMatch(recalls.getFirst()::equals);
     assertThat(server.as("manager").get(HALL + "/windows/5").at("/call/attempt").asInt())
         .isEqualTo(2);
+
+    // The page is renewed while the mouse button is down: the press still counts.
+    page.locator("#do-start").hover();
+    page.mouse().down();
+    page.waitForResponse(renewed -> renewed.url().contains("/live"), FlakyConnectionIT::draw);
+    page.mouse().up();
+
+    assertThat(page.locator("#do-finish")).isEnabled();
   }
 
   /**
