@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A hall as a visitor gets it: server, one kiosk, one display agent and emulated devices, each a
- * process of its own on loopback.
+ * A hall as a visitor gets it: server, one kiosk and one display agent, each a process of its own
+ * on loopback, and one process of emulated devices.
  */
 final class HallProcesses implements AutoCloseable {
   private static final int USUAL_SERVER = 8080;
@@ -32,11 +31,11 @@ final class HallProcesses implements AutoCloseable {
   private final Ports ports = new Ports();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
-  private final List<RunningProgram> emulators = new CopyOnWriteArrayList<>();
   private final HallDevices devices;
   private final int kioskPort;
   private final int displayPort;
   private volatile Guard guard;
+  private volatile RunningProgram emulators; // null while all devices are the visitor's own
   private volatile ServerProcess server;
   private volatile AgentProcess kiosk;
   private volatile AgentProcess display;
@@ -71,28 +70,33 @@ final class HallProcesses implements AutoCloseable {
   }
 
   private void startEmulators() {
-    for (HallDevice device : devices.all()) {
-      if (device.emulated()) {
-        emulators.add(
-            RunningProgram.start(
-                device.name(),
-                Program.EMULATOR.command(plan.root(), device.emulator()),
-                Map.of(),
-                plan.folder().resolve(device.name() + ".log"),
-                guard));
-      }
+    List<HallDevice> emulated = devices.all().stream().filter(HallDevice::emulated).toList();
+    if (emulated.isEmpty()) {
+      return;
     }
-    for (HallDevice device : devices.all()) {
-      if (device.emulated()) {
-        Http control = Http.at(device.control());
-        Wait.until(
-            EMULATOR_DEADLINE,
-            () -> {
-              emulators.forEach(RunningProgram::requireAlive);
-              return control.answers("/state");
-            },
-            () -> "The emulator of " + device.name() + " does not answer; see its log.");
+    List<String> arguments = new ArrayList<>();
+    for (HallDevice device : emulated) {
+      if (!arguments.isEmpty()) {
+        arguments.add("--");
       }
+      arguments.addAll(device.emulator());
+    }
+    emulators =
+        RunningProgram.start(
+            "The emulators",
+            Program.EMULATORS.command(plan.root(), arguments),
+            Map.of(),
+            plan.folder().resolve("emulators.log"),
+            guard);
+    for (HallDevice device : emulated) {
+      Http control = Http.at(device.control());
+      Wait.until(
+          EMULATOR_DEADLINE,
+          () -> {
+            emulators.requireAlive();
+            return control.answers("/state");
+          },
+          () -> "The emulator of " + device.name() + " does not answer; see " + emulators.log());
     }
   }
 
@@ -145,7 +149,9 @@ final class HallProcesses implements AutoCloseable {
       server.program().requireAlive();
       kiosk.program().requireAlive();
       display.program().requireAlive();
-      emulators.forEach(RunningProgram::requireAlive);
+      if (emulators != null) {
+        emulators.requireAlive();
+      }
     }
   }
 
@@ -166,7 +172,9 @@ final class HallProcesses implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    RunningProgram.stopAll(emulators);
+    if (emulators != null) {
+      emulators.stop();
+    }
     if (guard != null) {
       guard.close();
     }

@@ -14,7 +14,7 @@ enum Program {
   HALL_SERVER("hall-server", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
   KIOSK_AGENT("kiosk-agent", agentFlags()),
   DISPLAY_AGENT("display-agent", agentFlags()),
-  EMULATOR("device-drivers/emulators", List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
+  EMULATORS("device-drivers/emulators", List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
 
   private static final List<String> COMMON_FLAGS =
       List.of(

@@ -16,6 +16,7 @@ final class Browser implements AutoCloseable {
       List.of(
           "--no-sandbox",
           "--disable-gpu",
+          "--disable-software-rasterizer",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -58,27 +59,24 @@ class LauncherIT {
     assertThat(programs()).isEmpty();
   }
 
-  static Stream<End> endsOfAStartingHall() {
-    return Repetitions.longRun() ? Stream.of(End.values()) : Stream.of(End.TERM, End.PARENT);
-  }
-
   @ParameterizedTest
-  @MethodSource("endsOfAStartingHall")
+  @EnumSource
   void everythingEndsWithAHallThatStarts(End end) throws Exception {
     Process launcher = launch(end);
     Wait.until(
         START,
-        () -> programs().size() > 5 || !launcher.isAlive(),
+        () -> running("hall-server") && running("emulators") || !launcher.isAlive(),
         () -> "Only these started: " + programs());
 
     assertEverythingEnds(launcher, end);
   }
 
+  /** The same guard, with two programs more to end. */
   static Stream<End> endsOfAnOpenHall() {
-    return Repetitions.longRun() ? Stream.of(End.values()) : Stream.of(End.KILL);
+    return Repetitions.longRun() ? Stream.of(End.values()) : Stream.empty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("endsOfAnOpenHall")
   void everythingEndsWithAHallThatIsOpen(End end) throws Exception {
     Process launcher = launch(end);
@@ -100,7 +98,7 @@ class LauncherIT {
   private void assertEverythingEnds(Process launcher, End end) throws IOException {
     assertThat(launcher.isAlive()).as(Files.readString(output)).isTrue();
     List<ProcessHandle> family = launcher.descendants().toList();
-    assertThat(family).hasSizeGreaterThan(5);
+    assertThat(family).hasSizeGreaterThanOrEqualTo(2);
 
     if (end == End.TERM) {
       launcher.destroy();
@@ -126,6 +124,10 @@ class LauncherIT {
         .flatMap(process -> process.info().commandLine().stream())
         .filter(command -> command.contains(folder.toString()))
         .toList();
+  }
+
+  private boolean running(String module) {
+    return programs().stream().anyMatch(command -> command.contains(module + "/target/"));
   }
 
   private Process start(List<String> command) throws IOException {

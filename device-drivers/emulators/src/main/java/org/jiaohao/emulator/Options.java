@@ -3,6 +3,7 @@ package org.jiaohao.emulator;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,15 +20,15 @@ public final class Options {
    *
    * @throws IllegalArgumentException when something is no option
    */
-  static Options read(String[] arguments, int from) {
+  static Options read(List<String> arguments) {
     Options options = new Options();
-    for (int i = from; i < arguments.length; i++) {
-      if (!arguments[i].startsWith("--")) {
-        throw new IllegalArgumentException("'" + arguments[i] + "' is no option");
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!arguments.get(i).startsWith("--")) {
+        throw new IllegalArgumentException("'" + arguments.get(i) + "' is no option");
       }
-      boolean alone = i + 1 == arguments.length || arguments[i + 1].startsWith("--");
-      String name = arguments[i].substring(2);
-      options.values.put(name, alone ? "" : arguments[++i]);
+      boolean alone = i + 1 == arguments.size() || arguments.get(i + 1).startsWith("--");
+      String name = arguments.get(i).substring(2);
+      options.values.put(name, alone ? "" : arguments.get(++i));
       options.unread.add(name);
     }
     return options;

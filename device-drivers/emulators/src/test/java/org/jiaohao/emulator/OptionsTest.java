@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jiaohao.emulator.escpos.Dialect;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options read(String... arguments) {
-    return Options.read(arguments, 0);
+    return Options.read(List.of(arguments));
   }
 
   @Test
