@@ -45,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -53,6 +55,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * What citizen, staff and paper show when the printer fails. The kiosk is the whole program with
  * its real driver; the printer is the emulator on a real line.
  */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class PrinterFaultsSuite {
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final String DEVICE = "ticket-printer";
