@@ -94,6 +94,7 @@ class HallModelTest {
       if (step % 250 == 0) {
         newDay();
       } else if (step % Math.min(steps / 2, RESTART_AFTER) == 0) {
+        System.out.println("HallModelTest: " + step + " of " + steps + " commands");
         restart();
       } else {
         advance(Duration.ofSeconds(random.nextInt(15)));

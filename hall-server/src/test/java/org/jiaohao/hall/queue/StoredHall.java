@@ -136,10 +136,11 @@ final class StoredHall {
   /** Place in the log of the last change of a ticket or window; alerts follow by themselves. */
   long lastChange() {
     return sql.sql(
-            "select max(seq) from event where (subject like 'ticket/%' or subject like 'window/%')"
-                + " and type <> 'window-overdue'")
+            "select seq from event where (subject like 'ticket/%' or subject like 'window/%')"
+                + " and type <> 'window-overdue' order by seq desc limit 1")
         .query(Long.class)
-        .single();
+        .optional()
+        .orElse(0L);
   }
 
   /** Id of the ticket a window has, or null. */
