@@ -182,8 +182,9 @@ final class HallProcesses implements AutoCloseable {
   }
 
   private ServerProcess prepareServer() {
-    return new ServerProcess(
-        plan.root(), plan.folder(), port(USUAL_SERVER), port(USUAL_MQTT), demoPage(), guard);
+    List<String> settings = new ArrayList<>(plan.settings());
+    settings.addAll(demoPage());
+    return new ServerProcess(plan, port(USUAL_SERVER), port(USUAL_MQTT), settings, guard);
   }
 
   /** Where the page {@code /demo} finds the other programs; own devices have no picture. */

@@ -14,28 +14,35 @@ final class ServerProcess implements AutoCloseable {
 
   private static final Duration START_DEADLINE = Duration.ofMinutes(3);
 
-  private final Path root;
+  private final List<String> command;
   private final Path folder;
   private final int httpPort;
   private final int mqttPort;
-  private final List<String> settings;
   private final Guard guard;
   private RunningProgram program;
 
   /**
    * Prepares a server; nothing runs yet.
    *
-   * @param folder folder for its data and log
    * @param settings further settings, {@code --name=value}
    */
-  ServerProcess(
-      Path root, Path folder, int httpPort, int mqttPort, List<String> settings, Guard guard) {
-    this.root = root;
-    this.folder = folder;
+  ServerProcess(HallPlan plan, int httpPort, int mqttPort, List<String> settings, Guard guard) {
+    this.folder = plan.folder();
     this.httpPort = httpPort;
     this.mqttPort = mqttPort;
-    this.settings = List.copyOf(settings);
     this.guard = guard;
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--spring.profiles.active=demo",
+                "--server.port=" + httpPort,
+                "--jiaohao.data=" + folder.resolve("hall-server"),
+                "--jiaohao.public-url=" + url(),
+                "--jiaohao.mqtt.port=" + mqttPort,
+                "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
+    arguments.addAll(settings);
+    Program server = plan.brief() ? Program.BRIEF_HALL_SERVER : Program.HALL_SERVER;
+    this.command = server.command(plan.root(), arguments);
   }
 
   /** Base URL. */
@@ -50,23 +57,9 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the server; returns before it is ready. */
   void start() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--spring.profiles.active=demo",
-                "--server.port=" + httpPort,
-                "--jiaohao.data=" + folder.resolve("hall-server"),
-                "--jiaohao.public-url=" + url(),
-                "--jiaohao.mqtt.port=" + mqttPort,
-                "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
-    arguments.addAll(settings);
     program =
         RunningProgram.start(
-            "hall-server",
-            Program.HALL_SERVER.command(root, arguments),
-            Map.of(),
-            folder.resolve("hall-server.log"),
-            guard);
+            "hall-server", command, Map.of(), folder.resolve("hall-server.log"), guard);
   }
 
   /** Waits until the server answers that it is up, at most 3 min. */

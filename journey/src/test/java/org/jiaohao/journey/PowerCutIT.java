@@ -1,7 +1,10 @@
 package org.jiaohao.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,6 +88,36 @@ class PowerCutIT {
       acknowledgedNumbersExistOnce(citizens, when);
     }
     assertThat(citizens).allSatisfy(c -> assertThat(c.tickets()).isNotEmpty());
+  }
+
+  @Test
+  void aPageShowsThatTheServerIsAwayAndHealsByItself() {
+    try (Browser browser = Browser.start()) {
+      Page page = browser.signedIn(hall.server().url(), "clerk2", "/clerk/yj-c00/22");
+      Locator lost = page.locator("#lost");
+      assertThat(lost).isHidden();
+
+      hall.server().program().kill();
+
+      assertThat(lost).isVisible();
+      hall.server().start();
+      hall.server().awaitReady();
+      Locator healed = page.locator("li", new Page.LocatorOptions().setHasText(draw("l")));
+      Locator signIn = page.locator("#username");
+      assertThat(healed.or(signIn)).isVisible();
+    }
+  }
+
+  private static String draw(String queue) {
+    return hall.server()
+        .as("guide")
+        .post(
+            "/api/v1/halls/" + ServerProcess.HALL + "/tickets",
+            Map.of("queue", queue, "source", "guide-desk"),
+            "Idempotency-Key",
+            UUID.randomUUID().toString())
+        .get("number")
+        .asString();
   }
 
   private static void killWhileTheyWork(

@@ -3,7 +3,6 @@ package org.jiaohao.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Where the tests find the built programs and put their halls. */
 final class TestHall {
@@ -38,15 +37,5 @@ final class TestHall {
         new HallProcesses(HallPlan.test(root(), folder(test), settings), text -> {});
     hall.start();
     return hall;
-  }
-
-  /** A server alone, on free ports, started and ready. */
-  static ServerProcess server(Class<?> test, Guard guard) {
-    Ports ports = new Ports();
-    ServerProcess server =
-        new ServerProcess(root(), folder(test), ports.any(), ports.any(), List.of(), guard);
-    server.start();
-    server.awaitReady();
-    return server;
   }
 }
