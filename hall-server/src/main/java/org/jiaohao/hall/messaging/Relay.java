@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -93,7 +95,9 @@ class Relay implements SmartLifecycle {
     link.onLeftOver(leftOver::add);
   }
 
+  /** Before all others that read the log: a call has the least time. */
   @EventListener(EventsAppended.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   void wake() {
     EventPump now = pump;
     if (now != null) {

@@ -6,9 +6,6 @@ import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.WindowEvent;
-import org.jiaohao.contract.http.Call;
-import org.jiaohao.contract.http.WindowInfo;
-import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.hall.display.RetainedView;
 import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.hall.Hall;
@@ -55,26 +52,12 @@ class WindowStrips implements RetainedView {
   @Override
   public Map<String, Object> render(String hall, ViewIds wanted, long rev) {
     var views = new LinkedHashMap<String, Object>();
-    for (Hall.Window window : halls.get(hall).windows()) {
+    Hall place = halls.get(hall);
+    for (Hall.Window window : place.windows()) {
       if (wanted.has(window.no())) {
-        views.put(window.no(), view(windows.get(hall, window.no()), rev));
+        views.put(window.no(), windows.strip(place, window, rev));
       }
     }
     return views;
-  }
-
-  private static WindowView view(WindowInfo window, long rev) {
-    Call call = window.call();
-    return new WindowView(
-        rev,
-        window.no(),
-        window.name(),
-        window.nameEn(),
-        window.state(),
-        window.clerk(),
-        window.ticket() == null ? null : window.ticket().number(),
-        call == null ? null : call.eventId(),
-        call == null ? null : call.calledAt(),
-        call == null ? 0 : call.attempt());
   }
 }

@@ -7,9 +7,11 @@ import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.http.Call;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.queue.CallReason;
+import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketViews;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,7 +72,7 @@ public class WindowViews {
         config.name(),
         config.nameEn(),
         config.area(),
-        WindowFacts.State.valueOf(live.shown(ticket.isPresent()).name()),
+        state(live, ticket.isPresent()),
         tickets.time(live.since()),
         live.clerkName(),
         config.queues(),
@@ -81,6 +83,32 @@ public class WindowViews {
 
   /** Last call of a ticket with the receipts that have arrived. */
   public Optional<Call> lastCall(String ticketId) {
+    return call(ticketId).map(this::withReceipts);
+  }
+
+  /** What the strip over a window shows: what it must say of a call at once, and no more. */
+  WindowView strip(Hall hall, Hall.Window window, long rev) {
+    LiveWindow live = LiveWindows.get(sql, hall.id(), window.no());
+    Optional<StoredTicket> ticket = tickets.storedAt(hall.id(), window.no());
+    Optional<Call> call = ticket.flatMap(t -> call(t.id()));
+    return new WindowView(
+        rev,
+        window.no(),
+        window.name(),
+        window.nameEn(),
+        state(live, ticket.isPresent()),
+        live.clerkName(),
+        ticket.map(StoredTicket::number).orElse(null),
+        call.map(Call::eventId).orElse(null),
+        call.map(Call::calledAt).orElse(null),
+        call.map(Call::attempt).orElse(0));
+  }
+
+  private static WindowFacts.State state(LiveWindow live, boolean present) {
+    return WindowFacts.State.valueOf(live.shown(present).name());
+  }
+
+  private Optional<Call> call(String ticketId) {
     return sql.sql(
             "select * from ticket_call where ticket = ? order by called_at desc, attempt desc limit"
                 + " 1")
@@ -94,8 +122,7 @@ public class WindowViews {
                     row.getInt("attempt"),
                     tickets.time(row.getLong("called_at")),
                     List.of()))
-        .optional()
-        .map(this::withReceipts);
+        .optional();
   }
 
   /** Why it was this ticket that the window called; empty when it was called again. */
