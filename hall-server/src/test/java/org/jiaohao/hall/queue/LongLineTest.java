@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Calls and draws cost the same however many wait; in {@code ./check --long}. */
+/** Calls and draws read no more however many wait; in {@code ./check --long}. */
 @CoreTest
 @EnabledIfSystemProperty(named = "jiaohao.long", matches = "true")
 class LongLineTest extends CoreTest.Fixture {
@@ -23,14 +23,16 @@ class LongLineTest extends CoreTest.Fixture {
   private static final int FEW = 100;
   private static final int MANY = 100_000;
   private static final int SAMPLES = 300;
-  private static final double MOST = 1.2;
+
+  /** What reads the line takes hundreds of times as long in one a thousand times as long. */
+  private static final double MOST = 3;
 
   @Autowired TicketDesk desk;
   @Autowired Windows windows;
   @Autowired HallClock clock;
 
   @Test
-  void aCallCostsTheSameHoweverManyWait() {
+  void aCallReadsNoMoreHoweverManyWait() {
     windows.open(HALL, "4", "clerk4");
     fill(FEW + SAMPLES);
     measure(); // the program gets warm
