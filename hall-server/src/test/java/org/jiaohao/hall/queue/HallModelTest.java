@@ -91,11 +91,11 @@ class HallModelTest {
 
   private void step(int step, int steps) {
     try {
-      if (step % 250 == 0) {
-        newDay();
-      } else if (step % Math.min(steps / 2, RESTART_AFTER) == 0) {
+      if (step % Math.min(steps / 2, RESTART_AFTER) == 0) {
         System.out.println("HallModelTest: " + step + " of " + steps + " commands");
         restart();
+      } else if (step % 250 == 0) {
+        newDay();
       } else {
         advance(Duration.ofSeconds(random.nextInt(15)));
         command();
