@@ -189,8 +189,14 @@ final class HallFiles {
           new ImportError(
               "windows.csv",
               row.line(),
-              "window " + written + " of " + hall + " is there as " + no + " and keeps that number",
-              hall + " 的窗口 " + written + " 已以“" + no + "”登记，编号保持不变"));
+              "window "
+                  + written
+                  + " of "
+                  + hall
+                  + " is there as "
+                  + no
+                  + " and keeps that number; to change it, import once without this window",
+              hall + " 的窗口 " + written + " 已以“" + no + "”登记，编号保持不变；如需改为新编号，请先导入一次不含该窗口的文件"));
     }
     Map<String, Object> key = key("hall", hall, "no", no);
     Set<String> prefixes =

@@ -135,10 +135,10 @@ public class HallImport {
         });
   }
 
-  /** A file that writes 01 or b22 means the window 1 or B22 that is there, also a retired one. */
+  /** A file that writes 01 or b22 means the window 1 or B22 that is there. */
   private Map<String, String> knownWindows() {
     var known = new HashMap<String, String>();
-    sql.sql("select hall, no from hall_window order by retired_at is null")
+    sql.sql("select hall, no from hall_window where retired_at is null")
         .query(
             row -> {
               known.put(
