@@ -14,8 +14,9 @@ class InvisibleTest {
 
   @Test
   void whatIsSeenOrPartsWordsStays() {
-    String text = "阿卜杜拉·买买提 A001\t䶮\uD842\uDFB7 ｱ㍿é\u3000";
-    assertThat(Invisible.without(text)).isSameAs(text);
+    String text = "阿卜杜拉·买买提 A001\t䶮\uD842\uDFB7 ｱ㍿é\u3000\u06DD\u00A0";
+    assertThat(Invisible.without(text)).isEqualTo(text);
+    assertThat(Invisible.without("张\u2003三\u202F四")).isEqualTo("张 三 四");
   }
 
   @Test

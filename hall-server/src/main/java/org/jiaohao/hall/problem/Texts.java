@@ -30,7 +30,8 @@ public final class Texts {
    */
   public static String text(String member, String value, int longest) {
     String text = value == null ? "" : value.strip();
-    int length = text.codePointCount(0, text.length());
+    int length =
+        text.codePoints().allMatch(Texts::isBlank) ? 0 : text.codePointCount(0, text.length());
     if (length < 1 || length > longest) {
       throw Problem.badRequest(
           "bad-name",
@@ -57,6 +58,15 @@ public final class Texts {
   /** A text that may be missing; null when it is null or blank. */
   public static String optional(String member, String value, int longest) {
     return value == null || value.isBlank() ? null : text(member, value, longest);
+  }
+
+  /** Whether nothing is to be seen of a character alone: spaces of all widths, joiners, accents. */
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character)
+        || switch (Character.getType(character)) {
+          case Character.SPACE_SEPARATOR, Character.FORMAT, Character.NON_SPACING_MARK -> true;
+          default -> false;
+        };
   }
 
   /** Whether no screen, strip or printer can show this character. */

@@ -25,8 +25,9 @@ final class PrinterText {
   /** The text without control and invisible characters, with ※ for what can be drawn in no way. */
   String drawable(String text) {
     var result = new StringBuilder();
-    text.codePoints()
-        .filter(c -> !Character.isISOControl(c) && !Invisible.is(c))
+    Invisible.without(text)
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c))
         .forEach(
             c ->
                 result.appendCodePoint(
