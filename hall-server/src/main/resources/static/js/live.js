@@ -3,12 +3,10 @@
 import { isPressed, markLost } from './shell.js';
 
 const CHECK_EVERY = 10000;
-const LONGEST_PRESS = 2000;
 
 /** Waits until a press in this part has had its click. */
 async function released(part) {
-  const from = performance.now();
-  while (isPressed(part) && performance.now() - from < LONGEST_PRESS) {
+  while (isPressed(part)) {
     await new Promise((resolve) => { setTimeout(resolve, 20); });
   }
 }
@@ -22,7 +20,7 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
   let stream;
   let streaming = false;
   let reachable = true;
-  let running = false;
+  let running = null;
   let again = false;
 
   function mark() {
@@ -30,12 +28,21 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
     part.inert = !reachable;
   }
 
-  async function refresh() {
-    if (running) {
-      again = true;
-      return;
+  /** Resolves when what is shown is at least as new as this call. */
+  function refresh() {
+    again = true;
+    running ??= untilFresh().finally(() => { running = null; });
+    return running;
+  }
+
+  async function untilFresh() {
+    while (again) {
+      again = false;
+      await fetchPart();
     }
-    running = true;
+  }
+
+  async function fetchPart() {
     try {
       const answer = await fetch(part.dataset.url, {
         cache: 'no-store', signal: AbortSignal.timeout(8000), redirect: 'manual',
@@ -51,12 +58,7 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
     } catch {
       reachable = false;
     } finally {
-      running = false;
       mark();
-    }
-    if (again) {
-      again = false;
-      await refresh();
     }
   }
 

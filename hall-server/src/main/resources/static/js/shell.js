@@ -31,9 +31,10 @@ function keyOf(asked) {
 let ahead = null;
 
 function measure(serverTime, sent, received) {
-  if (serverTime > 0 && (ahead === null || received - sent < 1000)) {
-    ahead = serverTime - (sent + received) / 2;
-  }
+  const error = (received - sent) / 2;
+  const fresh = serverTime - (sent + received) / 2;
+  const moved = Math.abs(fresh - ahead) > error + 200; // a PC that slept, a server's clock that was set
+  if (serverTime > 0 && (ahead === null || error < 500 || moved)) ahead = fresh;
 }
 const [load] = performance.getEntriesByType('navigation');
 measure(Number(meta('hall-time')), load?.requestStart ?? 0, load?.responseStart ?? 0);
@@ -240,15 +241,19 @@ export function markLost(lost) {
 }
 
 // What a finger or the mouse presses now. Replaced before it is released, it would get no click.
+const LONGEST_PRESS = 5000;
 let pressed = null;
-document.addEventListener('pointerdown', (event) => { pressed = event.target; }, true);
-for (const type of ['pointerup', 'pointercancel']) {
+document.addEventListener('pointerdown', (event) => {
+  if (event.button === 0 && event.isPrimary) pressed = { element: event.target, at: performance.now() };
+}, true);
+for (const type of ['pointerup', 'pointercancel', 'contextmenu', 'dragend']) {
   document.addEventListener(type, () => { setTimeout(() => { pressed = null; }); }, true);
 }
+window.addEventListener('blur', () => { pressed = null; });
 
 /** Whether something in this part of the page is being pressed: it is not to be replaced now. */
 export function isPressed(part) {
-  return pressed !== null && part.contains(pressed);
+  return pressed !== null && performance.now() - pressed.at < LONGEST_PRESS && part.contains(pressed.element);
 }
 
 document.addEventListener('htmx:beforeSwap', (event) => {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,7 @@ class FlakyConnectionIT {
     page.click("#do-open");
     Locator next = page.locator("#do-next");
     assertThat(next).isEnabled();
+    takesPresses(page);
     // The page repeats a press by itself once.
     List<String> nexts = loseAnswers(page, "**/windows/5/next", 1);
 
@@ -68,13 +70,24 @@ class FlakyConnectionIT {
     assertThat(server.as("manager").get(HALL + "/windows/5").at("/call/attempt").asInt())
         .isEqualTo(2);
 
-    // The page is renewed while the mouse button is down: the press still counts.
+    // The page would be renewed while the mouse button is down: the press still counts.
+    takesPresses(page);
     page.locator("#do-start").hover();
     page.mouse().down();
-    page.waitForResponse(renewed -> renewed.url().contains("/live"), FlakyConnectionIT::draw);
+    AtomicReference<String> drawn = new AtomicReference<>();
+    page.waitForResponse(live -> live.url().contains("/live"), () -> drawn.set(draw())).finished();
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))");
+    Locator newest = page.locator("li", new Page.LocatorOptions().setHasText(drawn.get()));
+    assertThat(newest).isHidden();
     page.mouse().up();
 
     assertThat(page.locator("#do-finish")).isEnabled();
+    assertThat(newest).isVisible();
+  }
+
+  /** The last press is over, and the next one of the main key is another. */
+  private static void takesPresses(Page page) {
+    assertThat(page.locator("#clerk")).not().hasClass(Pattern.compile("\\b(busy|pressed)\\b"));
   }
 
   /**
