@@ -30,7 +30,7 @@ record HallPlan(
   }
 
   /** A hall of emulated devices on any free ports, so that several can run beside each other. */
-  static HallPlan test(Path root, Path folder, String... settings) {
-    return new HallPlan(root, folder, false, true, null, null, List.of(settings));
+  static HallPlan test(Path root, Path folder, boolean brief, String... settings) {
+    return new HallPlan(root, folder, false, brief, null, null, List.of(settings));
   }
 }

@@ -3,6 +3,7 @@ package org.jiaohao.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jiaohao.proofs.Repetitions;
 
 /** Where the tests find the built programs and put their halls. */
 final class TestHall {
@@ -34,7 +35,8 @@ final class TestHall {
   /** A whole hall of emulated devices, on free ports, started and ready. */
   static HallProcesses started(Class<?> test, String... settings) {
     HallProcesses hall =
-        new HallProcesses(HallPlan.test(root(), folder(test), settings), text -> {});
+        new HallProcesses(
+            HallPlan.test(root(), folder(test), !Repetitions.longRun(), settings), text -> {});
     hall.start();
     return hall;
   }
