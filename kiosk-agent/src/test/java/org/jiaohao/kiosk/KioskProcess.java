@@ -78,7 +78,7 @@ public final class KioskProcess implements AutoCloseable {
     // A test that fails between a kill and the next start leaves no program behind.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .until(this::answers);
     return this;

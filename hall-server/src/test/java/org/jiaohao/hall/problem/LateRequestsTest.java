@@ -95,7 +95,7 @@ class LateRequestsTest {
                           return true;
                         }));
     stalls.await();
-    long latest = SERVER.clock().millis() + 500;
+    long latest = SERVER.clock().millis() + 2000; // it is on the write path long before
     CompletableFuture<HttpResponse<String>> press =
         CompletableFuture.supplyAsync(() -> draw(newKey(), latest));
 
