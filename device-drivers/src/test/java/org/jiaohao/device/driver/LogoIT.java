@@ -18,10 +18,12 @@ import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
 import org.jiaohao.emulator.render.Dots;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A large logo on slow paper, on printers that lose what their small buffer cannot hold. */
+@Isolated("the paper of its printer moves in real time, and so must the driver's bands")
 class LogoIT {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 600; // 24 KB
