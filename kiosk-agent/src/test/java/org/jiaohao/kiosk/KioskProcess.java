@@ -77,10 +77,7 @@ public final class KioskProcess implements AutoCloseable {
             .start();
     // A test that fails between a kill and the next start leaves no program behind.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(100))
-        .until(this::answers);
+    await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100)).until(this::answers);
     return this;
   }
 
