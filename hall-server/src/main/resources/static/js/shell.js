@@ -19,10 +19,16 @@ export class ApiProblem extends Error {
 const unanswered = new Map();
 const SAME_PRESS = 60000;
 
+/** Not crypto.randomUUID(): browsers have it over HTTPS and on the server itself only. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function keyOf(asked) {
   const before = unanswered.get(asked);
   if (before && performance.now() - before.at < SAME_PRESS) return before.key;
-  const key = crypto.randomUUID();
+  const key = newKey();
   unanswered.set(asked, { key, at: performance.now() });
   return key;
 }

@@ -38,7 +38,7 @@ class StaffPagesIT {
   @Test
   @Proves("R041")
   void aClerkServesByKeysAndADoubleClickCallsOne() {
-    Page page = browser.signedIn(server.url(), "clerk1", "/clerk/yj-c00/22");
+    Page page = browser.signedIn(Browser.fromAnotherPc(server.url()), "clerk1", "/clerk/yj-c00/22");
     page.click("#do-open");
     Locator next = page.locator("#do-next");
     assertThat(next).isEnabled();
@@ -66,7 +66,7 @@ class StaffPagesIT {
 
   @Test
   void aCitizenWhoDrawsAppearsWithoutReload() {
-    Page page = browser.signedIn(server.url(), "clerk1", "/clerk/yj-c00/10");
+    Page page = browser.signedIn(Browser.fromAnotherPc(server.url()), "clerk1", "/clerk/yj-c00/10");
 
     String number = draw("d");
 
@@ -75,7 +75,9 @@ class StaffPagesIT {
 
   @Test
   void aManagerPublishesAndChangesAnAnnouncement() {
-    Page page = browser.signedIn(server.url(), "manager", "/manage/yj-c00/announcements");
+    Page page =
+        browser.signedIn(
+            Browser.fromAnotherPc(server.url()), "manager", "/manage/yj-c00/announcements");
     String text = "明日停电通知" + UUID.randomUUID().toString().substring(0, 4);
     page.fill("#new textarea[name=text]", text);
     page.fill("#new textarea[name=textEn]", "No power tomorrow");
