@@ -123,17 +123,7 @@ class IdempotentRequests extends OncePerRequestFilter {
       return;
     }
     var kept = new ContentCachingResponseWrapper(response);
-    try {
-      key.serve(
-          () -> {
-            chain.doFilter(request, kept);
-            return null;
-          });
-    } catch (ServletException | IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ServletException(e);
-    }
+    Scope.within(key::serve, chain, request, kept);
     if (key.stored() && !key.answered() && !secret(request)) {
       store(key, kept);
     }

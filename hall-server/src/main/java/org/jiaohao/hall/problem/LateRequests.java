@@ -55,17 +55,7 @@ class LateRequests extends OncePerRequestFilter {
       problems.write(response, tooLate());
       return;
     }
-    try {
-      latest.serve(
-          () -> {
-            chain.doFilter(request, response);
-            return null;
-          });
-    } catch (ServletException | IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ServletException(e);
-    }
+    Scope.within(latest::serve, chain, request, response);
   }
 
   static Problem tooLate() {
