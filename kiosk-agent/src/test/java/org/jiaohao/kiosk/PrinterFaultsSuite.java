@@ -3,12 +3,6 @@ package org.jiaohao.kiosk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallLink;
@@ -350,9 +343,9 @@ abstract class PrinterFaultsSuite {
 
     Path zh = keep("zh", printer.tickets().get(0));
     Path en = keep("en", printer.tickets().get(1));
-    asApproved(zh);
-    asApproved(en);
-    assertThat(scanned(zh)).isEqualTo("http://10.0.0.1:8080/t/ticket0000000001");
+    ApprovedPaper.assertApproved(zh);
+    ApprovedPaper.assertApproved(en);
+    assertThat(ApprovedPaper.scanned(zh)).isEqualTo("http://10.0.0.1:8080/t/ticket0000000001");
   }
 
   @Test
@@ -381,33 +374,5 @@ abstract class PrinterFaultsSuite {
     Files.writeString(folder.resolve(name + ".txt"), paper.text());
     assertThat(paper.bytes()).isLessThanOrEqualTo(800);
     return Files.write(folder.resolve(name + ".png"), Png.paper(paper.paper()));
-  }
-
-  private static void asApproved(Path picture) throws IOException {
-    Path golden = Path.of("src", "test", "resources", "golden").resolve(picture.getFileName());
-    assertThat(Files.readString(text(picture))).isEqualTo(Files.readString(text(golden)));
-    assertThat(dots(picture)).isEqualTo(dots(golden));
-  }
-
-  private static Path text(Path picture) {
-    return picture.resolveSibling(picture.getFileName().toString().replace(".png", ".txt"));
-  }
-
-  /** What a phone reads from the paper. */
-  private static String scanned(Path picture) throws Exception {
-    LuminanceSource light = new BufferedImageLuminanceSource(ImageIO.read(picture.toFile()));
-    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(light))).getText();
-  }
-
-  private static String dots(Path png) throws IOException {
-    BufferedImage image = ImageIO.read(png.toFile());
-    StringBuilder dots = new StringBuilder();
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        dots.append((image.getRGB(x, y) & 0xff) < 128 ? '#' : '.');
-      }
-      dots.append('\n');
-    }
-    return dots.toString();
   }
 }
