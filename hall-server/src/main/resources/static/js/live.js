@@ -21,25 +21,25 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
   let streaming = false;
   let reachable = true;
   let running = null;
-  let again = false;
+  let next = null;
 
   function mark() {
     markLost(!streaming || !reachable);
     part.inert = !reachable;
   }
 
-  /** Resolves when what is shown is at least as new as this call. */
+  /**
+   * Resolves when what is shown is at least as new as this call: with the fetch that begins now, or
+   * with the one that follows the present fetch. What happens later is not waited for; in a busy
+   * hall something happens all the time.
+   */
   function refresh() {
-    again = true;
-    running ??= untilFresh().finally(() => { running = null; });
-    return running;
-  }
-
-  async function untilFresh() {
-    while (again) {
-      again = false;
-      await fetchPart();
+    if (running) {
+      next ??= running.then(() => { next = null; return refresh(); });
+      return next;
     }
+    running = fetchPart().finally(() => { running = null; });
+    return running;
   }
 
   async function fetchPart() {

@@ -1,5 +1,7 @@
 package org.jiaohao.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** The machine's own Chromium; what goes wrong inside a page is kept. */
 final class Browser implements AutoCloseable {
@@ -24,6 +27,7 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+  private static final Pattern TAKES_NONE = Pattern.compile("\\b(busy|pressed)\\b");
   private static final int DEADLINE_MILLIS = 30_000;
 
   private final Playwright playwright;
@@ -83,6 +87,14 @@ final class Browser implements AutoCloseable {
    */
   static String fromAnotherPc(String server) {
     return server.replace("127.0.0.1", NAME_IN_THE_HALL);
+  }
+
+  /**
+   * Waits until a clerk's page takes presses: the last one is over, and the next one of the main
+   * key is another.
+   */
+  static void takesPresses(Page clerk) {
+    assertThat(clerk.locator("#clerk")).not().hasClass(TAKES_NONE);
   }
 
   /** Errors of scripts in the pages so far. */

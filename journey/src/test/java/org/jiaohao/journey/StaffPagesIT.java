@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** Clerk and manager at their pages, in Chromium. */
 @ExtendWith(SharedHall.class)
 class StaffPagesIT {
-  private static final Pattern BUSY = Pattern.compile("\\bbusy\\b");
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
 
   private static ServerProcess server;
@@ -46,18 +44,22 @@ class StaffPagesIT {
     String second = draw("l");
     assertThat(page.locator("li", new Page.LocatorOptions().setHasText(second))).isVisible();
 
+    Browser.takesPresses(page);
     next.dblclick();
 
     Locator number = page.locator("#number");
+    Locator serving = page.locator("#do-hold");
     assertThat(number).hasText(first);
     assertThat(waiting("l")).isEqualTo(1);
-    begin(page);
+    press(page, "3");
+    assertThat(serving).isEnabled();
     assertThat(number).hasText(first);
     press(page, "4");
     assertThat(number).isHidden();
     press(page, "Space");
     assertThat(number).hasText(second);
-    begin(page);
+    press(page, "3");
+    assertThat(serving).isEnabled();
     press(page, "4");
     assertThat(number).isHidden();
     assertThat(waiting("l")).isZero();
@@ -95,24 +97,8 @@ class StaffPagesIT {
     assertThat(announcements()).contains(changed).doesNotContain("\"" + text + "\"");
   }
 
-  /**
-   * Begins the service; right behind another press of the main key the page takes it for the same.
-   */
-  private static void begin(Page page) {
-    Locator serving = page.locator("#do-hold");
-    Wait.until(
-        Wait.SOON,
-        () -> {
-          press(page, "3");
-          assertThat(page.locator("#clerk")).not().hasClass(BUSY);
-          return serving.isEnabled();
-        },
-        () -> "The service does not begin.");
-  }
-
-  /** Presses a key once the page has finished what was pressed before. */
   private static void press(Page page, String key) {
-    assertThat(page.locator("#clerk")).not().hasClass(BUSY);
+    Browser.takesPresses(page);
     page.keyboard().press(key);
   }
 
