@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 class CitizenPagesIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
 
+  private static final String STRIPS_LOADED =
+      "[...document.querySelectorAll('section.strips img')].every(i => i.naturalWidth > 0)";
+
   private static HallProcesses hall;
   private static Browser browser;
 
@@ -120,8 +123,11 @@ class CitizenPagesIT {
     assertThat(page.frameLocator("section.kiosk iframe").locator("button.queue").first())
         .isVisible();
     assertThat(page.frameLocator("section.clerk-pane iframe").locator("#clerk")).isVisible();
-    page.waitForFunction(
-        "[...document.querySelectorAll('section.strips img')].every(i => i.naturalWidth > 0)");
+    // Not waitForFunction: where it has to look twice, the page's policy forbids it.
+    Wait.until(
+        Wait.SOON,
+        () -> (boolean) page.evaluate(STRIPS_LOADED),
+        () -> "The pictures of the strips do not come.");
     assertThat(page.frameLocator("section.board iframe").locator("#calls")).containsText(number);
     assertThat(page.frameLocator("section.clerk-pane iframe").locator("#number")).hasText(number);
     page.screenshot(
