@@ -2,6 +2,7 @@ package org.jiaohao.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -28,7 +29,7 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
   private static final Pattern TAKES_NONE = Pattern.compile("\\b(busy|pressed)\\b");
-  private static final int DEADLINE_MILLIS = 30_000;
+  private static final int DEADLINE_MILLIS = 60_000;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -95,6 +96,11 @@ final class Browser implements AutoCloseable {
    */
   static void takesPresses(Page clerk) {
     assertThat(clerk.locator("#clerk")).not().hasClass(TAKES_NONE);
+  }
+
+  /** Closes all pages: one that goes on asking and drawing takes the machine from the next test. */
+  void closePages() {
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
   }
 
   /** Errors of scripts in the pages so far. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,11 @@ class CitizenPagesIT {
   static void start(HallProcesses shared) {
     hall = shared;
     browser = Browser.start();
+  }
+
+  @AfterEach
+  void closePages() {
+    browser.closePages();
   }
 
   @AfterAll

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedHall.class)
 class FlakyConnectionIT {
   private static final String HALL = "/api/v1/halls/" + ServerProcess.HALL;
+
+  private static final String LIVE = "**/live*";
 
   private static ServerProcess server;
   private static Browser browser;
@@ -42,14 +43,11 @@ class FlakyConnectionIT {
     String number = draw();
     draw();
     Page page = browser.signedIn(server.url(), "manager", "/clerk/yj-c00/5");
-    page.click("#do-open");
-    Locator next = page.locator("#do-next");
-    assertThat(next).isEnabled();
-    Browser.takesPresses(page);
+    press(page, "#do-open");
     // The page repeats a press by itself once.
     List<String> nexts = loseAnswers(page, "**/windows/5/next", 1);
 
-    next.click();
+    press(page, "#do-next");
 
     assertThat(page.locator("#number")).hasText(number);
     page.waitForCondition(() -> nexts.size() == 2);
@@ -58,11 +56,9 @@ class FlakyConnectionIT {
 
     // Without any answer the clerk is told, and presses again.
     List<String> recalls = loseAnswers(page, "**/windows/5/recall", 2);
-    Locator recall = page.locator("#do-recall");
-    recall.click();
+    press(page, "#do-recall");
     assertThat(page.locator(".toast.bad")).isVisible();
-    Browser.takesPresses(page);
-    recall.click();
+    press(page, "#do-recall");
 
     page.waitForCondition(() -> recalls.size() == 3);
     Browser.takesPresses(page);
@@ -70,30 +66,47 @@ class FlakyConnectionIT {
     assertThat(server.as("manager").get(HALL + "/windows/5").at("/call/attempt").asInt())
         .isEqualTo(2);
 
-    // The page would be renewed while the mouse button is down: the press still counts.
+    renewWhilePressed(page, "#do-start");
+
+    // In a hall where something happens all the time the page still takes the next press.
+    page.route(LIVE, FlakyConnectionIT::answerWhileSomebodyDraws);
+    press(page, "#do-finish");
     Browser.takesPresses(page);
-    page.locator("#do-start").hover();
+  }
+
+  private static void press(Page page, String button) {
+    Browser.takesPresses(page);
+    page.click(button);
+  }
+
+  /** The page would be renewed while the mouse button is down: the press still counts. */
+  private static void renewWhilePressed(Page page, String button) {
+    Browser.takesPresses(page);
+    List<Runnable> answers = new ArrayList<>();
+    page.route(LIVE, route -> answers.add(answerOf(route)));
+    Locator newest = page.locator("li", new Page.LocatorOptions().setHasText(draw()));
+    page.waitForCondition(() -> !answers.isEmpty());
+    page.unroute(LIVE);
+
+    page.locator(button).hover();
     page.mouse().down();
-    AtomicReference<String> drawn = new AtomicReference<>();
-    page.waitForResponse(live -> live.url().contains("/live"), () -> drawn.set(draw())).finished();
+    answers.forEach(Runnable::run);
     page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))");
-    Locator newest = page.locator("li", new Page.LocatorOptions().setHasText(drawn.get()));
     assertThat(newest).isHidden();
     page.mouse().up();
 
     assertThat(page.locator("#do-finish")).isEnabled();
     assertThat(newest).isVisible();
+  }
 
-    // In a hall where something happens all the time the page still takes the next press.
-    page.route("**/live*", FlakyConnectionIT::answerWhileSomebodyDraws);
-    page.click("#do-finish");
-    Browser.takesPresses(page);
+  private static Runnable answerOf(Route route) {
+    APIResponse answer = route.fetch();
+    return () -> route.fulfill(new Route.FulfillOptions().setResponse(answer));
   }
 
   private static void answerWhileSomebodyDraws(Route route) {
     draw();
-    APIResponse answer = route.fetch();
-    route.fulfill(new Route.FulfillOptions().setResponse(answer));
+    answerOf(route).run();
   }
 
   /**

@@ -46,7 +46,7 @@ class PowerCutIT {
   private static final int CITIZENS = 8;
   private static final List<String> WINDOWS = List.of("1", "2", "3", "4");
   private static final int LONGEST_RUN_MILLIS = 1200;
-  private static final Duration SCREENS_RIGHT = Duration.ofSeconds(20);
+  private static final Duration SCREENS_RIGHT = Duration.ofSeconds(60);
 
   private static HallProcesses hall;
 

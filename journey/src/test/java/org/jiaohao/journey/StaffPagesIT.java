@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,11 @@ class StaffPagesIT {
   static void start(HallProcesses shared) {
     server = shared.server();
     browser = Browser.start();
+  }
+
+  @AfterEach
+  void closePages() {
+    browser.closePages();
   }
 
   @AfterAll
