@@ -37,9 +37,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes what the event log says: calls first, then the views they change. After every loss of
- * the broker, and at every start, all retained views are published again. A call that could not be
- * published within a minute is not announced any more; its views still are.
+ * Publishes what the event log says: calls and their strips first, then the other views they
+ * change. After every loss of the broker, and at every start, all retained views are published
+ * again. A call that could not be published within a minute is not announced any more; its views
+ * still are.
  */
 @Component
 class Relay implements SmartLifecycle {
@@ -159,10 +160,7 @@ class Relay implements SmartLifecycle {
             call.subject(),
             event.seq(),
             data);
-    String topic = Topics.of(event.hall()).event(call.type());
-    if (!link.publish(topic, message, false, left)) {
-      return false;
-    }
+    // The strip before the voice: mixing what is said takes longer than to light it.
     for (RetainedView view : views.all()) {
       ViewIds behind = view.changedAtOnce(event.hall(), call);
       if (!behind.isEmpty()) {
@@ -171,7 +169,7 @@ class Relay implements SmartLifecycle {
         waiting.computeIfAbsent(target, t -> new Pending()).shown(behind, event.seq());
       }
     }
-    return true;
+    return link.publish(Topics.of(event.hall()).event(call.type()), message, false, left);
   }
 
   /** Notes what an event changes. */
