@@ -10,7 +10,6 @@ import java.util.List;
 final class AreaSpeech implements Announcer.Speech {
   private static final int AFTER_CHIME_MS = 400;
   private static final int AFTER_PHRASE_MS = 600;
-  private static final double FULL = 100.0;
 
   private final List<Voice> voices;
   private final Sound chime;
@@ -49,14 +48,16 @@ final class AreaSpeech implements Announcer.Speech {
     throw new VoiceException(Trouble.joined(troubles), null);
   }
 
+  /** Each sound is made as loud as it is to be once: the strips want the machine now, too. */
   private Sound composed(Sound words, int times, int volume) {
+    Sound said = words.at(volume);
     var parts = new ArrayList<Sound>();
-    parts.add(chime);
+    parts.add(chime.at(volume));
     parts.add(Sound.silence(AFTER_CHIME_MS));
     for (int i = 0; i < times; i++) {
-      parts.add(words);
+      parts.add(said);
       parts.add(Sound.silence(AFTER_PHRASE_MS));
     }
-    return Sound.join(parts).amplified(volume / FULL);
+    return Sound.join(parts);
   }
 }

@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ final class Sound {
   private static final int SILENCE = 200;
 
   private static final int FADE_MS = 5;
+  private static final int FULL = 100;
   private static final int FRAME = 2;
   private static final int LONGEST_SECONDS = 60;
 
@@ -86,9 +89,7 @@ final class Sound {
       throw new IOException("longer than " + LONGEST_SECONDS + " s");
     }
     var samples = new short[bytes.length / FRAME];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (short) ((bytes[i * FRAME] & 0xff) | bytes[i * FRAME + 1] << 8);
-    }
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return new Sound(samples);
   }
 
@@ -137,6 +138,15 @@ final class Sound {
     return new Sound(changed);
   }
 
+  /** As loud as a volume of 0 to 100 percent makes it. */
+  Sound at(int volume) {
+    var changed = new short[samples.length];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = (short) Math.floorDiv(samples[i] * volume + FULL / 2, FULL);
+    }
+    return new Sound(changed);
+  }
+
   /** Root mean square, 0 to 32,768; 0 when empty. */
   double loudness() {
     double sum = 0;
@@ -166,12 +176,9 @@ final class Sound {
 
   /** Little-endian. */
   byte[] bytes() {
-    var bytes = new byte[samples.length * FRAME];
-    for (int i = 0; i < samples.length; i++) {
-      bytes[i * FRAME] = (byte) samples[i];
-      bytes[i * FRAME + 1] = (byte) (samples[i] >> 8);
-    }
-    return bytes;
+    ByteBuffer bytes = ByteBuffer.allocate(samples.length * FRAME).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    return bytes.array();
   }
 
   /** Writes a WAV file; the same sound gives the same bytes. */
