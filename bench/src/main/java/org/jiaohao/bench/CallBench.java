@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** From pressing "next" to the first byte on the strip's line, against a commit and a hop. */
 final class CallBench {
   private static final int CALLS = 120;
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 200;
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   private CallBench() {}
