@@ -16,7 +16,7 @@ final class DrawBench {
 
   static void run(Hall hall) throws Exception {
     String kiosk = hall.enrolKiosk("bench-kiosk");
-    draws(hall, kiosk, 8, 3); // the programs get warm
+    draws(hall, kiosk, 8, 20); // the programs get warm
     Samples before = Yardstick.commits(hall.folder());
     System.out.printf("%n| clients | draws/s | p50 ms | p99 ms | × yardstick |%n");
     System.out.println("|---|---|---|---|---|");
