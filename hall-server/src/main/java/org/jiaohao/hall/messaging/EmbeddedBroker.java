@@ -77,6 +77,7 @@ class EmbeddedBroker implements SmartLifecycle {
       throw new IllegalStateException("cannot write the broker's settings to " + folder, e);
     }
     System.setProperty("hivemq.log.folder", folder.resolve("log").toString());
+    InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0); // it keeps nothing
     InternalConfigurations.SINGLE_WRITER_THREAD_POOL_SIZE.set(THREADS);
     InternalConfigurations.EXTENSION_TASK_QUEUE_EXECUTOR_THREADS_COUNT.set(THREADS);
     InternalConfigurations.MQTT_EVENT_EXECUTOR_THREAD_COUNT.set(THREADS);
