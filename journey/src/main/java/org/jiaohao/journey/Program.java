@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The programs of a hall, each an executable jar, with the flags its JVM runs on. */
+/** The programs of a hall, each built as an executable jar, with the flags its JVM runs on. */
 enum Program {
   HALL_SERVER("hall-server", List.of("-Xmx256m")),
   /** The same for some minutes: what the second compiler costs is not earned back (0026). */
@@ -54,17 +54,27 @@ enum Program {
    */
   List<String> command(Path root, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(COMMON_FLAGS);
     command.addAll(flags);
     command.add("-jar");
-    command.add(jar(root.resolve(module).resolve("target")).toString());
+    command.add(Unpacked.of(jar(root.resolve(module))).toString());
     command.addAll(arguments);
     return command;
   }
 
-  /** The newest: one of an older version may lie beside it. */
-  private static Path jar(Path target) {
+  /** The JVM this one runs on. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * The executable jar of a module; the newest, since one of an older version may lie beside it.
+   *
+   * @throws JourneyException when it was not built
+   */
+  static Path jar(Path module) {
+    Path target = module.resolve("target");
     List<Path> jars = new ArrayList<>();
     if (Files.isDirectory(target)) {
       try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*-exec.jar")) {

@@ -147,9 +147,8 @@ class LauncherIT {
 
   /** The project's folder as a visitor has it after the build. */
   private static final class VisitorFolder {
-    private static final List<String> MODULES =
-        List.of(
-            "hall-server", "kiosk-agent", "display-agent", "device-drivers/emulators", "journey");
+    private static final List<String> PROGRAMS =
+        List.of("hall-server", "kiosk-agent", "display-agent", "device-drivers/emulators");
 
     /** Links what was built. */
     static void create(Path folder) throws IOException {
@@ -158,11 +157,13 @@ class LauncherIT {
       for (String script : List.of("demo", "scripts/jdk.sh")) {
         Files.copy(root.resolve(script), folder.resolve(script));
       }
-      for (String module : MODULES) {
-        Path target = root.resolve(module).resolve("target");
-        try (Stream<Path> built = Files.list(target)) {
-          for (Path jar : built.filter(p -> p.toString().endsWith("-exec.jar")).toList()) {
-            link(jar, folder.resolve(root.relativize(jar)));
+      link(root, folder, Program.jar(root.resolve("journey")));
+      for (String program : PROGRAMS) {
+        Path jar = Program.jar(root.resolve(program));
+        link(root, folder, jar);
+        try (Stream<Path> files = Files.walk(Unpacked.of(jar).getParent())) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            link(root, folder, file);
           }
         }
       }
@@ -170,7 +171,8 @@ class LauncherIT {
       Files.createFile(folder.resolve("target/demo-build"));
     }
 
-    private static void link(Path existing, Path link) throws IOException {
+    private static void link(Path root, Path folder, Path existing) throws IOException {
+      Path link = folder.resolve(root.relativize(existing));
       Files.createDirectories(link.getParent());
       Files.createLink(link, existing);
     }
