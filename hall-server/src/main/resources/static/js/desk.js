@@ -1,5 +1,5 @@
 // Guide desk: choose, confirm, done.
-import { ApiProblem, api, ask, showProblem, toast } from './shell.js';
+import { ApiProblem, SLOW, api, ask, showProblem, textOf, toast } from './shell.js';
 import { keepLive } from './live.js';
 import { askTransfer } from './transfer.js';
 
@@ -22,10 +22,10 @@ keepLive(dialog('live'), {
 });
 
 async function showAlerts() {
-  const answer = await fetch(alerts.dataset.url, {
-    cache: 'no-store', redirect: 'error', headers: { 'X-Requested-With': 'XMLHttpRequest' },
-  }).catch(() => null);
-  if (answer?.ok) alerts.innerHTML = await answer.text();
+  const html = await textOf(alerts.dataset.url, {
+    redirect: 'error', headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  if (html !== null) alerts.innerHTML = html;
 }
 
 /** Runs one request; a second touch meanwhile is the same touch. */
@@ -68,7 +68,7 @@ async function draw(button) {
 /** The kiosk's answer says whether paper came out; only its "done" counts as printed. */
 async function reprint(url, kiosk) {
   toast(said.printing);
-  const reply = await once(() => api('POST', `${url}/reprint`, { agent: kiosk }));
+  const reply = await once(() => api('POST', `${url}/reprint`, { agent: kiosk }, SLOW));
   if (!reply) return;
   if (reply.outcome === 'DONE') toast(said.printed);
   else if (reply.outcome !== 'ACCEPTED') showProblem(ApiProblem.of(0, reply.messageZh ?? reply.outcome, reply.messageEn ?? reply.outcome));

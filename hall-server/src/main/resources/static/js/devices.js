@@ -1,6 +1,6 @@
 // Devices: finds what is plugged in at an agent, and tests a device. Results stay while htmx
 // fetches the list again and again (hx-preserve); buttons at work are marked again after each.
-import { ApiProblem, api } from './shell.js';
+import { ApiProblem, SLOW, api } from './shell.js';
 
 const english = document.documentElement.lang === 'en';
 const atWork = new Set();
@@ -64,7 +64,7 @@ async function run(button, kind, url) {
   mark();
   let result;
   try {
-    result = shown(await api('POST', url));
+    result = shown(await api('POST', url, undefined, SLOW));
   } catch (problem) {
     if (!(problem instanceof ApiProblem)) throw problem;
     result = note('bad', problem.message);

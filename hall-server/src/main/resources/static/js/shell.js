@@ -48,46 +48,51 @@ measure(Number(meta('hall-time')), load?.requestStart ?? 0, load?.responseStart 
 /** A press that has not begun by then is not carried out: the person no longer waits for it. */
 const PATIENCE = 10000;
 
+/** How long an answer may take that is not there before paper is out or a device was tried. */
+export const SLOW = 30000;
+
 /**
  * Calls the API. One key for one press: while the press has no answer, it is repeated with the same
  * key, also by the person who presses again, so it cannot happen twice.
+ *
+ * @param within milliseconds until nobody waits for the answer any more
  */
-export async function api(method, path, body) {
+export async function api(method, path, body, within = PATIENCE + 2000) {
   const content = body === undefined ? undefined : JSON.stringify(body);
   const asked = `${method} ${path} ${content ?? ''}`;
   const headers = { 'Idempotency-Key': keyOf(asked), Accept: 'application/json, application/problem+json' };
   if (meta('csrf')) headers[meta('csrf-header')] = meta('csrf');
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const answer = await answered(path, { method, headers, body: content }, performance.now());
+  const press = { at: performance.now(), within };
+  const answer = await answered(path, { method, headers, body: content }, press);
   if (!answer) {
     throw ApiProblem.of(0, '没有连上服务器，请看清当前状态后再按一次。',
       'No answer from the server. Look at the present state, then press again.');
   }
   unanswered.delete(asked);
-  const text = await answer.text();
-  const json = text && /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null;
-  if (answer.ok) return json;
+  if (answer.ok) return answer.json;
   if (answer.status === 401) {
     location.reload(); // the sign-in page brings the person back here
   }
   throw ApiProblem.of(answer.status,
-    json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
-    json?.detail ?? `The server could not do this (${answer.status}). Try again.`,
-    json?.type?.replace('urn:jiaohao:problem:', ''));
+    answer.json?.detailZh ?? `服务器未能完成操作（${answer.status}），请重试。`,
+    answer.json?.detail ?? `The server could not do this (${answer.status}). Try again.`,
+    answer.json?.type?.replace('urn:jiaohao:problem:', ''));
 }
 
 /**
- * Sends a request, again after a second when nothing came back; null when nobody answers. The
- * server refuses it when it comes late; where only the two clocks had come apart, because the PC
- * slept or the server's time was set, the answer says by how much, and it is sent again.
+ * Sends a request, again after a second when nothing or half an answer came back; null when nobody
+ * answers. The server refuses it when it comes late; where only the two clocks had come apart,
+ * because the PC slept or the server's time was set, the answer says by how much, and it is sent
+ * again.
  */
-async function answered(path, request, pressed) {
+async function answered(path, request, press) {
   for (const pause of [0, 1000]) {
     await new Promise((resolve) => { setTimeout(resolve, pause); });
     try {
-      const answer = await sent(path, request, pressed);
-      return await late(answer) && performance.now() - pressed < PATIENCE
-        ? await sent(path, request, pressed) : answer;
+      const answer = await sent(path, request, press);
+      const late = answer.status === 409 && answer.json?.type === 'urn:jiaohao:problem:too-late';
+      return late && performance.now() - press.at < PATIENCE ? await sent(path, request, press) : answer;
     } catch (lost) {
       if (lost.name === 'TimeoutError') return null;
     }
@@ -95,18 +100,26 @@ async function answered(path, request, pressed) {
   return null;
 }
 
-async function sent(path, request, pressed) {
+/** The whole answer: one that breaks off is none. */
+async function sent(path, request, press) {
   const headers = { ...request.headers };
-  if (ahead !== null) headers['X-Hall-Latest'] = Math.round(pressed + PATIENCE + ahead);
+  if (ahead !== null) headers['X-Hall-Latest'] = Math.round(press.at + PATIENCE + ahead);
   const from = performance.now();
-  // A reprint answers when the paper is out.
-  const answer = await fetch(path, { ...request, headers, signal: AbortSignal.timeout(30000) });
+  const answer = await fetch(path, { ...request, headers, signal: AbortSignal.timeout(press.within) });
   measure(Number(answer.headers.get('X-Hall-Time')), from, performance.now());
-  return answer;
+  const text = await answer.text();
+  const json = text && /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : null;
+  return { ok: answer.ok, status: answer.status, json };
 }
 
-async function late(answer) {
-  return answer.status === 409 && (await answer.clone().text()).includes('urn:jiaohao:problem:too-late');
+/** What a page asks for beside what it shows; null when it does not come soon. */
+export async function textOf(path, request) {
+  try {
+    const answer = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(4000), ...request });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
 }
 
 const toasts = document.getElementById('toasts');
@@ -136,6 +149,13 @@ export function toast(message, bad = false) {
   placeToasts();
   toasts.append(box);
   setTimeout(() => box.remove(), bad ? 12000 : 4000);
+}
+
+// What nobody thought of is not kept from the person either.
+for (const type of ['error', 'unhandledrejection']) {
+  window.addEventListener(type, () => toast(english
+    ? 'Something went wrong in this page. Load it again and look at the present state.'
+    : '页面出错。请刷新页面，看清当前状态。', true));
 }
 
 /** Shows why something did not happen. */

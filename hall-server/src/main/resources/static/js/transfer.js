@@ -1,5 +1,5 @@
 // Where a number is passed on to: a queue or a window, and the place in its line (R081).
-import { ask } from './shell.js';
+import { ask, textOf } from './shell.js';
 
 const SERVING = ['OPEN', 'BUSY', 'OVERTIME'];
 
@@ -19,9 +19,9 @@ export async function askTransfer(hall) {
 
 /** Windows that cannot act now are not offered; without an answer the server still refuses them. */
 async function markWindows(dialog, hall) {
-  const answer = await fetch(`/api/v1/halls/${hall}/windows`, { cache: 'no-store' }).catch(() => null);
-  if (!answer?.ok) return;
-  const serving = new Set((await answer.json())
+  const windows = await textOf(`/api/v1/halls/${hall}/windows`);
+  if (windows === null) return;
+  const serving = new Set(JSON.parse(windows)
     .filter((window) => SERVING.includes(window.state)).map((window) => window.no));
   for (const button of dialog.querySelectorAll('[data-window]')) {
     button.disabled = !serving.has(button.dataset.window);

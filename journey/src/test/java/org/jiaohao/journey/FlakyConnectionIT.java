@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class FlakyConnectionIT {
     assertThat(page.locator("#number")).hasText(number);
     page.waitForCondition(() -> nexts.size() == 2);
     assertThat(nexts).doesNotContainNull().allMatch(nexts.getFirst()::equals);
-    assertThat(waiting()).isEqualTo(1);
+    assertThat(waiting("b")).isEqualTo(1);
 
     // Without any answer the clerk is told, and presses again.
     List<String> recalls = loseAnswers(page, "**/windows/5/recall", 2);
@@ -72,6 +73,32 @@ class FlakyConnectionIT {
     page.route(LIVE, FlakyConnectionIT::answerWhileSomebodyDraws);
     press(page, "#do-finish");
     Browser.takesPresses(page);
+  }
+
+  /** The head of the answer comes and half of the rest: that is no answer, and no second ticket. */
+  @Test
+  void anAnswerThatBreaksOffIsAskedForAgain() {
+    int before = waiting("x");
+    Page page = browser.signedIn(server.url(), "guide", "/desk/yj-c00");
+    List<String> keys = new ArrayList<>();
+    page.route(
+        "**/tickets",
+        route -> {
+          keys.add(route.request().headerValue("Idempotency-Key"));
+          APIResponse answer = route.fetch();
+          String body = answer.text();
+          int cut = keys.size() == 1 ? body.length() / 2 : body.length();
+          route.fulfill(
+              new Route.FulfillOptions().setResponse(answer).setBody(body.substring(0, cut)));
+        });
+
+    page.click("[data-draw=x]");
+    page.click("#draw [data-pick]");
+
+    assertThat(page.locator("#drawn-number")).hasText(Pattern.compile("X\\d{3}"));
+    assertThat(page.locator("#drawn")).isVisible();
+    assertThat(keys).hasSize(2).doesNotContainNull().allMatch(keys.getFirst()::equals);
+    assertThat(waiting("x")).isEqualTo(before + 1);
   }
 
   private static void press(Page page, String button) {
@@ -144,12 +171,12 @@ class FlakyConnectionIT {
         .asString();
   }
 
-  private static int waiting() {
+  private static int waiting(String queue) {
     for (JsonNode info : server.as("guide").get(HALL + "/queues")) {
-      if (info.get("id").asString().equals("b")) {
+      if (info.get("id").asString().equals(queue)) {
         return info.get("waiting").asInt();
       }
     }
-    throw new AssertionError("no queue b");
+    throw new AssertionError("no queue " + queue);
   }
 }

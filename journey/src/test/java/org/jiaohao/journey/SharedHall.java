@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <tr><td>BrokerIT</td><td>queues f k, windows 14 21</td></tr>
  * <tr><td>CallIT</td><td>queues c j, windows 7 8 20, clerk2</td></tr>
  * <tr><td>CitizenPagesIT</td><td>queues a e, windows 3 11, clerk3, the kiosk's pages</td></tr>
- * <tr><td>FlakyConnectionIT</td><td>queue b, window 5</td></tr>
+ * <tr><td>FlakyConnectionIT</td><td>queues b x, window 5</td></tr>
  * <tr><td>NamesIT</td><td>queue h, window 4, clerk4</td></tr>
  * <tr><td>ParallelDrawIT</td><td>queues g p</td></tr>
  * <tr><td>StaffPagesIT</td><td>queues d l, windows 10 22, clerk1</td></tr>
