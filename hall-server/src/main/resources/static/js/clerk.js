@@ -42,10 +42,16 @@ async function act(button, path, body) {
   }
 }
 
+/** The action for the ticket that the person sees now, or sees none: it is refused at another one. */
+function withTicket(action) {
+  return `${base}/${action}?ticket=${live.firstElementChild.dataset.ticket ?? ''}`;
+}
+
 const dialogs = {
   async transfer(button) {
+    const path = withTicket('transfer');
     const to = await askTransfer(page.dataset.hall);
-    if (to) await act(button, `${base}/transfer`, to);
+    if (to) await act(button, path, to);
   },
   async pause(button) {
     const answer = await ask(document.getElementById('pause'));
@@ -73,7 +79,7 @@ function press(button) {
   const { action, ticket, hall } = button.dataset;
   if (dialogs[action]) dialogs[action](button);
   else if (action === 'reactivate') act(button, `/api/v1/halls/${hall}/tickets/${ticket}/reactivate`);
-  else act(button, `${base}/${action}`, ticket ? { ticket } : undefined);
+  else act(button, withTicket(action), ticket ? { ticket } : undefined);
 }
 
 page.addEventListener('click', (event) => {

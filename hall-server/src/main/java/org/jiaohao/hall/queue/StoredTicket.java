@@ -192,8 +192,8 @@ public record StoredTicket(
     if (!state.inLine()) {
       throw Problem.conflict(
           "illegal-transition",
-          "Ticket %s is %s; only who waits can get priority.".formatted(number(), state),
-          "号票 %s 当前状态为 %s，只有等候中的号票可以设为优先。".formatted(number(), state));
+          "Ticket %s is %s; only who waits can get priority.".formatted(number(), state.en()),
+          "号票 %s %s，只有等候中的号票可以设为优先。".formatted(number(), state.zh()));
     }
     return new StoredTicket(
         drawn, queue, state, position, newReason, window, target, requeued, leg, endedAt, reason);
@@ -218,9 +218,29 @@ public record StoredTicket(
   private Problem illegal(TicketState next) {
     return Problem.conflict(
         "illegal-transition",
-        "Ticket %s is %s and cannot become %s. Look at its present state and choose again."
-            .formatted(number(), state, next),
-        "号票 %s 当前状态为 %s，不能变为 %s，请核对后重新操作。".formatted(number(), state, next));
+        "Ticket %s is %s and cannot become %s. %s"
+            .formatted(number(), state.en(), next.en(), remedyEn()),
+        "号票 %s %s，不能变为“%s”。%s".formatted(number(), state.zh(), next.zh(), remedyZh()));
+  }
+
+  private String remedyEn() {
+    return switch (state) {
+      case WAITING, REQUEUED -> "Call it first.";
+      case CALLED, SERVING -> "Go on with it at window " + window + ".";
+      case HELD -> "Call it back at a window of its queue, or cancel it.";
+      case NO_SHOW -> "Put it in line again, or cancel it.";
+      default -> "Draw a new number.";
+    };
+  }
+
+  private String remedyZh() {
+    return switch (state) {
+      case WAITING, REQUEUED -> "请先呼叫。";
+      case CALLED, SERVING -> "请在%s号窗口继续办理。".formatted(window);
+      case HELD -> "请在办理该业务的窗口召回，或取消。";
+      case NO_SHOW -> "请重新排队，或取消。";
+      default -> "请重新取号。";
+    };
   }
 
   private StoredTicket in(TicketState next) {

@@ -157,16 +157,20 @@ public class TicketDesk {
     if (wanted == null && request.item() == null) {
       throw Problem.badRequest("queue-missing", "Name a queue or a service item.", "请选择业务队列或事项。");
     }
+    if (wanted == null) {
+      throw Problem.notFound(
+          "item-not-offered",
+          "This hall does not offer the item '%s'. Choose one of its own."
+              .formatted(request.item()),
+          "本大厅不办理该事项，请选择本大厅的事项。");
+    }
     Hall.Queue queue =
-        Optional.ofNullable(wanted)
-            .flatMap(hall::queue)
+        hall.queue(wanted)
             .orElseThrow(
                 () ->
                     Problem.notFound(
                         "unknown-queue",
-                        "This hall has no queue for '"
-                            + (wanted == null ? request.item() : wanted)
-                            + "'.",
+                        "This hall has no queue '" + wanted + "'.",
                         "本大厅没有该业务队列，请重新选择。"));
     if (request.item() != null && !queue.id().equals(ofItem)) {
       throw Problem.badRequest(

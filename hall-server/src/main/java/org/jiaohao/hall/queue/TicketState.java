@@ -6,27 +6,45 @@ import java.util.Set;
 /** Life cycle of a ticket (N02). */
 public enum TicketState {
   /** Drawn, in line. */
-  WAITING,
+  WAITING("waiting", "等候中"),
   /** Called to a window, nobody there yet. */
-  CALLED,
+  CALLED("called", "已呼叫"),
   /** Being served. */
-  SERVING,
+  SERVING("being served", "办理中"),
   /** Served. */
-  DONE,
+  DONE("done", "已办结"),
   /** Called, but nobody came. */
-  NO_SHOW,
+  NO_SHOW("missed", "已过号"),
   /** In line again after a no-show. */
-  REQUEUED,
+  REQUEUED("in line again", "已重新排队"),
   /** Passed on; only seen in the history, the ticket is WAITING in the target at once. */
-  TRANSFERRED,
+  TRANSFERRED("passed on", "已转移"),
   /** The citizen fills a form and comes back to the window. */
-  HELD,
+  HELD("on hold", "已挂起"),
   /** Given up before being served. */
-  CANCELLED,
+  CANCELLED("cancelled", "已取消"),
   /** Closed by the end of the business day or by the no-show policy. */
-  EXPIRED;
+  EXPIRED("expired", "已失效");
 
   private static final Set<TicketState> FINAL = EnumSet.of(DONE, CANCELLED, EXPIRED);
+
+  private final String en;
+  private final String zh;
+
+  TicketState(String en, String zh) {
+    this.en = en;
+    this.zh = zh;
+  }
+
+  /** How an English error text says it. */
+  public String en() {
+    return en;
+  }
+
+  /** How a Chinese error text says it. */
+  public String zh() {
+    return zh;
+  }
 
   /** Whether it stands in line. */
   public boolean inLine() {

@@ -18,9 +18,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Windows over HTTP. */
+/**
+ * Windows over HTTP. What is done with the window's ticket takes {@code ?ticket=…}, the id of the
+ * one that the person sees, empty for none, and is refused with {@code ticket-changed} when another
+ * one is there.
+ */
 @RestController
 @RequestMapping("/api/v1/halls/{hall}/windows")
 class WindowController {
@@ -80,8 +85,11 @@ class WindowController {
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/next")
   ResponseEntity<NextResponse> next(
-      @PathVariable String hall, @PathVariable String no, Principal actor) {
-    WindowInfo window = windows.next(hall, no, actor.getName());
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    WindowInfo window = windows.showing(ticket).next(hall, no, actor.getName());
     return window.ticket() == null
         ? ResponseEntity.noContent().build()
         : ResponseEntity.ok(new NextResponse(window.ticket(), window.call()));
@@ -89,33 +97,53 @@ class WindowController {
 
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/recall")
-  NextResponse recall(@PathVariable String hall, @PathVariable String no, Principal actor) {
-    WindowInfo window = windows.recall(hall, no, actor.getName());
+  NextResponse recall(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    WindowInfo window = windows.showing(ticket).recall(hall, no, actor.getName());
     return new NextResponse(window.ticket(), window.call());
   }
 
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/start")
-  WindowInfo start(@PathVariable String hall, @PathVariable String no, Principal actor) {
-    return windows.start(hall, no, actor.getName());
+  WindowInfo start(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    return windows.showing(ticket).start(hall, no, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/finish")
-  WindowInfo finish(@PathVariable String hall, @PathVariable String no, Principal actor) {
-    return windows.finish(hall, no, actor.getName());
+  WindowInfo finish(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    return windows.showing(ticket).finish(hall, no, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/no-show")
-  WindowInfo noShow(@PathVariable String hall, @PathVariable String no, Principal actor) {
-    return windows.noShow(hall, no, actor.getName());
+  WindowInfo noShow(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    return windows.showing(ticket).noShow(hall, no, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)
   @PostMapping("/{no}/hold")
-  WindowInfo hold(@PathVariable String hall, @PathVariable String no, Principal actor) {
-    return windows.hold(hall, no, actor.getName());
+  WindowInfo hold(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestParam(required = false) String ticket,
+      Principal actor) {
+    return windows.showing(ticket).hold(hall, no, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)
@@ -134,8 +162,9 @@ class WindowController {
       @PathVariable String hall,
       @PathVariable String no,
       @RequestBody TransferTo to,
+      @RequestParam(required = false) String ticket,
       Principal actor) {
-    return windows.transfer(hall, no, to, actor.getName());
+    return windows.showing(ticket).transfer(hall, no, to, actor.getName());
   }
 
   @May(Right.SERVE_WINDOWS)

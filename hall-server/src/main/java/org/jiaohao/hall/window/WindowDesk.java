@@ -37,6 +37,17 @@ final class WindowDesk {
     this.live = LiveWindows.get(tx.sql(), hall.id(), config.no());
   }
 
+  /**
+   * A window as a command left it.
+   *
+   * @param ticket id of the ticket called or served there, or null
+   */
+  record Left(LiveWindow live, String ticket) {}
+
+  Left left() {
+    return new Left(live, present().map(StoredTicket::id).orElse(null));
+  }
+
   LiveWindow live() {
     return live;
   }
@@ -53,8 +64,8 @@ final class WindowDesk {
     if (!live.state().working()) {
       throw Problem.conflict(
           "window-not-open",
-          "Window %s is %s. Open or resume it first.".formatted(live.no(), live.state()),
-          "%s号窗口当前未开放服务（%s），请先开放或恢复窗口。".formatted(live.no(), live.state()));
+          "Window %s is %s. Open or resume it first.".formatted(live.no(), live.state().en()),
+          "%s号窗口%s，请先开放或恢复窗口。".formatted(live.no(), live.state().zh()));
     }
   }
 
@@ -68,6 +79,20 @@ final class WindowDesk {
               .formatted(live.no(), ticket.number()),
           "%s号窗口不办理号票 %s 的业务，请到办理该业务的窗口召回。".formatted(live.no(), ticket.number()));
     }
+  }
+
+  /** Refuses a press that meant another ticket than the one that is here now. */
+  void mustHaveNoOtherThan(String shown) {
+    present()
+        .filter(ticket -> !ticket.id().equals(shown))
+        .ifPresent(
+            other -> {
+              throw Problem.conflict(
+                  "ticket-changed",
+                  "Window %s has ticket %s now: somebody else pressed before you. Look, then press again."
+                      .formatted(live.no(), other.number()),
+                  "%s号窗口现在的号票是 %s（他人刚刚操作过）。请看清后再按。".formatted(live.no(), other.number()));
+            });
   }
 
   void mustBeFree() {

@@ -6,23 +6,41 @@ import java.util.Set;
 /** State of a window. BUSY is not stored: it is an open window with a ticket. */
 public enum WindowState {
   /** 未开放. */
-  CLOSED,
+  CLOSED("closed", "未开放"),
   /** Open, free. */
-  OPEN,
+  OPEN("free", "空闲"),
   /** Open, with a ticket called or served. */
-  BUSY,
+  BUSY("busy", "办理中"),
   /** 暂停服务. */
-  PAUSED,
+  PAUSED("paused", "暂停服务"),
   /** 暂离, at most three minutes. */
-  SHORT_LEAVE,
+  SHORT_LEAVE("briefly away", "暂离"),
   /** 暂离 for longer than three minutes. */
-  OVERDUE,
+  OVERDUE("away for too long", "暂离超时"),
   /** 午间休息. */
-  LUNCH,
+  LUNCH("at lunch", "午间休息"),
   /** 延时服务, after closing time. */
-  OVERTIME;
+  OVERTIME("open after hours", "延时服务");
 
   static final Set<WindowState> STORED = EnumSet.complementOf(EnumSet.of(BUSY));
+
+  private final String en;
+  private final String zh;
+
+  WindowState(String en, String zh) {
+    this.en = en;
+    this.zh = zh;
+  }
+
+  /** How an English error text says it. */
+  String en() {
+    return en;
+  }
+
+  /** How a Chinese error text says it. */
+  String zh() {
+    return zh;
+  }
 
   /** Whether it may call. */
   public boolean working() {

@@ -55,6 +55,15 @@ public class WindowViews {
         hall, config, LiveWindows.get(sql, hallId, config.no()), tickets.at(hallId, config.no()));
   }
 
+  /** One window as a command left it; its ticket as it is now. */
+  WindowInfo after(Hall hall, Hall.Window config, WindowDesk.Left left) {
+    return view(
+        hall,
+        config,
+        left.live(),
+        Optional.ofNullable(left.ticket()).map(ticket -> tickets.get(hall.id(), ticket)));
+  }
+
   /** People waiting for a window, longest first, at most {@code limit}. */
   public List<Ticket> waiting(String hallId, String no, int limit) {
     Hall.Window config = halls.get(hallId).knownWindow(no);

@@ -21,6 +21,7 @@ import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.queue.TransferTo;
 import org.jiaohao.hall.store.WritePath;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,10 @@ public class Windows {
   private final BusinessDays days;
   private final Accounts accounts;
 
+  /** Id of the ticket that whoever presses sees at the window, empty for none; null: unknown. */
+  private final String shown;
+
+  @Autowired
   Windows(
       WritePath writes,
       Halls halls,
@@ -48,6 +53,19 @@ public class Windows {
       @Value("${jiaohao.double-press}") Duration doublePress,
       BusinessDays days,
       Accounts accounts) {
+    this(writes, halls, views, serving, policy, doublePress, days, accounts, null);
+  }
+
+  private Windows(
+      WritePath writes,
+      Halls halls,
+      WindowViews views,
+      ServingWindows serving,
+      NoShowPolicy policy,
+      Duration doublePress,
+      BusinessDays days,
+      Accounts accounts,
+      String shown) {
     this.writes = writes;
     this.halls = halls;
     this.views = views;
@@ -56,6 +74,17 @@ public class Windows {
     this.doublePress = doublePress;
     this.days = days;
     this.accounts = accounts;
+    this.shown = shown;
+  }
+
+  /**
+   * The same for somebody who sees a ticket at the window: when it has another one by now, nothing
+   * is done, since the press meant the one that was seen.
+   *
+   * @param ticket its id, empty when none is seen, null when nobody looks, as at a pad
+   */
+  public Windows showing(String ticket) {
+    return new Windows(writes, halls, views, serving, policy, doublePress, days, accounts, ticket);
   }
 
   /**
@@ -340,15 +369,22 @@ public class Windows {
         });
   }
 
+  /** The window as the action left it, whatever others have done to it since. */
   private WindowInfo at(String hallId, String no, String actor, Consumer<WindowDesk> action) {
     Hall hall = halls.get(hallId);
     Hall.Window config = hall.knownWindow(no);
-    writes.run(
-        tx -> {
-          days.roll(tx, hallId);
-          action.accept(new WindowDesk(tx, hall, config, actor));
-          return null;
-        });
-    return views.get(hallId, config.no());
+    return views.after(
+        hall,
+        config,
+        writes.run(
+            tx -> {
+              days.roll(tx, hallId);
+              var desk = new WindowDesk(tx, hall, config, actor);
+              if (shown != null) {
+                desk.mustHaveNoOtherThan(shown);
+              }
+              action.accept(desk);
+              return desk.left();
+            }));
   }
 }

@@ -11,7 +11,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.window.Windows;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,5 +76,29 @@ class ParallelTest extends CoreTest.Fixture {
       }
     }
     assertThat(called).doesNotHaveDuplicates().hasSize(60);
+  }
+
+  @Test
+  void whoWasCalledIsToldAlsoWhenSomebodyPassesThemOnAtOnce() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      String drawn = draw("a").number();
+      List<String> numbers =
+          together(
+              List.of(
+                  () -> windows.next(HALL, "1", "c1").ticket().number(),
+                  () -> passOn().ticket() == null ? drawn : "still at window 1"));
+      assertThat(numbers).containsOnly(drawn);
+    }
+  }
+
+  /** Tries until there is a ticket at window 1. */
+  private WindowInfo passOn() {
+    while (true) {
+      try {
+        return windows.transfer(HALL, "1", new TransferTo("b", null, null), "c2");
+      } catch (Problem nobodyYet) {
+        Thread.onSpinWait();
+      }
+    }
   }
 }

@@ -69,6 +69,39 @@ class WindowActionsTest {
             assertThat(median(millis)).as(action + " " + millis).isLessThan(AT_ONCE_MILLIS));
   }
 
+  /** Two people at one window: the press of the second means the ticket that was there before. */
+  @Test
+  void aPressThatMeansAnotherTicketIsRefused() {
+    String window = "/api/v1/halls/" + HALL + "/windows/5/";
+    User guide = server.demo("guide");
+    server.window(clerk, "5", "open");
+    String first = server.draw(guide, "b").get("id").asString();
+    String second = server.draw(guide, "b").get("id").asString();
+    post(window + "next?ticket=", 200);
+    post(window + "start?ticket=" + first, 200);
+
+    assertThat(ticket(post(window + "next?ticket=" + first, 200), "id")).isEqualTo(second);
+    post(window + "start", 200);
+
+    for (String press : List.of("next", "recall", "start", "finish", "hold", "no-show")) {
+      JsonNode refused = post(window + press + "?ticket=" + first, 409);
+      assertThat(refused.get("type").asString()).as(press).endsWith(":ticket-changed");
+      assertThat(refused.get("detailZh").asString()).contains("B");
+      post(window + press + "?ticket=", 409);
+    }
+    server
+        .call(clerk, "POST", window + "transfer?ticket=" + first)
+        .body(Map.of("queue", "a"))
+        .expect(409);
+    assertThat(ticket(server.get(clerk, window.replaceFirst("/$", "")), "state"))
+        .isEqualTo("SERVING");
+    post(window + "finish?ticket=" + second, 200);
+  }
+
+  private static JsonNode post(String path, int status) {
+    return server.call(clerk, "POST", path).expect(status);
+  }
+
   private void oneRound() {
     User guide = server.demo("guide");
     String held = server.draw(guide, "b").get("id").asString();
