@@ -250,7 +250,11 @@ public final class Line {
         .param("window", window)
         .query((row, n) -> StoredTicket.read(row))
         .list()
-        .forEach(ticket -> tell(passedOn(ticket), save(ticket, ticket.untarget()), null, actor));
+        .forEach(
+            ticket -> {
+              StoredTicket free = save(ticket, ticket.untarget());
+              tell(passedOn(ticket, free), free, null, actor);
+            });
   }
 
   /** Whether a window can act now. */
@@ -300,12 +304,14 @@ public final class Line {
     }
     StoredTicket next =
         save(ticket, ticket.transfer(to.queue(), to.window(), position, tx.millis()));
-    tell(passedOn(ticket), next, area, actor);
+    tell(passedOn(ticket, next), next, area, actor);
     return next;
   }
 
-  private static Function<TicketFacts, TicketEvent> passedOn(StoredTicket before) {
-    return facts -> new TicketEvent.Transferred(facts, before.queue(), before.window());
+  private static Function<TicketFacts, TicketEvent> passedOn(
+      StoredTicket before, StoredTicket after) {
+    return facts ->
+        new TicketEvent.Transferred(facts, before.queue(), before.window(), after.target());
   }
 
   /** Appends a ticket's event. */

@@ -49,6 +49,8 @@ class TicketHistory {
   }
 
   private TicketChange change(StoredEvent stored, TicketFacts after, String before) {
+    TicketEvent.Transferred moved =
+        stored.event() instanceof TicketEvent.Transferred passedOn ? passedOn : null;
     return new TicketChange(
         clock.time(stored.at().toEpochMilli()),
         stored.event().type(),
@@ -57,6 +59,8 @@ class TicketHistory {
         after.state().name(),
         after.queue(),
         after.window(),
-        after.attempt());
+        after.attempt(),
+        moved == null ? null : moved.fromQueue(),
+        moved == null ? null : moved.toWindow());
   }
 }

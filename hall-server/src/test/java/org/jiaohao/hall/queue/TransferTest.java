@@ -3,6 +3,7 @@ package org.jiaohao.hall.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiaohao.hall.RunningHall;
@@ -203,6 +204,25 @@ class TransferTest {
         .isEqualTo("queue-not-at-window");
     assertThat(transfer(200, third, Map.of("window", "25", "queue", "x")).get("queue").asString())
         .isEqualTo("x");
+  }
+
+  @Test
+  @Proves("N02")
+  void theHistoryTellsWhereATicketWentAndThatItCameBack() {
+    open("4", "5");
+    String id = draw("b");
+    assertThat(next("4")).isEqualTo(id);
+    post(200, WINDOWS + "4/transfer", Map.of("window", "5"));
+    post(200, WINDOWS + "5/pause", Map.of("reason", "meeting"));
+
+    List<String> moves =
+        server
+            .get(manager, TICKETS + "/" + id + "/history")
+            .valueStream()
+            .filter(change -> change.get("event").asString().equals("ticket-transferred"))
+            .map(change -> change.get("fromQueue").asString() + " " + change.get("toWindow"))
+            .toList();
+    assertThat(moves).containsExactly("b \"5\"", "b null");
   }
 
   @Test

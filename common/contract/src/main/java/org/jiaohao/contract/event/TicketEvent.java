@@ -81,8 +81,9 @@ public sealed interface TicketEvent extends HallEvent {
    *
    * @param fromQueue queue it left
    * @param fromWindow window it left, or null
+   * @param toWindow the window it waits for alone now, or null for all of its queue
    */
-  record Transferred(TicketFacts ticket, String fromQueue, String fromWindow)
+  record Transferred(TicketFacts ticket, String fromQueue, String fromWindow, String toWindow)
       implements TicketEvent {
     /** With a ticket. */
     public Transferred {

@@ -14,6 +14,8 @@ import java.time.OffsetDateTime;
  * @param queue queue id after it
  * @param window number of the window after it, or null
  * @param attempt number of the call, 0 while it was not called
+ * @param fromQueue queue it left when it was passed on, else null
+ * @param toWindow window it was passed on to, null for all of its queue
  */
 public record TicketChange(
     OffsetDateTime at,
@@ -23,4 +25,6 @@ public record TicketChange(
     String to,
     String queue,
     String window,
-    int attempt) {}
+    int attempt,
+    String fromQueue,
+    String toWindow) {}
