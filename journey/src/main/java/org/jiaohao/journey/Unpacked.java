@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Programs unpacked from their executable jars, each beside its jar: to load classes from plain
  * jars takes two thirds of the work that jars within a jar take (decision 0027).
  */
 final class Unpacked {
-  private static final long LONGEST_SECONDS = 120;
-
   private Unpacked() {}
 
   /**
@@ -51,7 +48,7 @@ final class Unpacked {
             .start();
     try {
       String said = new String(process.getInputStream().readAllBytes());
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new IOException(said);
       }
     } catch (InterruptedException e) {

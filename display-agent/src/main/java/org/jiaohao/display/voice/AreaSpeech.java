@@ -50,9 +50,9 @@ final class AreaSpeech implements Announcer.Speech {
 
   /** Each sound is made as loud as it is to be once: the strips want the machine now, too. */
   private Sound composed(Sound words, int times, int volume) {
-    Sound said = words.at(volume);
+    Sound said = words.atVolume(volume);
     var parts = new ArrayList<Sound>();
-    parts.add(chime.at(volume));
+    parts.add(chime.atVolume(volume));
     parts.add(Sound.silence(AFTER_CHIME_MS));
     for (int i = 0; i < times; i++) {
       parts.add(said);

@@ -139,7 +139,7 @@ final class Sound {
   }
 
   /** As loud as a volume of 0 to 100 percent makes it. */
-  Sound at(int volume) {
+  Sound atVolume(int volume) {
     var changed = new short[samples.length];
     for (int i = 0; i < changed.length; i++) {
       changed[i] = (short) Math.floorDiv(samples[i] * volume + FULL / 2, FULL);

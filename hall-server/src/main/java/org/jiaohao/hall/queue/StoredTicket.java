@@ -130,13 +130,13 @@ public record StoredTicket(
 
   /** The citizen whom a window called is there. */
   public StoredTicket start(long now) {
-    mustBe(TicketState.CALLED, TicketState.SERVING);
+    mustBe(TicketState.CALLED);
     return in(TicketState.SERVING).on(leg.started(now));
   }
 
   /** A held ticket comes to a window; one that another window has called stays there. */
   public StoredTicket resume(String windowNo, long now) {
-    mustBe(TicketState.HELD, TicketState.SERVING);
+    mustBe(TicketState.HELD);
     return in(TicketState.SERVING).at(windowNo, null).on(leg.started(now));
   }
 
@@ -192,8 +192,8 @@ public record StoredTicket(
     if (!state.inLine()) {
       throw Problem.conflict(
           "illegal-transition",
-          "Ticket %s is %s; only who waits can get priority.".formatted(number(), state.en()),
-          "号票 %s %s，只有等候中的号票可以设为优先。".formatted(number(), state.zh()));
+          "Only who waits can get priority. Ticket %s %s".formatted(number(), situationEn()),
+          "只有等候中的号票可以设为优先。号票 %s %s".formatted(number(), situationZh()));
     }
     return new StoredTicket(
         drawn, queue, state, position, newReason, window, target, requeued, leg, endedAt, reason);
@@ -209,43 +209,49 @@ public record StoredTicket(
     return in(TicketState.EXPIRED).ended(now, why);
   }
 
-  private void mustBe(TicketState now, TicketState next) {
+  private void mustBe(TicketState now) {
     if (state != now) {
-      throw illegal(next);
+      throw illegal();
     }
   }
 
-  private Problem illegal(TicketState next) {
+  private Problem illegal() {
     return Problem.conflict(
         "illegal-transition",
-        "Ticket %s is %s and cannot become %s. %s"
-            .formatted(number(), state.en(), next.en(), remedyEn()),
-        "号票 %s %s，不能变为“%s”。%s".formatted(number(), state.zh(), next.zh(), remedyZh()));
+        "This cannot be done now. Ticket %s %s".formatted(number(), situationEn()),
+        "现在不能这样操作。号票 %s %s".formatted(number(), situationZh()));
   }
 
-  private String remedyEn() {
+  /** What it is and what can be done with it. */
+  private String situationEn() {
     return switch (state) {
-      case WAITING, REQUEUED -> "Call it first.";
-      case CALLED, SERVING -> "Go on with it at window " + window + ".";
-      case HELD -> "Call it back at a window of its queue, or cancel it.";
-      case NO_SHOW -> "Put it in line again, or cancel it.";
-      default -> "Draw a new number.";
+      case WAITING, REQUEUED, TRANSFERRED -> "waits in line: call it first.";
+      case CALLED -> "was called to window %s: go on with it there.".formatted(window);
+      case SERVING -> "is being served at window %s: go on with it there.".formatted(window);
+      case HELD -> "is on hold: call it back at a window of its queue, or cancel it.";
+      case NO_SHOW -> "missed its call: put it in line again, or cancel it.";
+      case DONE -> "is done: draw a new number.";
+      case CANCELLED -> "was cancelled: draw a new number.";
+      case EXPIRED -> "is no longer valid: draw a new number.";
     };
   }
 
-  private String remedyZh() {
+  private String situationZh() {
     return switch (state) {
-      case WAITING, REQUEUED -> "请先呼叫。";
-      case CALLED, SERVING -> "请在%s号窗口继续办理。".formatted(window);
-      case HELD -> "请在办理该业务的窗口召回，或取消。";
-      case NO_SHOW -> "请重新排队，或取消。";
-      default -> "请重新取号。";
+      case WAITING, REQUEUED, TRANSFERRED -> "正在排队，请先呼叫。";
+      case CALLED -> "已呼叫到%s号窗口，请在该窗口继续办理。".formatted(window);
+      case SERVING -> "正在%s号窗口办理，请在该窗口继续。".formatted(window);
+      case HELD -> "已挂起，请在办理该业务的窗口召回，或取消。";
+      case NO_SHOW -> "已过号，请重新排队，或取消。";
+      case DONE -> "已办结，请重新取号。";
+      case CANCELLED -> "已取消，请重新取号。";
+      case EXPIRED -> "已失效，请重新取号。";
     };
   }
 
   private StoredTicket in(TicketState next) {
     if (!state.allows(next)) {
-      throw illegal(next);
+      throw illegal();
     }
     return new StoredTicket(
         drawn,

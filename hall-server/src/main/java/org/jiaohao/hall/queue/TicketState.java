@@ -6,45 +6,27 @@ import java.util.Set;
 /** Life cycle of a ticket (N02). */
 public enum TicketState {
   /** Drawn, in line. */
-  WAITING("waiting", "等候中"),
+  WAITING,
   /** Called to a window, nobody there yet. */
-  CALLED("called", "已呼叫"),
+  CALLED,
   /** Being served. */
-  SERVING("being served", "办理中"),
+  SERVING,
   /** Served. */
-  DONE("done", "已办结"),
+  DONE,
   /** Called, but nobody came. */
-  NO_SHOW("missed", "已过号"),
+  NO_SHOW,
   /** In line again after a no-show. */
-  REQUEUED("in line again", "已重新排队"),
+  REQUEUED,
   /** Passed on; only seen in the history, the ticket is WAITING in the target at once. */
-  TRANSFERRED("passed on", "已转移"),
+  TRANSFERRED,
   /** The citizen fills a form and comes back to the window. */
-  HELD("on hold", "已挂起"),
+  HELD,
   /** Given up before being served. */
-  CANCELLED("cancelled", "已取消"),
+  CANCELLED,
   /** Closed by the end of the business day or by the no-show policy. */
-  EXPIRED("expired", "已失效");
+  EXPIRED;
 
   private static final Set<TicketState> FINAL = EnumSet.of(DONE, CANCELLED, EXPIRED);
-
-  private final String en;
-  private final String zh;
-
-  TicketState(String en, String zh) {
-    this.en = en;
-    this.zh = zh;
-  }
-
-  /** How an English error text says it. */
-  public String en() {
-    return en;
-  }
-
-  /** How a Chinese error text says it. */
-  public String zh() {
-    return zh;
-  }
 
   /** Whether it stands in line. */
   public boolean inLine() {

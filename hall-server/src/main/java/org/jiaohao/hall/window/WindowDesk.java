@@ -64,8 +64,8 @@ final class WindowDesk {
     if (!live.state().working()) {
       throw Problem.conflict(
           "window-not-open",
-          "Window %s is %s. Open or resume it first.".formatted(live.no(), live.state().en()),
-          "%s号窗口%s，请先开放或恢复窗口。".formatted(live.no(), live.state().zh()));
+          "Window %s is closed, paused or left. Open or resume it first.".formatted(live.no()),
+          "%s号窗口未开放，或已暂停、暂离，请先开放或恢复窗口。".formatted(live.no()));
     }
   }
 

@@ -6,41 +6,23 @@ import java.util.Set;
 /** State of a window. BUSY is not stored: it is an open window with a ticket. */
 public enum WindowState {
   /** 未开放. */
-  CLOSED("closed", "未开放"),
+  CLOSED,
   /** Open, free. */
-  OPEN("free", "空闲"),
+  OPEN,
   /** Open, with a ticket called or served. */
-  BUSY("busy", "办理中"),
+  BUSY,
   /** 暂停服务. */
-  PAUSED("paused", "暂停服务"),
+  PAUSED,
   /** 暂离, at most three minutes. */
-  SHORT_LEAVE("briefly away", "暂离"),
+  SHORT_LEAVE,
   /** 暂离 for longer than three minutes. */
-  OVERDUE("away for too long", "暂离超时"),
+  OVERDUE,
   /** 午间休息. */
-  LUNCH("at lunch", "午间休息"),
+  LUNCH,
   /** 延时服务, after closing time. */
-  OVERTIME("open after hours", "延时服务");
+  OVERTIME;
 
   static final Set<WindowState> STORED = EnumSet.complementOf(EnumSet.of(BUSY));
-
-  private final String en;
-  private final String zh;
-
-  WindowState(String en, String zh) {
-    this.en = en;
-    this.zh = zh;
-  }
-
-  /** How an English error text says it. */
-  String en() {
-    return en;
-  }
-
-  /** How a Chinese error text says it. */
-  String zh() {
-    return zh;
-  }
 
   /** Whether it may call. */
   public boolean working() {
