@@ -56,13 +56,12 @@ public abstract class HttpDevice extends ServerDevice {
   }
 
   @Override
-  protected final int listen(InetSocketAddress at) throws IOException {
+  protected final void listen(InetSocketAddress at) throws IOException {
     server = HttpServer.create(at, 16);
     server.setExecutor(
         Executors.newCachedThreadPool(task -> Thread.ofPlatform().daemon().unstarted(task)));
     server.createContext("/", this::serve);
     server.start();
-    return server.getAddress().getPort();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jiaohao.emulator.control.EmulatedDevice;
 import org.jiaohao.emulator.line.AnswerFaults;
 import org.jiaohao.emulator.line.Faults;
+import org.jiaohao.emulator.line.HeldPort;
 import org.jiaohao.emulator.line.Parameters;
 
 /** A device that is a server on the network. Guarded by its own monitor. */
@@ -16,7 +17,7 @@ public abstract class ServerDevice implements EmulatedDevice {
   private final Faults faults = new Faults();
   private final AnswerFaults spoiled = new AnswerFaults(faults);
   private final InetSocketAddress listen;
-  private int port;
+  private HeldPort port;
   private boolean listening;
   private boolean powered = true;
   private boolean muted;
@@ -37,7 +38,6 @@ public abstract class ServerDevice implements EmulatedDevice {
       throw new IllegalArgumentException("an emulator listens on this machine only");
     }
     this.listen = new InetSocketAddress(host, Integer.parseInt(parts[2]));
-    this.port = this.listen.getPort();
     faults.lasting("mute", (on, p) -> mute(on));
     faults.lasting(
         "unplug",
@@ -64,10 +64,9 @@ public abstract class ServerDevice implements EmulatedDevice {
   /**
    * Listens.
    *
-   * @param at port 0 for any free one
-   * @return the port
+   * @param at where; the port is held already
    */
-  protected abstract int listen(InetSocketAddress at) throws IOException;
+  protected abstract void listen(InetSocketAddress at) throws IOException;
 
   /** Listens no more and ends all connections. */
   protected abstract void hangUp();
@@ -88,7 +87,10 @@ public abstract class ServerDevice implements EmulatedDevice {
 
   /** Begins to listen. */
   protected final synchronized void start() throws IOException {
-    port = listen(new InetSocketAddress(listen.getAddress(), port));
+    if (port == null) {
+      port = new HeldPort(listen.getAddress(), listen.getPort());
+    }
+    listen(new InetSocketAddress(listen.getAddress(), port.number()));
     listening = true;
   }
 
@@ -145,7 +147,7 @@ public abstract class ServerDevice implements EmulatedDevice {
   @Override
   public final synchronized String address() {
     String host = listen.getAddress().getHostAddress();
-    return scheme() + "://" + host + ":" + port + path();
+    return scheme() + "://" + host + ":" + port.number() + path();
   }
 
   @Override
@@ -190,6 +192,9 @@ public abstract class ServerDevice implements EmulatedDevice {
     if (listening) {
       hangUp();
       listening = false;
+    }
+    if (port != null) {
+      port.close();
     }
   }
 }

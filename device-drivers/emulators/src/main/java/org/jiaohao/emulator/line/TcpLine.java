@@ -25,6 +25,7 @@ final class TcpLine implements Line {
   private final boolean refusing;
   private final Receiver receiver;
   private int port;
+  private HeldPort held;
   private ServerSocket server;
   private volatile Socket client;
 
@@ -61,6 +62,10 @@ final class TcpLine implements Line {
     }
     ServerSocket opened = new ServerSocket();
     try {
+      if (held == null) {
+        held = new HeldPort(InetAddress.getByName(host), port);
+        port = held.number();
+      }
       opened.setReuseAddress(true);
       opened.bind(new InetSocketAddress(host, port), 5);
     } catch (IOException e) {
@@ -68,7 +73,6 @@ final class TcpLine implements Line {
       throw new IOException("Cannot listen on " + address() + ": " + e.getMessage(), e);
     }
     server = opened;
-    port = opened.getLocalPort();
     Thread.ofPlatform().daemon().name("tcp-" + port).start(() -> serve(opened));
   }
 
@@ -78,6 +82,13 @@ final class TcpLine implements Line {
     close(client);
     server = null;
     client = null;
+  }
+
+  @Override
+  public synchronized void close() {
+    unplug();
+    close(held);
+    held = null;
   }
 
   @Override

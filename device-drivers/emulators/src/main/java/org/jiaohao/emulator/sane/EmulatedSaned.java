@@ -85,11 +85,10 @@ public final class EmulatedSaned extends ServerDevice {
   }
 
   @Override
-  protected int listen(InetSocketAddress at) throws IOException {
+  protected void listen(InetSocketAddress at) throws IOException {
     var opened = new ServerSocket(at.getPort(), 16, at.getAddress());
     server = opened;
     Thread.ofPlatform().daemon().name("saned").start(() -> accept(opened));
-    return opened.getLocalPort();
   }
 
   @Override
