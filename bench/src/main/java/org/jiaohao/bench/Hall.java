@@ -2,7 +2,6 @@ package org.jiaohao.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,12 +103,6 @@ final class Hall {
       throw new IllegalStateException(method + " " + url + ": " + response.body());
     }
     return response.body().isEmpty() ? null : JSON.readTree(response.body());
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A program on the PATH or in the usual folder for servers. */

@@ -16,6 +16,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.jiaohao.proofs.Ports;
 
 /** What the machine itself can do, for comparison. */
 final class Yardstick {
@@ -55,7 +56,7 @@ final class Yardstick {
 
   /** One message at a time through a mosquitto of its own: publish, QoS 1, until received. */
   static Samples hops() throws Exception {
-    int port = Hall.freePort();
+    int port = Ports.free();
     Process broker =
         new ProcessBuilder(Hall.command("mosquitto"), "-p", String.valueOf(port))
             .redirectErrorStream(true)

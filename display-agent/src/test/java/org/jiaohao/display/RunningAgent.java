@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
+import org.jiaohao.proofs.Ports;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,7 +63,7 @@ public final class RunningAgent implements AutoCloseable {
       String... arguments)
       throws Exception {
     this.folder = folder;
-    this.port = freePort();
+    this.port = Ports.free();
     startBroker();
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.writeString(
@@ -162,12 +162,6 @@ public final class RunningAgent implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 

@@ -2,7 +2,6 @@ package org.jiaohao.hall;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +27,7 @@ import org.jiaohao.contract.http.EnrolmentResponse;
 import org.jiaohao.hall.identity.Accounts;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.proofs.Ports;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -113,7 +113,7 @@ public final class RunningHall implements AutoCloseable {
   /** A server of its own with a new data folder. */
   public static RunningHall start(String... settings) {
     try {
-      return start(Files.createTempDirectory("hall"), freePort(), settings);
+      return start(Files.createTempDirectory("hall"), Ports.free(), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -122,15 +122,6 @@ public final class RunningHall implements AutoCloseable {
   /** A server over a data folder that may have been used before. */
   public static RunningHall start(Path data, int mqttPort, String... settings) {
     return new RunningHall(data, mqttPort, List.of(settings));
-  }
-
-  /** A loopback port that was free a moment ago. */
-  public static int freePort() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public <T> T bean(Class<T> type) {

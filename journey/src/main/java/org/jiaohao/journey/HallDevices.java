@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jiaohao.proofs.Ports;
 
 /**
  * The devices of the demo hall: some on serial lines, some on the network.
@@ -25,10 +26,10 @@ record HallDevices(
   private static final String PROFILE = "generic-80mm";
 
   /** Chooses addresses for a plan. */
-  static HallDevices of(HallPlan plan, Ports ports) {
+  static HallDevices of(HallPlan plan) {
     HallDevice printer =
         plan.printer() == null
-            ? HallDevice.printer("ticket-printer", PROFILE, plan, ports.any())
+            ? HallDevice.printer("ticket-printer", PROFILE, plan, Ports.free())
             : HallDevice.own("ticket-printer", "escpos", PROFILE, plan.printer());
     List<HallDevice> strips = new ArrayList<>();
     for (int window = 1; window <= 4; window++) {
@@ -36,16 +37,16 @@ record HallDevices(
       if (window == OWN_STRIP && plan.strip() != null) {
         strips.add(HallDevice.own(name, "onbon-k", null, plan.strip()));
       } else if (window % 2 == 1) {
-        strips.add(HallDevice.serialStrip(name, plan, ports.any()));
+        strips.add(HallDevice.serialStrip(name, plan, Ports.free()));
       } else {
-        strips.add(HallDevice.tcpStrip(name, ports.any(), ports.any()));
+        strips.add(HallDevice.tcpStrip(name, Ports.free(), Ports.free()));
       }
     }
     return new HallDevices(
         printer,
         List.copyOf(strips),
-        HallDevice.tcpStrip("rolling-1", ports.any(), ports.any()),
-        HallDevice.pad("pad-3", plan, ports.any()),
+        HallDevice.tcpStrip("rolling-1", Ports.free(), Ports.free()),
+        HallDevice.pad("pad-3", plan, Ports.free()),
         HallDevice.own("voice", "voice", null, "wav:" + plan.folder().resolve("voice")));
   }
 

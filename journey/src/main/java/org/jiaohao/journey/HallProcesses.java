@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jiaohao.proofs.Ports;
 
 /**
  * A hall as a visitor gets it: server, one kiosk and one display agent, each a process of its own
@@ -28,7 +29,6 @@ final class HallProcesses implements AutoCloseable {
 
   private final HallPlan plan;
   private final Consumer<String> say;
-  private final Ports ports = new Ports();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final HallDevices devices;
@@ -50,7 +50,7 @@ final class HallProcesses implements AutoCloseable {
     this.say = say;
     this.kioskPort = port(USUAL_KIOSK);
     this.displayPort = port(USUAL_DISPLAY);
-    this.devices = HallDevices.of(plan, ports);
+    this.devices = HallDevices.of(plan);
   }
 
   /** Starts everything and waits until all are ready. */
@@ -201,7 +201,7 @@ final class HallProcesses implements AutoCloseable {
   }
 
   private int port(int usual) {
-    return plan.usualPorts() ? ports.choose(usual) : ports.any();
+    return plan.usualPorts() ? Ports.choose(usual) : Ports.free();
   }
 
   /** Removes what an earlier hall left, except the lock that its launcher holds. */

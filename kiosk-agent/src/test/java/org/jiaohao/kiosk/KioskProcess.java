@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.proofs.Ports;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +30,7 @@ public final class KioskProcess implements AutoCloseable {
 
   /** Prepares a kiosk. */
   public KioskProcess(Path folder, String server, String... settings) throws IOException {
-    port = freePort();
+    port = Ports.free();
     log = folder.resolve("kiosk.log");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -60,12 +60,6 @@ public final class KioskProcess implements AutoCloseable {
         "--jiaohao.devices.ticket-printer.driver=escpos",
         "--jiaohao.devices.ticket-printer.address=" + printer,
         "--jiaohao.devices.ticket-printer.profile=generic-80mm");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Starts and waits until the local interface answers. */

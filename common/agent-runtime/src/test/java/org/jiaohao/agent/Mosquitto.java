@@ -2,7 +2,6 @@ package org.jiaohao.agent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jiaohao.proofs.Ports;
 
 /**
  * A real broker on a loopback port of its own, with the access rules an agent meets in a hall:
@@ -25,9 +25,7 @@ final class Mosquitto implements AutoCloseable {
 
   Mosquitto(Path folder) throws Exception {
     this.folder = folder;
-    try (ServerSocket free = new ServerSocket(0)) {
-      this.port = free.getLocalPort();
-    }
+    this.port = Ports.free();
     Path passwords = Files.createFile(folder.resolve("passwords"));
     for (String user : List.of("test", "yj-c00/display-1")) {
       run(binary("mosquitto_passwd"), "-b", passwords.toString(), user, SECRET);

@@ -1,4 +1,5 @@
 /**
- * Which test proves which row of {@code docs/rows.md}. Used by tests only; knows no other module.
+ * Which test proves which row of {@code docs/rows.md}. Also what all tests share. In no program;
+ * knows no other module.
  */
 package org.jiaohao.proofs;

@@ -22,6 +22,7 @@ import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ExternalBrokerTest {
 
   @BeforeEach
   void configure() throws Exception {
-    port = RunningHall.freePort();
+    port = Ports.free();
     Path passwords = Files.createFile(folder.resolve("passwords"));
     var made =
         new ProcessBuilder(

@@ -21,6 +21,7 @@ import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.proofs.Ports;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class RelayTest {
 
   @Test
   void afterARestartEveryScreenIsRightAndNoOldCallIsAnnounced() throws Exception {
-    int port = RunningHall.freePort();
+    int port = Ports.free();
     User display;
     String session;
     String eventId;
@@ -128,7 +129,7 @@ class RelayTest {
 
   @Test
   void aWindowTakenAwayLeavesNoViewBehind() throws Exception {
-    try (RunningHall server = RunningHall.start(data, RunningHall.freePort(), DEMO);
+    try (RunningHall server = RunningHall.start(data, Ports.free(), DEMO);
         MqttPeer screen = screen(server, server.enrol(HALL, "display-1", "DISPLAY"))) {
       screen.last(TOPICS.window("22"));
       server
@@ -155,7 +156,7 @@ class RelayTest {
 
   @Test
   void underLoadViewsAreCombinedAndCallsAreNot() throws Exception {
-    try (RunningHall server = RunningHall.start(data, RunningHall.freePort(), DEMO);
+    try (RunningHall server = RunningHall.start(data, Ports.free(), DEMO);
         MqttPeer screen = screen(server, server.enrol(HALL, "display-1", "DISPLAY"))) {
       User clerk = server.demo("clerk3");
       server.window(clerk, "3", "open");

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class IdempotentRequestsTest {
 
   private static void open(Path data) {
     server =
-        RunningHall.start(
-            data, RunningHall.freePort(), "spring.profiles.active=demo", RunningHall.NO_BROKER);
+        RunningHall.start(data, Ports.free(), "spring.profiles.active=demo", RunningHall.NO_BROKER);
     clerk = server.demo("clerk1");
     admin = server.demo("admin");
   }

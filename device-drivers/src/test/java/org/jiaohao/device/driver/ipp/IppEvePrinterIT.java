@@ -3,8 +3,6 @@ package org.jiaohao.device.driver.ipp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +20,7 @@ import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.PagePrinter;
 import org.jiaohao.device.api.PagePrinter.Outcome;
 import org.jiaohao.device.verified.VerifiedAgainst;
+import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +58,7 @@ class IppEvePrinterIT {
     Path mechanism = Files.writeString(folder.resolve("mechanism"), MECHANISM);
     assertThat(mechanism.toFile().setExecutable(true)).isTrue();
     Files.createDirectories(folder.resolve("spool"));
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
     run("dbus", "dbus-daemon", "--session", "--nofork", "--address=" + bus());
     await().atMost(SOON).until(() -> Files.exists(folder.resolve("bus")));
     eve = eve();

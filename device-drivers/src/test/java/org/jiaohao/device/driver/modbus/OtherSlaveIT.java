@@ -11,7 +11,6 @@ import com.ghgande.j2mod.modbus.slave.ModbusSlave;
 import com.ghgande.j2mod.modbus.slave.ModbusSlaveFactory;
 import com.ghgande.j2mod.modbus.util.SerialParameters;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.VerifiedAgainst;
+import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,10 +106,7 @@ class OtherSlaveIT {
   @Test
   void overTcp() throws Exception {
     InetAddress here = InetAddress.getLoopbackAddress();
-    int port;
-    try (var free = new ServerSocket(0, 1, here)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     ModbusSlave slave = ModbusSlaveFactory.createTCPSlave(here, port, 2, true);
     slave.addProcessImage(UNIT, module);
     slave.open();

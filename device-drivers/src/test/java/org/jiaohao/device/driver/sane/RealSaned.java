@@ -3,14 +3,13 @@ package org.jiaohao.device.driver.sane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jiaohao.proofs.Ports;
 
 /** The real saned as a child process, with one backend. */
 record RealSaned(Process process, int port) implements AutoCloseable {
@@ -19,10 +18,7 @@ record RealSaned(Process process, int port) implements AutoCloseable {
     Files.createDirectories(folder.resolve("dll.d"));
     Files.writeString(folder.resolve("dll.conf"), backend + "\n");
     Files.writeString(folder.resolve("saned.conf"), "127.0.0.1\n::1\n");
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     var builder =
         new ProcessBuilder(
             "/usr/sbin/saned", "-l", "-b", "127.0.0.1", "-p", String.valueOf(port), "-e");

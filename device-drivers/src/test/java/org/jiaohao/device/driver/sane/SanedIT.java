@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
 import org.jiaohao.device.driver.Drivers;
 import org.jiaohao.device.verified.VerifiedAgainst;
+import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +47,7 @@ class SanedIT {
     Files.writeString(folder.resolve("dll.conf"), "test\n");
     Files.createDirectories(folder.resolve("dll.d"));
     Files.writeString(folder.resolve("test.conf"), "number_of_devices 2\nread-delay false\n");
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
     Files.writeString(
         folder.resolve("saned.conf"), "127.0.0.1\n::1\ndata_connect_timeout = 4000\n");
     run();

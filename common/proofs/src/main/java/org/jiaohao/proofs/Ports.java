@@ -1,4 +1,4 @@
-package org.jiaohao.journey;
+package org.jiaohao.proofs;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,24 +10,30 @@ import java.util.Set;
 /**
  * Chooses TCP ports on loopback that nobody listens on. They lie below those that the system hands
  * out by itself, and every process begins at another, so that a port is still free when the program
- * that it is for comes to bind it.
+ * that it is for comes to bind it, and again when that program is killed and started anew.
  */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 16_000;
   private static final int COUNT = 16_000;
   private static final int STEP = 1_480;
   private static final Set<Integer> GIVEN = new HashSet<>();
   private static int next = (int) (ProcessHandle.current().pid() * STEP % COUNT);
 
+  private Ports() {}
+
   /** The wanted port when it is free, else any free one; never the same port twice. */
-  int choose(int wanted) {
+  public static int choose(int wanted) {
     synchronized (GIVEN) {
-      return isFree(wanted) && GIVEN.add(wanted) ? wanted : any();
+      return isFree(wanted) && GIVEN.add(wanted) ? wanted : free();
     }
   }
 
-  /** Any free port. */
-  int any() {
+  /**
+   * Any free port; never the same port twice.
+   *
+   * @throws IllegalStateException when none is free
+   */
+  public static int free() {
     synchronized (GIVEN) {
       for (int tries = 0; tries < COUNT; tries++) {
         int port = FIRST + next;
@@ -36,7 +42,7 @@ final class Ports {
           return port;
         }
       }
-      throw new JourneyException("No TCP port is free on this machine.");
+      throw new IllegalStateException("No TCP port is free on this machine.");
     }
   }
 
