@@ -1,7 +1,6 @@
 package org.jiaohao.hall.store;
 
 import java.util.concurrent.Callable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The {@code Idempotency-Key} of the request that is being served. The first command of the request
@@ -64,10 +63,16 @@ public final class CommandKey {
     return answered;
   }
 
-  /** Inside the request's first command. */
-  void store(Tx tx) {
+  /**
+   * At the end of a command, in its own transaction: the first of the request takes the key.
+   *
+   * @param answer to the request, or null when it is not known yet
+   */
+  void store(Tx tx, Idempotency.Answer answer) {
     if (!stored) {
-      Idempotency.claim(tx, this);
+      Idempotency.claim(tx, this, answer);
+    } else if (answer != null) {
+      Idempotency.answer(tx, this, answer);
     }
   }
 
@@ -75,13 +80,5 @@ public final class CommandKey {
   void committed(boolean withAnswer) {
     stored = true;
     answered |= withAnswer;
-  }
-
-  /** Stores the answer in the command's own transaction. */
-  void answer(Tx tx, JsonMapper json, int status, Object body) {
-    Idempotency.answer(
-        tx,
-        this,
-        new Idempotency.Answer(status, "application/json", json.writeValueAsString(body)));
   }
 }

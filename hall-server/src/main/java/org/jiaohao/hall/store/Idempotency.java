@@ -47,9 +47,8 @@ public class Idempotency {
   public Optional<Known> find(CommandKey key) {
     return sql.sql(
             "select fingerprint, status, type, result from idempotency"
-                + " where actor = :actor and key = :key")
-        .param("actor", key.actor())
-        .param("key", key.key())
+                + " where actor = ? and key = ?")
+        .params(key.actor(), key.key())
         .query(
             (row, n) -> {
               int status = row.getInt("status");
@@ -72,16 +71,18 @@ public class Idempotency {
         });
   }
 
-  static void claim(Tx tx, CommandKey key) {
+  /** Takes the key, with the answer unless that is null. */
+  static void claim(Tx tx, CommandKey key, Answer answer) {
     int added =
         tx.sql()
             .sql(
-                "insert into idempotency (actor, key, fingerprint, result, at)"
-                    + " values (:actor, :key, :fingerprint, '', :at) on conflict do nothing")
-            .param("actor", key.actor())
-            .param("key", key.key())
-            .param("fingerprint", key.fingerprint())
-            .param("at", tx.millis())
+                "insert into idempotency (actor, key, fingerprint, at, status, type, result)"
+                    + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+            .params(key.actor(), key.key(), key.fingerprint(), tx.millis())
+            .params(
+                answer == null ? null : answer.status(),
+                answer == null ? null : answer.type(),
+                answer == null ? "" : answer.body())
             .update();
     if (added == 0) {
       throw new RepeatedException();

@@ -14,7 +14,7 @@ public final class Tx {
   private final Ids ids;
   private final Instant now;
   private final CommandKey key; // of the request, or null
-  private boolean answered;
+  private Idempotency.Answer answer; // of the request, or null
   private final List<Long> appended = new ArrayList<>();
   private final List<Object> moments = new ArrayList<>();
 
@@ -83,13 +83,19 @@ public final class Tx {
    */
   public void answer(int status, Object body) {
     if (key != null) {
-      key.answer(this, json, status, body);
-      answered = true;
+      answer = new Idempotency.Answer(status, "application/json", json.writeValueAsString(body));
+    }
+  }
+
+  /** Ends the command: its key, and its answer where there is one, become part of it. */
+  void end() {
+    if (key != null) {
+      key.store(this, answer);
     }
   }
 
   boolean answered() {
-    return answered;
+    return answer != null;
   }
 
   /**

@@ -138,10 +138,8 @@ public final class WritePath implements AutoCloseable {
       if (job.latest != null) {
         job.latest.begin(tx.now());
       }
-      if (job.key != null) {
-        job.key.store(tx);
-      }
       job.result = job.command.apply(tx);
+      tx.end();
     } catch (RuntimeException e) {
       run("rollback to command");
       job.failure = e;
