@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jiaohao.contract.http.HallHeaders;
 import org.jiaohao.hall.store.CommandKey;
 import org.jiaohao.hall.store.Idempotency;
@@ -39,6 +40,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class IdempotentRequests extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(IdempotentRequests.class);
   private static final long PATIENCE_SECONDS = 35;
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,100}");
 
   private final Idempotency answers;
   private final ProblemWriter problems;
@@ -61,7 +63,7 @@ class IdempotentRequests extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String header = request.getHeader(HallHeaders.IDEMPOTENCY_KEY);
-    if (!header.matches("[\\x21-\\x7e]{8,100}")) {
+    if (!KEY.matcher(header).matches()) {
       problems.write(response, badKey());
       return;
     }
@@ -124,10 +126,14 @@ class IdempotentRequests extends OncePerRequestFilter {
     }
     var kept = new ContentCachingResponseWrapper(response);
     Scope.within(key::serve, chain, request, kept);
-    if (key.stored() && !key.answered() && !secret(request)) {
-      store(key, kept);
+    Answer answer = answer(kept);
+    try {
+      kept.copyBodyToResponse(); // nobody waits for the second commit but a repeat
+    } finally {
+      if (key.stored() && !key.answered() && !secret(request)) {
+        store(key, answer); // also when the answer could not be sent: then a repeat comes
+      }
     }
-    kept.copyBodyToResponse();
   }
 
   private static boolean secret(HttpServletRequest request) {
@@ -136,11 +142,15 @@ class IdempotentRequests extends OncePerRequestFilter {
         && handler.hasMethodAnnotation(AnswerNotKept.class);
   }
 
-  private void store(CommandKey key, ContentCachingResponseWrapper answer) {
-    String type = answer.getContentType() == null ? "" : answer.getContentType();
-    String body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+  private static Answer answer(ContentCachingResponseWrapper kept) {
+    String type = kept.getContentType() == null ? "" : kept.getContentType();
+    String body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
+    return new Answer(kept.getStatus(), type, body);
+  }
+
+  private void store(CommandKey key, Answer answer) {
     try {
-      answers.store(key, new Answer(answer.getStatus(), type, body));
+      answers.store(key, answer);
     } catch (StorageException e) {
       // The command itself is durable; a repeat will be told so without its answer.
       log.warn("the answer of an Idempotency-Key was not stored: {}", e.getMessage());

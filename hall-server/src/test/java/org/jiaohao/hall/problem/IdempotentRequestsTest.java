@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +72,35 @@ class IdempotentRequestsTest {
     server.window(clerk, "20", "start");
     server.window(clerk, "20", "finish");
     server.window(clerk, "20", "close");
+  }
+
+  @Test
+  void whoHungUpBeforeTheAnswerGetsItWhenAskingAgain() throws Exception {
+    server.window(clerk, "20", "open");
+    for (int i = 0; i < 20; i++) {
+      String drawn = server.draw(clerk, "j").get("number").asString();
+      String key = "hung-up-key-" + i;
+      hangUpAfter(WINDOW + "20/next", key);
+      RunningHall.await("the call", () -> server.get(clerk, WINDOW + "20").hasNonNull("ticket"));
+      HttpResponse<String> again = post(clerk, WINDOW + "20/next", key, null);
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+      assertThat(number(again)).isEqualTo(drawn);
+      server.serve(clerk, "20");
+    }
+    server.window(clerk, "20", "close");
+  }
+
+  /** Sends a request and resets the connection without reading. */
+  private static void hangUpAfter(String path, String key) throws IOException {
+    URI address = server.uri("/");
+    try (var line = new Socket(address.getHost(), address.getPort())) {
+      line.setSoLinger(true, 0);
+      String request =
+          "POST %s HTTP/1.1\r\nHost: hall\r\nAuthorization: %s\r\nIdempotency-Key: %s\r\n"
+              .concat("Content-Length: 0\r\n\r\n")
+              .formatted(path, clerk.basic(), key);
+      line.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   @Test
