@@ -212,15 +212,11 @@ public final class Line {
     tx.sql()
         .sql(
             "insert into queue_line (hall, queue, waiting, waiting_priority, waiting_targeted)"
-                + " values (:hall, :queue, :waiting, :priority, :targeted) on conflict (hall,"
-                + " queue) do update set waiting = queue_line.waiting + :waiting, waiting_priority"
-                + " = queue_line.waiting_priority + :priority, waiting_targeted ="
-                + " queue_line.waiting_targeted + :targeted")
-        .param("waiting", by)
-        .param("priority", t.priority() ? by : 0)
-        .param("targeted", t.target() == null ? 0 : by)
-        .param("hall", hall)
-        .param("queue", t.queue())
+                + " values (?, ?, ?, ?, ?) on conflict (hall, queue) do update"
+                + " set waiting = waiting + excluded.waiting,"
+                + " waiting_priority = waiting_priority + excluded.waiting_priority,"
+                + " waiting_targeted = waiting_targeted + excluded.waiting_targeted")
+        .params(hall, t.queue(), by, t.priority() ? by : 0, t.target() == null ? 0 : by)
         .update();
   }
 

@@ -45,9 +45,8 @@ final class StoredLines implements Lines {
   Counts counts(String queue) {
     return sql.sql(
             "select waiting, waiting_priority, waiting_targeted, since_priority"
-                + " from queue_line where hall = :hall and queue = :queue")
-        .param("hall", hall)
-        .param("queue", queue)
+                + " from queue_line where hall = ? and queue = ?")
+        .params(hall, queue)
         .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
         .optional()
         .orElse(Counts.NOBODY);

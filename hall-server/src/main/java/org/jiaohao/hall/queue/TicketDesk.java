@@ -126,12 +126,10 @@ public class TicketDesk {
   private static int nextSerial(Tx tx, String hall, LocalDate day, String prefix) {
     return tx.sql()
         .sql(
-            "insert into queue_counter (hall, business_day, prefix, last_serial) values (:hall,"
-                + " :day, :prefix, 1) on conflict (hall, business_day, prefix) do update set"
+            "insert into queue_counter (hall, business_day, prefix, last_serial) values"
+                + " (?, ?, ?, 1) on conflict (hall, business_day, prefix) do update set"
                 + " last_serial = queue_counter.last_serial + 1 returning last_serial")
-        .param("hall", hall)
-        .param("day", day.toString())
-        .param("prefix", prefix)
+        .params(hall, day.toString(), prefix)
         .query(Integer.class)
         .single();
   }

@@ -40,12 +40,7 @@ public sealed interface HallEvent
 
   /** The type of the events of a record, for example {@code window-opened}. */
   static String typeOf(Class<? extends HallEvent> kind) {
-    String about = kind.getEnclosingClass().getSimpleName().replaceFirst("Event$", "");
-    return kebab(about) + "-" + kebab(kind.getSimpleName());
-  }
-
-  private static String kebab(String name) {
-    return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return TypeNames.KNOWN.get(kind);
   }
 
   /**
@@ -80,6 +75,23 @@ public sealed interface HallEvent
    * @param subject what it happened to
    */
   record Unknown(String type, String subject) implements HallEvent {}
+
+  /** Worked out once for each record: the log asks for it at every event. */
+  final class TypeNames extends ClassValue<String> {
+    private static final TypeNames KNOWN = new TypeNames();
+
+    private TypeNames() {}
+
+    @Override
+    protected String computeValue(Class<?> kind) {
+      String about = kind.getEnclosingClass().getSimpleName().replaceFirst("Event$", "");
+      return kebab(about) + "-" + kebab(kind.getSimpleName());
+    }
+
+    private static String kebab(String name) {
+      return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Found by walking the sealed interfaces, so that none can be forgotten. */
   final class Catalogue {
