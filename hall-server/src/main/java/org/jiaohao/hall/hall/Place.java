@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jiaohao.hall.hall.Hall.Window;
 import org.jiaohao.hall.pages.AreaNames;
 import org.jiaohao.hall.problem.Problem;
@@ -16,6 +17,7 @@ import org.jiaohao.hall.problem.Problem;
  * @param en English
  */
 public record Place(String zh, String en) {
+  private static final Pattern PLAIN = Pattern.compile("\\d{1,4}");
 
   /**
    * The place of a queue, never an empty one.
@@ -86,8 +88,8 @@ public record Place(String zh, String en) {
   }
 
   private static boolean follows(Window a, Window b) {
-    return a.no().matches("\\d{1,4}")
-        && b.no().matches("\\d{1,4}")
+    return PLAIN.matcher(a.no()).matches()
+        && PLAIN.matcher(b.no()).matches()
         && Integer.parseInt(a.no()) + 1 == Integer.parseInt(b.no());
   }
 }

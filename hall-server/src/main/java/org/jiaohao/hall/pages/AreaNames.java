@@ -1,6 +1,7 @@
 package org.jiaohao.hall.pages;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Codes of areas in English (R006). */
 public final class AreaNames {
@@ -13,11 +14,13 @@ public final class AreaNames {
           "等候休息区", "Waiting area",
           "统一出件区", "Result collection");
 
+  private static final Pattern LETTERED = Pattern.compile("[A-Z]区");
+
   private AreaNames() {}
 
   /** {@code A区} is Area A; a code that nobody has translated stays as it is. */
   public static String english(String code) {
-    boolean lettered = code.matches("[A-Z]区");
+    boolean lettered = LETTERED.matcher(code).matches();
     return lettered ? "Area " + code.charAt(0) : KNOWN.getOrDefault(code, code);
   }
 }

@@ -2,7 +2,6 @@ package org.jiaohao.hall.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -17,7 +16,7 @@ class PageHeaders implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method
-        && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), PageController.class)) {
+        && method.getBeanType().isAnnotationPresent(PageController.class)) {
       boolean framing = method.getBean() instanceof OtherPrograms;
       String others = method.getBean() instanceof OtherPrograms page ? page.origins() : "";
       String pictures = framing ? " blob:" + others : "";
