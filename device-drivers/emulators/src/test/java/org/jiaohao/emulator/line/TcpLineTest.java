@@ -50,15 +50,4 @@ class TcpLineTest {
       new Socket(at.getAddress(), at.getPort()).close();
     }
   }
-
-  @Test
-  void aClosedDeviceGivesItsPortBack() throws Exception {
-    InetSocketAddress at;
-    try (Line line = Line.of("tcp:127.0.0.1:0", NOBODY)) {
-      line.plug();
-      at = at(line);
-    }
-
-    listen(at);
-  }
 }
