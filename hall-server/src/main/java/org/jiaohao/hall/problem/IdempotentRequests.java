@@ -64,7 +64,7 @@ class IdempotentRequests extends OncePerRequestFilter {
       throws ServletException, IOException {
     String header = request.getHeader(HallHeaders.IDEMPOTENCY_KEY);
     if (!KEY.matcher(header).matches()) {
-      problems.write(response, badKey());
+      problems.write(response, Problem.keyMissing());
       return;
     }
     Principal user = request.getUserPrincipal();
@@ -93,13 +93,6 @@ class IdempotentRequests extends OncePerRequestFilter {
       running.remove(name);
       mine.complete(null);
     }
-  }
-
-  static Problem badKey() {
-    return Problem.badRequest(
-        "idempotency-key-missing",
-        "Send an Idempotency-Key header of 8 to 100 visible ASCII characters.",
-        "请在请求头中提供 8 至 100 个可见 ASCII 字符的 Idempotency-Key。");
   }
 
   private static boolean ended(CompletableFuture<Void> first) {

@@ -39,6 +39,14 @@ public class Problem extends RuntimeException {
     return new Problem(400, slug, detail, detailZh);
   }
 
+  /** 400: the request needs a key by which its repeat is known. */
+  public static Problem keyMissing() {
+    return badRequest(
+        "idempotency-key-missing",
+        "Send an Idempotency-Key header of 8 to 100 visible ASCII characters.",
+        "请在请求头中提供 8 至 100 个可见 ASCII 字符的 Idempotency-Key。");
+  }
+
   /** HTTP status. */
   public int status() {
     return status;

@@ -54,10 +54,7 @@ class TicketController {
       @RequestBody DrawRequest request,
       Principal actor) {
     if (key == null) {
-      throw Problem.badRequest(
-          "idempotency-key-missing",
-          "Send an Idempotency-Key header of 8 to 100 visible ASCII characters.",
-          "请在请求头中提供 8 至 100 个可见 ASCII 字符的 Idempotency-Key。");
+      throw Problem.keyMissing();
     }
     DrawRequest signed =
         new DrawRequest(
