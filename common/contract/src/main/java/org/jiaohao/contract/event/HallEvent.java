@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Something that happened in a hall. Its {@link #type} follows from the record's name: {@link
@@ -40,7 +41,7 @@ public sealed interface HallEvent
 
   /** The type of the events of a record, for example {@code window-opened}. */
   static String typeOf(Class<? extends HallEvent> kind) {
-    return TypeNames.KNOWN.get(kind);
+    return Catalogue.TYPES.get(kind);
   }
 
   /**
@@ -76,26 +77,12 @@ public sealed interface HallEvent
    */
   record Unknown(String type, String subject) implements HallEvent {}
 
-  /** Worked out once for each record: the log asks for it at every event. */
-  final class TypeNames extends ClassValue<String> {
-    private static final TypeNames KNOWN = new TypeNames();
-
-    private TypeNames() {}
-
-    @Override
-    protected String computeValue(Class<?> kind) {
-      String about = kind.getEnclosingClass().getSimpleName().replaceFirst("Event$", "");
-      return kebab(about) + "-" + kebab(kind.getSimpleName());
-    }
-
-    private static String kebab(String name) {
-      return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** Found by walking the sealed interfaces, so that none can be forgotten. */
   final class Catalogue {
     private static final Map<String, Class<? extends HallEvent>> KINDS = find();
+    private static final Map<Class<?>, String> TYPES =
+        KINDS.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private Catalogue() {}
 
@@ -108,10 +95,19 @@ public sealed interface HallEvent
           open.addAll(List.of(next.getPermittedSubclasses()));
         } else if (next != Unknown.class) {
           Class<? extends HallEvent> kind = next.asSubclass(HallEvent.class);
-          kinds.put(typeOf(kind), kind);
+          kinds.put(name(kind), kind);
         }
       }
       return Map.copyOf(kinds);
+    }
+
+    private static String name(Class<?> kind) {
+      String about = kind.getEnclosingClass().getSimpleName().replaceFirst("Event$", "");
+      return kebab(about) + "-" + kebab(kind.getSimpleName());
+    }
+
+    private static String kebab(String name) {
+      return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
   }
 }
