@@ -60,17 +60,26 @@ function showLive(state) {
   });
 }
 
+// A page that is renewed under somebody's finger would lose the touch: it waits while one is fresh or carried out.
+let touchedAt = -Infinity;
+let leaving = false;
+let renewing = false;
+
+function isUsed() {
+  const typed = document.querySelector("input[type=text]");
+  return leaving || performance.now() - touchedAt < LIVE_EVERY || Boolean(typed && typed.value);
+}
+
 function liveUpdates() {
   if (!body.dataset.live) return;
+  addEventListener("pointerdown", () => (touchedAt = performance.now()), { capture: true, passive: true });
   const round = async () => {
     try {
       const state = await (await ask(body.dataset.live)).json();
-      if (state.version !== body.dataset.version) {
-        const typed = document.querySelector("input[type=text]");
-        if (!typed || !typed.value) {
-          location.reload();
-          return;
-        }
+      if (state.version !== body.dataset.version && !isUsed()) {
+        renewing = true;
+        location.reload();
+        return;
       }
       showLive(state);
     } catch (e) {
@@ -89,8 +98,10 @@ function showAgent(gone) {
 
 // Leaves the page only when the kiosk program answers, so that the browser never shows a page of its own.
 async function leave(go) {
+  leaving = true;
   try {
-    await ask("/live");
+    // It has just answered a page that is being renewed, and the new one would forget where to go.
+    if (!renewing) await ask("/live");
   } catch (e) {
     console.warn("The kiosk program does not answer", e);
     showAgent(true);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jiaohao.proofs.Proves;
@@ -115,6 +119,51 @@ class CitizenPagesIT {
         phone.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth");
     assertThat(overflow).isEqualTo(false);
+  }
+
+  /** The hall's menu changes while somebody touches an item: where they go is not forgotten. */
+  @Test
+  void aTouchIsNotLostWhenThePageIsRenewed() {
+    Page kiosk = browser.page(1080, 1920);
+    kiosk.navigate(hall.describe().kiosk() + "/items?lang=en");
+    List<Route> held = new ArrayList<>();
+    kiosk.route("**/live*", held::add);
+    kiosk.waitForCondition(() -> held.size() == 1);
+
+    // The touch asks too, whether the kiosk program is there, and the other answer comes first.
+    kiosk.locator("li a[href*='sj-001']").click();
+    kiosk.waitForCondition(() -> held.size() == 2);
+    answerWithAnotherMenu(held.get(0));
+    kiosk.waitForCondition(() -> held.size() == 3);
+    answerWithAnotherMenu(held.get(1));
+
+    assertThat(kiosk.locator("h1")).containsText("Sole-trader");
+  }
+
+  @Test
+  void aTouchIsNotLostWhenTheRenewalHasBegun() {
+    Page kiosk = browser.page(1080, 1920);
+    kiosk.navigate(hall.describe().kiosk() + "/items?lang=en");
+    BoundingBox item = kiosk.locator("li a[href*='sj-001']").boundingBox();
+    List<Route> renewals = new ArrayList<>();
+    kiosk.route("**/items?*", renewals::add);
+    List<Route> held = new ArrayList<>();
+    kiosk.route("**/live*", held::add);
+    kiosk.waitForCondition(() -> !held.isEmpty());
+    answerWithAnotherMenu(held.getFirst());
+    kiosk.waitForCondition(() -> !renewals.isEmpty());
+
+    // The browser's driver would wait for the renewal; a finger does not.
+    kiosk.mouse().click(item.x + item.width / 2, item.y + item.height / 2);
+
+    assertThat(kiosk.locator("h1")).containsText("Sole-trader");
+  }
+
+  private static void answerWithAnotherMenu(Route route) {
+    String state = route.fetch().text();
+    String other = state.replaceFirst("(\"version\":)[^,}]+", "$1\"another\"");
+    assertThat(other).isNotEqualTo(state);
+    route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(other));
   }
 
   @Test
