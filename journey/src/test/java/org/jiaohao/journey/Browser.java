@@ -100,7 +100,10 @@ final class Browser implements AutoCloseable {
 
   /** Closes all pages: one that goes on asking and drawing takes the machine from the next test. */
   void closePages() {
-    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
+    for (BrowserContext context : List.copyOf(chromium.contexts())) {
+      context.pages().forEach(Page::unrouteAll);
+      context.close();
+    }
   }
 
   /** Errors of scripts in the pages so far. */
@@ -108,8 +111,10 @@ final class Browser implements AutoCloseable {
     return new ArrayList<>(errors);
   }
 
+  /** A request that a test answers must not be on its way in a page that is gone. */
   @Override
   public void close() {
+    closePages();
     chromium.close();
     playwright.close();
   }
