@@ -75,19 +75,24 @@ final class BusPad extends SupervisedPad {
       send(shown); // the pad may have been without power
     }
     var buffer = new byte[256];
+    long emptyAt = System.nanoTime();
     while (!closing()) {
       PadFrame next = out.poll();
       if (next != null) {
         reports.say(next);
       }
+      long asked = System.nanoTime();
       int n = open.read(buffer, LISTEN);
       if (n == 0) {
         decoder.pause();
       }
       for (PadFrame frame : decoder.take(buffer, n)) {
-        if (reports.isNew(frame)) {
+        if (reports.isNew(frame, emptyAt)) {
           tell(frame);
         }
+      }
+      if (n < buffer.length) {
+        emptyAt = asked;
       }
     }
   }

@@ -21,7 +21,7 @@ final class Reports {
 
   private record Said(byte[] bytes, long until) {}
 
-  private static final long REPEAT_NANOS = 500_000_000L;
+  private static final long REPEAT_NANOS = 1_000_000_000L;
   private static final long ECHO_NANOS = 50_000_000L;
   private static final int MOST_SAID = 60;
 
@@ -61,20 +61,21 @@ final class Reports {
   }
 
   /**
-   * Hears a frame, and answers it when it is a report of this pad.
+   * Hears a frame, and answers it when it is a report of this pad. A machine that stalls hears
+   * repeats late; so its age counts from the earliest moment at which it can have come.
    *
+   * @param since clock's time at which the line had been read empty before this frame
    * @return whether it is a new report
    */
-  boolean isNew(PadFrame frame) throws TransportException {
+  boolean isNew(PadFrame frame, long since) throws TransportException {
     byte[] bytes = frame.encode();
     boolean keys = frame.command() == PadFrame.KEYS;
     boolean rating = frame.command() == PadFrame.RATING;
     boolean report = (keys || rating) && frame.data().length > 0;
-    if (own(bytes) || frame.address() != address || !report) {
+    if (own(bytes, since) || frame.address() != address || !report) {
       return false;
     }
-    boolean repeat =
-        Arrays.equals(bytes, answered) && clock.getAsLong() - answeredAt < REPEAT_NANOS;
+    boolean repeat = Arrays.equals(bytes, answered) && since - answeredAt < REPEAT_NANOS;
     say(rating ? PadFrame.ratingTaken(address, frame.data()[0]) : frame);
     answered = bytes;
     answeredAt = clock.getAsLong();
@@ -82,9 +83,8 @@ final class Reports {
   }
 
   /** Each frame that was said can be heard once, until shortly after its last bit has left. */
-  private boolean own(byte[] bytes) {
-    long now = clock.getAsLong();
-    said.removeIf(each -> now - each.until > 0);
+  private boolean own(byte[] bytes, long since) {
+    said.removeIf(each -> since - each.until > 0);
     for (Said each : said) {
       if (Arrays.equals(each.bytes, bytes)) {
         said.remove(each);

@@ -114,7 +114,7 @@ class CallPadFaultsIT extends FaultSuite<CallPad> {
 
   /**
    * R041: whatever is lost, repeated or garbled on the line, one press is one press. Nobody presses
-   * the same key twice within half a second: that would be a repeat; calls are in {@code
+   * the same key twice within a second: that would be a repeat; calls are in {@code
    * ReportsPropertiesTest}.
    */
   @Test
