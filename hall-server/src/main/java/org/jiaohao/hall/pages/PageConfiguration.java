@@ -1,5 +1,7 @@
 package org.jiaohao.hall.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
@@ -21,10 +25,15 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 class PageConfiguration implements WebMvcConfigurer {
   private final PageHeaders headers;
   private final ObjectProvider<PageProblems> problems;
+  private final ObjectProvider<PageShells> shells;
 
-  PageConfiguration(PageHeaders headers, ObjectProvider<PageProblems> problems) {
+  PageConfiguration(
+      PageHeaders headers,
+      ObjectProvider<PageProblems> problems,
+      ObjectProvider<PageShells> shells) {
     this.headers = headers;
     this.problems = problems;
+    this.shells = shells;
   }
 
   /** zh-CN unless the reader chose English with {@code ?lang=en}; remembered for a year. */
@@ -56,6 +65,19 @@ class PageConfiguration implements WebMvcConfigurer {
     change.setIgnoreInvalidLocale(true);
     registry.addInterceptor(change);
     registry.addInterceptor(headers);
+    registry.addInterceptor(
+        new HandlerInterceptor() {
+          @Override
+          public void postHandle(
+              HttpServletRequest request,
+              HttpServletResponse response,
+              Object handler,
+              ModelAndView page) {
+            if (page != null) {
+              shells.getObject().dress(request, page);
+            }
+          }
+        });
   }
 
   /** Before the general handlers, which leave pages alone. */

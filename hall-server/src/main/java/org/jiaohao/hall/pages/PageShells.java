@@ -9,18 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gives every page its {@link PageShell}. */
-@ControllerAdvice(annotations = PageController.class, assignableTypes = BasicErrorController.class)
+@Component
 class PageShells {
   private final boolean demo;
   private final List<NavLink> links;
@@ -34,7 +34,14 @@ class PageShells {
     this.links = links.stream().sorted(Comparator.comparingInt(NavLink::order)).toList();
   }
 
-  @ModelAttribute("shell")
+  /** Gives it to a page that is going to be shown; a redirect shows none. */
+  void dress(HttpServletRequest request, ModelAndView page) {
+    String view = page.getViewName();
+    if (view != null && !view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+      page.addObject("shell", shell(request));
+    }
+  }
+
   PageShell shell(HttpServletRequest request) {
     boolean english =
         LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
