@@ -16,10 +16,13 @@ import java.util.HexFormat;
 /** A request whose body was read, so that it can be compared, and is read again by the handler. */
 final class BufferedBody extends HttpServletRequestWrapper {
   private final byte[] body;
+  private final String
+      method; // the search for a handler asks hundreds of times, through all layers
 
   private BufferedBody(HttpServletRequest request, byte[] body) {
     super(request);
     this.body = body;
+    this.method = request.getMethod();
   }
 
   /** The request with its body in memory; files (multipart) stay where the server puts them. */
@@ -45,6 +48,11 @@ final class BufferedBody extends HttpServletRequestWrapper {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public String getMethod() {
+    return method;
   }
 
   @Override
