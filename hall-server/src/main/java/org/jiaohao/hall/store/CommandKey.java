@@ -14,7 +14,7 @@ public final class CommandKey {
   private final String key;
   private final String fingerprint;
   private volatile boolean stored;
-  private volatile boolean answered;
+  private volatile Idempotency.Written written; // the answer stored with the command, or null
 
   /**
    * A key.
@@ -60,7 +60,19 @@ public final class CommandKey {
 
   /** Whether the answer was stored together with the command. */
   public boolean answered() {
-    return answered;
+    return written != null;
+  }
+
+  /**
+   * The JSON that the present request's command has stored of this object.
+   *
+   * @param answer what a handler returns
+   * @return null when it is not the answer that was stored
+   */
+  public static String storedJsonOf(Object answer) {
+    CommandKey key = current();
+    Idempotency.Written written = key == null ? null : key.written;
+    return written == null || written.from() != answer ? null : written.answer().body();
   }
 
   /**
@@ -77,8 +89,10 @@ public final class CommandKey {
   }
 
   /** The command is durable. */
-  void committed(boolean withAnswer) {
+  void committed(Idempotency.Written withAnswer) {
     stored = true;
-    answered |= withAnswer;
+    if (withAnswer != null) {
+      written = withAnswer;
+    }
   }
 }

@@ -28,6 +28,9 @@ public class Idempotency {
    */
   public record Answer(int status, String type, String body) {}
 
+  /** An answer and the object it was written from. */
+  record Written(Object from, Answer answer) {}
+
   /**
    * What is known of a key.
    *
