@@ -20,10 +20,12 @@ public class EventLog {
   private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
   private final JdbcClient sql;
+  private final RecentEvents recent;
   private final JsonMapper json;
 
-  EventLog(JdbcClient sql, JsonMapper json) {
+  EventLog(JdbcClient sql, RecentEvents recent, JsonMapper json) {
     this.sql = sql;
+    this.recent = recent;
     this.json =
         json.rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,6 +35,10 @@ public class EventLog {
 
   /** Events of all halls after {@code seq}, oldest first, at most {@code limit}. */
   public List<StoredEvent> after(long seq, int limit) {
+    return recent.after(seq, limit).orElseGet(() -> read(seq, limit));
+  }
+
+  private List<StoredEvent> read(long seq, int limit) {
     return sql.sql("select * from event where seq > ? order by seq limit ?")
         .params(seq, limit)
         .query((row, n) -> read(row))

@@ -33,6 +33,7 @@ class StoreConfiguration {
       JsonMapper json,
       Ids ids,
       Clock clock,
+      RecentEvents recent,
       ApplicationEventPublisher publisher)
       throws SQLException {
     // Takes the write lock at the begin: a transaction that read first could not get it any more
@@ -43,7 +44,7 @@ class StoreConfiguration {
       // A draw touches a dozen pages all over the file; most of them are then still in memory.
       statement.execute("pragma cache_size = -16000");
     }
-    return new WritePath(connection, json, ids, clock, publisher);
+    return new WritePath(connection, json, ids, clock, recent, publisher);
   }
 
   /** The folder exists before the first connection opens a file in it. */

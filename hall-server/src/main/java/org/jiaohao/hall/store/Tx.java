@@ -14,8 +14,8 @@ public final class Tx {
   private final Ids ids;
   private final Instant now;
   private final CommandKey key; // of the request, or null
-  private Idempotency.Answer answer; // of the request, or null
-  private final List<Long> appended = new ArrayList<>();
+  private Idempotency.Written written; // the answer of the request, or null
+  private final List<StoredEvent> appended = new ArrayList<>();
   private final List<Object> moments = new ArrayList<>();
 
   Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now, CommandKey key) {
@@ -65,8 +65,11 @@ public final class Tx {
                 json.writeValueAsString(event))
             .query(Long.class)
             .single();
-    appended.add(seq);
-    return new StoredEvent(seq, id, hall, event, actor, now);
+    var stored =
+        new StoredEvent(
+            seq, id, hall, event, actor, Instant.ofEpochMilli(millis())); // as it is read
+    appended.add(stored);
+    return stored;
   }
 
   /** Highest {@code seq} of the log so far, this command's events included; 0 when it is empty. */
@@ -83,19 +86,22 @@ public final class Tx {
    */
   public void answer(int status, Object body) {
     if (key != null) {
-      answer = new Idempotency.Answer(status, "application/json", json.writeValueAsString(body));
+      written =
+          new Idempotency.Written(
+              body,
+              new Idempotency.Answer(status, "application/json", json.writeValueAsString(body)));
     }
   }
 
   /** Ends the command: its key, and its answer where there is one, become part of it. */
   void end() {
     if (key != null) {
-      key.store(this, answer);
+      key.store(this, written == null ? null : written.answer());
     }
   }
 
-  boolean answered() {
-    return answer != null;
+  Idempotency.Written written() {
+    return written;
   }
 
   /**
@@ -110,7 +116,7 @@ public final class Tx {
     return moments;
   }
 
-  boolean hasEvents() {
-    return !appended.isEmpty();
+  List<StoredEvent> events() {
+    return appended;
   }
 }

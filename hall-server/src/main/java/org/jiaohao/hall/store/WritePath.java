@@ -32,6 +32,7 @@ public final class WritePath implements AutoCloseable {
   private final Ids ids;
   private final Clock clock;
   private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
+  private final RecentEvents recent;
   private final ApplicationEventPublisher publisher;
   private final Thread worker;
   private volatile boolean closed;
@@ -46,12 +47,14 @@ public final class WritePath implements AutoCloseable {
       JsonMapper json,
       Ids ids,
       Clock clock,
+      RecentEvents recent,
       ApplicationEventPublisher publisher) {
     this.connection = connection;
     this.sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     this.json = json;
     this.ids = ids;
     this.clock = clock;
+    this.recent = recent;
     this.publisher = publisher;
     try {
       connection.setAutoCommit(false);
@@ -101,10 +104,10 @@ public final class WritePath implements AutoCloseable {
   }
 
   private void commit(List<Job<?>> group) {
-    boolean events = false;
+    var events = new ArrayList<StoredEvent>();
     try {
       for (Job<?> job : group) {
-        events |= execute(job);
+        events.addAll(execute(job));
       }
       connection.commit();
     } catch (SQLException | RuntimeException e) {
@@ -114,9 +117,10 @@ public final class WritePath implements AutoCloseable {
       group.forEach(job -> job.done.completeExceptionally(failure));
       return;
     }
+    recent.add(events);
     group.forEach(job -> job.moments.forEach(this::publish));
     group.forEach(Job::complete);
-    if (events) {
+    if (!events.isEmpty()) {
       publish(new EventsAppended());
     }
   }
@@ -130,8 +134,8 @@ public final class WritePath implements AutoCloseable {
     }
   }
 
-  /** Runs one command inside the group's transaction; returns whether it appended events. */
-  private <T> boolean execute(Job<T> job) throws SQLException {
+  /** Runs one command inside the group's transaction; returns the events it appended. */
+  private <T> List<StoredEvent> execute(Job<T> job) throws SQLException {
     run("savepoint command");
     var tx = new Tx(sql, json, ids, clock.instant(), job.key);
     try {
@@ -143,13 +147,13 @@ public final class WritePath implements AutoCloseable {
     } catch (RuntimeException e) {
       run("rollback to command");
       job.failure = e;
-      return false;
+      return List.of();
     } finally {
       run("release command");
     }
     job.moments = tx.moments();
-    job.answered = tx.answered();
-    return tx.hasEvents();
+    job.written = tx.written();
+    return tx.events();
   }
 
   private void run(String statement) throws SQLException {
@@ -187,7 +191,7 @@ public final class WritePath implements AutoCloseable {
     final Function<Tx, T> command;
     final CommandKey key; // of the request, or null
     final LatestTime latest; // of the request, or null
-    boolean answered;
+    Idempotency.Written written;
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     RuntimeException failure;
@@ -204,7 +208,7 @@ public final class WritePath implements AutoCloseable {
         done.completeExceptionally(failure);
       } else {
         if (key != null) {
-          key.committed(answered);
+          key.committed(written);
         }
         done.complete(result);
       }

@@ -13,12 +13,16 @@ import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.window.WindowState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The log is read on whatever another version of the server wrote into it. */
 @CoreTest
 class EventLogTest extends CoreTest.Fixture {
   @Autowired WritePath writes;
   @Autowired EventLog log;
+  @Autowired JdbcClient sql;
+  @Autowired JsonMapper json;
 
   @Test
   void whatAnotherVersionWroteIsUnknownAndTheNextEventIsRead() {
@@ -29,7 +33,7 @@ class EventLogTest extends CoreTest.Fixture {
     append(
         "window-opened", "window/3", "{\"window\":{\"no\":\"3\",\"state\":\"FLOATING\"},\"x\":1}");
 
-    List<HallEvent> read = log.after(start, 10).stream().map(StoredEvent::event).toList();
+    List<HallEvent> read = log.after("yj-c00", start, 10).stream().map(StoredEvent::event).toList();
 
     assertThat(read)
         .containsExactly(
@@ -45,6 +49,24 @@ class EventLogTest extends CoreTest.Fixture {
     StoredEvent stored = writes.run(tx -> tx.append("yj-c00", opened, "test"));
     assertThat(log.of("yj-c00", "window/3")).last().isEqualTo(stored);
     assertThat(stored.event()).isEqualTo(opened);
+  }
+
+  @Test
+  void whoFollowsTheLogReadsTheSameFromMemoryAsFromTheDatabase() {
+    var fromDatabase = new EventLog(sql, new RecentEvents(), json);
+    long start = log.last();
+    for (int i = 0; i < 1100; i++) {
+      var closed = new WindowEvent.Closed(new WindowFacts("" + i, WindowFacts.State.CLOSED));
+      writes.run(tx -> tx.append("yj-c00", closed, "test"));
+    }
+    long last = log.last();
+
+    for (long seq : new long[] {0, start, start + 99, start + 101, last - 700, last - 1, last}) {
+      for (int limit : new int[] {1, 500, 2000}) {
+        assertThat(log.after(seq, limit)).isEqualTo(fromDatabase.after(seq, limit));
+      }
+    }
+    assertThat(log.after(last + 5, 10)).isEmpty();
   }
 
   /** The contract's words of states are those of the rooms. */

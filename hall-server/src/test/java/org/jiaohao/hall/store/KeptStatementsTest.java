@@ -117,7 +117,9 @@ class KeptStatementsTest {
   @Test
   void aCommandThatFailsIsUndoneAloneInItsGroup() throws Exception {
     var ids = new Ids();
-    try (var writes = new WritePath(kept, new JsonMapper(), ids, Clock.systemUTC(), event -> {})) {
+    try (var writes =
+        new WritePath(
+            kept, new JsonMapper(), ids, Clock.systemUTC(), new RecentEvents(), event -> {})) {
       var hold = new CountDownLatch(1);
       var blocked = CompletableFuture.runAsync(() -> writes.run(tx -> await(hold)));
       var others =
