@@ -33,8 +33,7 @@ final class DrawBench {
         "%nYardstick: %.0f synced commits/s before, %.0f after.%n", yardstick, after.count() / 3.0);
   }
 
-  private static Samples draws(Hall hall, String kiosk, int clients, long seconds)
-      throws Exception {
+  static Samples draws(Hall hall, String kiosk, int clients, long seconds) throws Exception {
     var samples = new Samples();
     var tickets = URI.create(hall.api() + "/tickets");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
