@@ -16,8 +16,11 @@ import java.util.HexFormat;
 /** A request whose body was read, so that it can be compared, and is read again by the handler. */
 final class BufferedBody extends HttpServletRequestWrapper {
   private final byte[] body;
-  private final String
-      method; // the search for a handler asks hundreds of times, through all layers
+
+  /**
+   * Kept, since the search for a handler asks hundreds of times, through all layers of wrappers.
+   */
+  private final String method;
 
   private BufferedBody(HttpServletRequest request, byte[] body) {
     super(request);

@@ -62,7 +62,8 @@ final class Reports {
 
   /**
    * Hears a frame, and answers it when it is a report of this pad. A machine that stalls hears
-   * repeats late; so its age counts from the earliest moment at which it can have come.
+   * repeats late, so the earliest moment at which a report can have come decides whether it is one.
+   * A true second press of the same key during a stall is lost: never two calls for one press.
    *
    * @param since clock's time at which the line had been read empty before this frame
    * @return whether it is a new report
