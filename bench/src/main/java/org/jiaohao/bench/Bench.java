@@ -1,9 +1,7 @@
 package org.jiaohao.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Runs the benchmarks against the demo that {@code bench/run} starts. */
 public final class Bench {
@@ -19,9 +17,7 @@ public final class Bench {
     Path folder = Path.of(args[0]);
     Set<String> wanted = Set.of(args).stream().collect(java.util.stream.Collectors.toSet());
     try (var line = new LineWatch(Integer.parseInt(args[1]), Integer.parseInt(args[2]))) {
-      System.err.println("LINE");
-      awaitDemo(folder);
-      var hall = new Hall(folder);
+      Hall hall = Hall.await(folder);
       if (wanted.contains("start")) {
         StartBench.run(hall);
       }
@@ -34,16 +30,6 @@ public final class Bench {
       if (wanted.contains("draws")) {
         DrawBench.run(hall);
       }
-    }
-  }
-
-  private static void awaitDemo(Path folder) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    while (!Files.exists(folder.resolve("demo.json"))) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("the demo did not start; see " + folder);
-      }
-      TimeUnit.MILLISECONDS.sleep(300);
     }
   }
 }

@@ -11,30 +11,43 @@ final class CallBench {
   private static final int WARM_UP = 200;
   private static final Charset GB18030 = Charset.forName("GB18030");
 
-  private CallBench() {}
+  private final Hall hall;
+  private final LineWatch line;
+  private final String clerk;
+  private final String window;
+  private final String kiosk;
 
-  static void run(Hall hall, LineWatch line) throws Exception {
-    String clerk = hall.staff("clerk3");
-    String window = hall.api() + "/windows/3/";
+  /** A caller at window 3 of a demo, which is opened here. */
+  CallBench(Hall hall, LineWatch line) throws Exception {
+    this.hall = hall;
+    this.line = line;
+    this.clerk = hall.staff("clerk3");
+    this.window = hall.api() + "/windows/3/";
+    this.kiosk = hall.enrolKiosk("bench-caller");
     hall.send("POST", window + "open", clerk, "");
-    String kiosk = hall.enrolKiosk("bench-caller");
-    var toAnswer = new Samples();
-    var toLine = new Samples();
-    for (int i = 0; i < CALLS + WARM_UP; i++) {
-      draw(hall, kiosk);
+  }
+
+  /** Draws, calls and serves, so many times. */
+  void calls(int times, Samples toAnswer, Samples toLine) throws Exception {
+    for (int i = 0; i < times; i++) {
+      draw();
       long pressed = System.nanoTime();
       JsonNode called = hall.send("POST", window + "next", clerk, "");
-      long answered = System.nanoTime();
+      toAnswer.add(System.nanoTime() - pressed);
       String number = called.get("ticket").get("number").asString();
-      long onLine = line.awaitText(("请" + number).getBytes(GB18030), pressed);
-      if (i >= WARM_UP) {
-        toAnswer.add(answered - pressed);
-        toLine.add(onLine - pressed);
-      }
+      toLine.add(line.awaitText(("请" + number).getBytes(GB18030), pressed) - pressed);
       hall.send("POST", window + "start", clerk, "");
       hall.send("POST", window + "finish", clerk, "");
       TimeUnit.MILLISECONDS.sleep(30);
     }
+  }
+
+  static void run(Hall hall, LineWatch line) throws Exception {
+    var bench = new CallBench(hall, line);
+    bench.calls(WARM_UP, new Samples(), new Samples());
+    var toAnswer = new Samples();
+    var toLine = new Samples();
+    bench.calls(CALLS, toAnswer, toLine);
     Samples commits = Yardstick.commits(hall.folder());
     Samples hops = Yardstick.hops();
     System.out.printf("%n| | p50 ms | p99 ms |%n|---|---|---|%n");
@@ -49,7 +62,7 @@ final class CallBench {
         toLine.percentile(50) / half, toLine.percentile(99) / most);
   }
 
-  private static void draw(Hall hall, String kiosk) throws Exception {
+  private void draw() throws Exception {
     var http = java.net.http.HttpClient.newHttpClient();
     var request =
         java.net.http.HttpRequest.newBuilder(java.net.URI.create(hall.api() + "/tickets"))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,21 @@ final class Hall {
   private final JsonNode demo;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  Hall(Path folder) throws IOException {
+  private Hall(Path folder) throws IOException {
     this.folder = folder;
     this.demo = JSON.readTree(Files.readString(folder.resolve("demo.json")));
+  }
+
+  /** The demo that runs in this folder, or will within ten minutes. */
+  static Hall await(Path folder) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    while (!Files.exists(folder.resolve("demo.json"))) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the demo did not start; see " + folder);
+      }
+      TimeUnit.MILLISECONDS.sleep(300);
+    }
+    return new Hall(folder);
   }
 
   Path folder() {
