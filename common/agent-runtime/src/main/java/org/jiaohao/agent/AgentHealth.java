@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 
@@ -24,6 +25,7 @@ final class AgentHealth {
           DeviceReport.State.OFFLINE, DeviceReport.State.NO_HARDWARE, DeviceReport.State.FAILURE);
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
+  private final String instance = UUID.randomUUID().toString();
   private final Clock clock;
   private final HallTime time;
   private final Map<String, DeviceReport> reports = new TreeMap<>();
@@ -60,7 +62,7 @@ final class AgentHealth {
 
   /** The state before the first connection. */
   synchronized AgentState initial(String session) {
-    return new AgentState(session, AgentState.State.INIT, since, offsetMillis());
+    return new AgentState(session, instance, AgentState.State.INIT, since, offsetMillis());
   }
 
   /** The present state, to be published now whatever was published before. */
@@ -70,7 +72,7 @@ final class AgentHealth {
       state = now;
       since = now();
     }
-    published = new AgentState(session, state, since, offsetMillis());
+    published = new AgentState(session, instance, state, since, offsetMillis());
     return published;
   }
 
@@ -86,7 +88,7 @@ final class AgentHealth {
 
   /** A state that ends the connection: OFFLINE now, or LOST as the will of a new one. */
   synchronized AgentState ending(String session, AgentState.State end) {
-    return new AgentState(session, end, now(), offsetMillis());
+    return new AgentState(session, instance, end, now(), offsetMillis());
   }
 
   private Long offsetMillis() {

@@ -45,8 +45,9 @@ class AgentHealthTest {
     device("strip-1", DeviceReport.State.NO_HARDWARE);
     device("strip-2", DeviceReport.State.FAILURE);
     OffsetDateTime began = OffsetDateTime.now(clock);
-    assertThat(health.present("s1"))
-        .isEqualTo(new AgentState("s1", AgentState.State.DEGRADED, began, null));
+    AgentState first = health.present("s1");
+    assertThat(first)
+        .isEqualTo(new AgentState("s1", first.instance(), AgentState.State.DEGRADED, began, null));
 
     now = now.plusSeconds(10);
     device("strip-1", DeviceReport.State.IDLE);
@@ -56,7 +57,9 @@ class AgentHealthTest {
     now = now.plusSeconds(10);
     device("strip-2", DeviceReport.State.IDLE);
     assertThat(health.changed("s2"))
-        .contains(new AgentState("s2", AgentState.State.READY, OffsetDateTime.now(clock), null));
+        .contains(
+            new AgentState(
+                "s2", first.instance(), AgentState.State.READY, OffsetDateTime.now(clock), null));
   }
 
   @Test

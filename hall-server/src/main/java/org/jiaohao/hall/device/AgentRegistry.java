@@ -32,10 +32,10 @@ public class AgentRegistry {
   /** An agent is missed within a minute (R043). */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  /** Sessions that begin within this time without a loss between them are counted. */
-  private static final Duration SESSIONS_WITHIN = Duration.ofSeconds(60);
+  /** Two programs with one id throw each other out every few seconds. */
+  private static final Duration TWINS_WITHIN = Duration.ofSeconds(60);
 
-  private static final int SESSIONS_KEPT = 16;
+  private static final int INSTANCES_KEPT = 16;
 
   private final AgentCredentials credentials;
   private final AgentAreas areas;
@@ -64,22 +64,27 @@ public class AgentRegistry {
     volatile OffsetDateTime since;
     volatile AgentDescription description;
     final Map<String, DeviceReport> devices = new ConcurrentHashMap<>();
-    final Deque<Long> sessions = new ArrayDeque<>();
+    private final Deque<String> instances = new ArrayDeque<>();
+    private long cameBackAt = Long.MIN_VALUE;
 
+    /** A program that is replaced by another ends: when it comes back, there are two. */
     synchronized void begin(AgentState state, long millis) {
-      if (AgentInfo.State.of(state).isGone()) {
-        sessions.clear();
-      } else if (last == null || !state.session().equals(last.session())) {
-        sessions.addLast(millis);
-        if (sessions.size() > SESSIONS_KEPT) {
-          sessions.removeFirst();
+      String instance = state.instance();
+      boolean gone = AgentInfo.State.of(state).isGone();
+      if (!gone && instance != null && !instance.equals(instances.peekLast())) {
+        if (instances.remove(instance)) {
+          cameBackAt = millis;
+        }
+        instances.addLast(instance);
+        if (instances.size() > INSTANCES_KEPT) {
+          instances.removeFirst();
         }
       }
       last = state;
     }
 
-    synchronized int sessionsSince(long millis) {
-      return (int) sessions.stream().filter(begun -> begun >= millis).count();
+    synchronized boolean twinsSince(long millis) {
+      return cameBackAt >= millis;
     }
   }
 
@@ -144,9 +149,9 @@ public class AgentRegistry {
         .toList();
   }
 
-  /** How many sessions of an agent began within the last minute, none of them after a loss. */
-  int sessionsLately(String hall, String agent) {
-    return live(hall, agent).sessionsSince(clock.millis() - SESSIONS_WITHIN.toMillis());
+  /** Whether two programs used the agent's id within the last minute. */
+  boolean twinsLately(String hall, String agent) {
+    return live(hall, agent).twinsSince(clock.millis() - TWINS_WITHIN.toMillis());
   }
 
   @EventListener

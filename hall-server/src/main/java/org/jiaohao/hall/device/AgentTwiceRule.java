@@ -5,13 +5,11 @@ import org.jiaohao.hall.alert.AlertRule;
 import org.springframework.stereotype.Component;
 
 /**
- * Two agents with one id, as after copying a disk: each throws the other out, so sessions follow
- * each other without a loss between them. Ends a minute after the last of them.
+ * Two agents with one id, as after copying a disk: each throws the other out and comes back. Ends a
+ * minute after the last return.
  */
 @Component
 class AgentTwiceRule implements AlertRule {
-  private static final int TOO_MANY = 4;
-
   private final AgentRegistry agents;
   private final AgentAddresses addresses;
 
@@ -29,7 +27,7 @@ class AgentTwiceRule implements AlertRule {
   public List<Trouble> troubles(String hall) {
     return agents.inForce(hall).stream()
         .map(AgentInfo::id)
-        .filter(agent -> agents.sessionsLately(hall, agent) >= TOO_MANY)
+        .filter(agent -> agents.twinsLately(hall, agent))
         .map(agent -> trouble(agent, addresses.lately(hall, agent)))
         .toList();
   }

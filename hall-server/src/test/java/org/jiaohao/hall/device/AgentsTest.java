@@ -66,7 +66,7 @@ class AgentsTest {
   }
 
   private static AgentState state(String session, AgentState.State state) {
-    return new AgentState(session, state, OffsetDateTime.now(), null);
+    return new AgentState(session, session, state, OffsetDateTime.now(), null);
   }
 
   private static DeviceReport report(String device, State state, String... conditions) {

@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
  * Whether an agent runs. A late will of an older session is ignored.
  *
  * @param session id of this connection of the agent
+ * @param instance id of this run of the program, new at every start: one that comes back after
+ *     another shows that two programs have the agent's id
  * @param state whether it runs
  * @param since when the state began; for LOST the start of the connection that was lost, since a
  *     will is written in advance
@@ -13,7 +15,7 @@ import java.time.OffsetDateTime;
  *     header {@code X-Hall-Time} of the server's answers; null while it has not measured
  */
 public record AgentState(
-    String session, State state, OffsetDateTime since, Long clockOffsetMillis) {
+    String session, String instance, State state, OffsetDateTime since, Long clockOffsetMillis) {
 
   /** Whether an agent runs. */
   public enum State {
