@@ -88,7 +88,7 @@ class AgentStateIT {
                 "--jiaohao.devices.strip-1.window=B22",
                 "--jiaohao.devices.strip-1.address=" + strip.address())) {
       agent.view(
-          RunningAgent.TOPICS.window("b22"),
+          RunningAgent.TOPICS.window("B22"),
           new WindowView(
               1, "B22", "公积金", "Fund", WindowFacts.State.BUSY, "D. T.", "L031", "e1", null, 1));
       await().atMost(SOON).until(() -> strip.text().equals("B22号 请L031号"));

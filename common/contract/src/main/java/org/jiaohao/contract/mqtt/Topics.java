@@ -1,5 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
+import java.util.Locale;
+
 /**
  * MQTT topics of one hall. Base {@code qms/1/{hall}/}; ids are {@code [a-z0-9-]+}; the major
  * version is the second level.
@@ -54,9 +56,12 @@ public final class Topics {
     return base + "agent/" + agent + "/event/" + name;
   }
 
-  /** Retained view, {@code kind} one of board, window, queue, playlist. */
+  /**
+   * Retained view, {@code kind} one of board, window, queue, playlist. Ids are in lower case, so
+   * that the window B22 is found however a setting writes it.
+   */
   public String view(String kind, String id) {
-    return base + "view/" + kind + "/" + id;
+    return base + "view/" + kind + "/" + id.toLowerCase(Locale.ROOT);
   }
 
   /** Retained {@link BoardView} of the whole hall. */
