@@ -87,19 +87,14 @@ public class WindowViews {
         config.queues(),
         ticket.orElse(null),
         tickets.waitingFor(hall.id(), config.no(), config.queues()),
-        ticket.flatMap(t -> lastCall(t.id())).orElse(null));
-  }
-
-  /** Last call of a ticket with the receipts that have arrived. */
-  public Optional<Call> lastCall(String ticketId) {
-    return call(ticketId).map(this::withReceipts);
+        ticket.flatMap(t -> callAt(live.no(), t.id())).map(this::withReceipts).orElse(null));
   }
 
   /** What the strip over a window shows: what it must say of a call at once, and no more. */
   WindowView strip(Hall hall, Hall.Window window, long rev) {
     LiveWindow live = LiveWindows.get(sql, hall.id(), window.no());
     Optional<StoredTicket> ticket = tickets.storedAt(hall.id(), window.no());
-    Optional<Call> call = ticket.flatMap(t -> call(t.id()));
+    Optional<Call> call = ticket.flatMap(t -> callAt(window.no(), t.id()));
     return new WindowView(
         rev,
         window.no(),
@@ -115,6 +110,11 @@ public class WindowViews {
 
   private static WindowFacts.State state(LiveWindow live, boolean present) {
     return WindowFacts.State.valueOf(live.shown(present).name());
+  }
+
+  /** The call a window is answered for: a ticket held elsewhere may be here without one. */
+  private Optional<Call> callAt(String window, String ticketId) {
+    return call(ticketId).filter(call -> call.window().equals(window));
   }
 
   private Optional<Call> call(String ticketId) {

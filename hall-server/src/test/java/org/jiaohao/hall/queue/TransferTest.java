@@ -292,8 +292,9 @@ class TransferTest {
     server.window(manager, "1", "hold");
     assertThat(slug(post(409, WINDOWS + "4/call-back", Map.of("ticket", id))))
         .isEqualTo("ticket-of-another-queue");
-    post(200, WINDOWS + "2/call-back", Map.of("ticket", id));
+    JsonNode window = post(200, WINDOWS + "2/call-back", Map.of("ticket", id));
     assertThat(ticket(id).get("window").asString()).isEqualTo("2");
+    assertThat(window.get("call").isNull()).as("it was called to the other window").isTrue();
   }
 
   @Test
