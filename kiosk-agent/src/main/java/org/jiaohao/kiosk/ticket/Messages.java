@@ -72,10 +72,21 @@ final class Messages {
 
   private Messages() {}
 
+  private static String ended(String state, String served, String cancelled, String expired) {
+    return switch (state) {
+      case "DONE" -> served;
+      case "CANCELLED" -> cancelled;
+      default -> expired;
+    };
+  }
+
   static Message ticketOver(String number, String state) {
     return new Message(
         "ticket-over",
-        number + " 已结束（" + state + "），不能补打。请重新取号。",
-        number + " is over (" + state + ") and cannot be reprinted. Draw a new number.");
+        number + " " + ended(state, "已办结", "已取消", "已失效") + "，不能补打。请重新取号。",
+        number
+            + " "
+            + ended(state, "was served", "was cancelled", "is no longer valid")
+            + " and cannot be reprinted. Draw a new number.");
   }
 }
