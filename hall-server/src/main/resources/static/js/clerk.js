@@ -10,7 +10,7 @@ const toggle = document.getElementById('keys');
 const RECEIPT_WITHIN = 3000;
 const SHORT_LEAVE = 180000;
 let serverAhead = 0;
-const DOUBLE_PRESS = 600;
+const DOUBLE_PRESS = 1000;
 let busy = false;
 let pressed = { main: false, at: 0 };
 let released;
@@ -50,7 +50,7 @@ function withTicket(action) {
 const dialogs = {
   async transfer(button) {
     const path = withTicket('transfer');
-    const to = await askTransfer(page.dataset.hall);
+    const to = await askTransfer(page.dataset.hall, document.getElementById('number')?.textContent);
     if (to) await act(button, path, to);
   },
   async pause(button) {

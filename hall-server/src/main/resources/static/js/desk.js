@@ -76,20 +76,20 @@ async function reprint(url, kiosk) {
 
 const doings = {
   reactivate: (url) => once(() => api('POST', `${url}/reactivate`), said.done),
-  async reprint(url) {
-    const kiosk = await ask(dialog('reprint'));
+  async reprint(url, number) {
+    const kiosk = await ask(dialog('reprint'), number);
     if (kiosk) await reprint(url, kiosk.value);
   },
-  async priority(url) {
-    const reason = await ask(dialog('favour'));
+  async priority(url, number) {
+    const reason = await ask(dialog('favour'), number);
     if (reason) await once(() => api('POST', `${url}/priority`, { reason: reason.value }), said.done);
   },
-  async transfer(url) {
-    const to = await askTransfer(desk.dataset.hall);
+  async transfer(url, number) {
+    const to = await askTransfer(desk.dataset.hall, number);
     if (to) await once(() => api('POST', `${url}/transfer`, to), said.done);
   },
-  async cancel(url, alert) {
-    if (!(await ask(dialog('void')))) return;
+  async cancel(url, number, alert) {
+    if (!(await ask(dialog('void'), number))) return;
     const done = await once(() => api('POST', `${url}/cancel`), said.done);
     if (done && alert) await once(() => api('POST', `${base}/alerts/${alert}/clear`));
   },
@@ -103,8 +103,8 @@ document.addEventListener('click', (event) => {
     const alert = doing.closest('[data-alert]').dataset.alert;
     once(() => api('POST', `${base}/alerts/${alert}/clear`), said.done);
   } else if (doing) {
-    const ticket = doing.closest('[data-ticket]').dataset.ticket;
-    doings[doing.dataset.do](`${base}/tickets/${ticket}`, doing.closest('[data-alert]')?.dataset.alert);
+    const { ticket, number } = doing.closest('[data-ticket]').dataset;
+    doings[doing.dataset.do](`${base}/tickets/${ticket}`, number, doing.closest('[data-alert]')?.dataset.alert);
   }
   const kiosk = event.target.closest('[data-kiosk]');
   if (kiosk) {

@@ -164,12 +164,17 @@ export function showProblem(problem) {
   else throw problem;
 }
 
-/** Opens a dialog; resolves with the picked value and the form's fields, or null. */
-export function ask(dialog) {
+/** Opens a dialog about a number; resolves with the picked value and the form's fields, or null. */
+export function ask(dialog, about) {
   const form = dialog.querySelector('form');
   form.reset();
   dialog.returnValue = '';
+  for (const place of dialog.querySelectorAll('[data-about]')) {
+    place.textContent = about ?? '';
+    place.hidden = !about;
+  }
   dialog.showModal();
+  dialog.querySelector('input[type="radio"]:checked')?.focus(); // not the first, which a key would choose
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       resolve(dialog.returnValue

@@ -3,11 +3,11 @@ import { ask, textOf } from './shell.js';
 
 const SERVING = ['OPEN', 'BUSY', 'OVERTIME'];
 
-/** Asks where to; null when the person thought better of it. */
-export async function askTransfer(hall) {
+/** Asks where a number goes; null when the person thought better of it. */
+export async function askTransfer(hall, number) {
   const dialog = document.getElementById('transfer');
   await markWindows(dialog, hall);
-  const answer = await ask(dialog);
+  const answer = await ask(dialog, number);
   if (!answer) return null;
   const [kind, id, queue] = answer.value.split(':');
   return {
