@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.hall.hall.AreaKind;
 import org.jiaohao.hall.hall.Hall;
+import org.jiaohao.hall.hall.PlacedAgents;
+import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +17,13 @@ import org.springframework.stereotype.Component;
 
 /** In which area of a hall its kiosks and screens stand (R006). */
 @Component
-class AgentAreas {
+class AgentAreas implements PlacedAgents {
+  private final AgentCredentials credentials;
   private final JdbcClient sql;
   private final WritePath writes;
 
-  AgentAreas(JdbcClient sql, WritePath writes) {
+  AgentAreas(AgentCredentials credentials, JdbcClient sql, WritePath writes) {
+    this.credentials = credentials;
     this.sql = sql;
     this.writes = writes;
   }
@@ -38,6 +42,20 @@ class AgentAreas {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public List<String> in(JdbcClient sql, String hall, String area) {
+    Set<String> placed =
+        Set.copyOf(
+            sql.sql("select agent from agent_area where hall = ? and area = ?")
+                .params(hall, area)
+                .query(String.class)
+                .list());
+    return credentials.of(hall).stream()
+        .filter(agent -> !agent.revoked() && placed.contains(agent.id()))
+        .map(AgentCredentials.Agent::id)
+        .toList();
   }
 
   /** Areas of a hall in which something can stand, by code. */

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -105,17 +107,28 @@ public final class CsvTable {
     }
     var places = new HashMap<String, Integer>();
     int at = lineOf(record);
+    String twice = null;
     for (int i = 0; i < record.size(); i++) {
       String name = record.get(i);
       if (!name.isEmpty() && places.put(name, i) != null) {
-        error(at, "the column " + name + " occurs twice", "列 " + name + " 重复");
-        return null;
+        twice = name;
       }
     }
-    var missing = new ArrayList<>(columns);
+    boolean wide = record.get(0).indexOf('，') >= 0;
+    if (!wide && Collections.disjoint(places.keySet(), columns)) {
+      error(
+          at,
+          "the first line must name the columns: " + String.join(", ", new TreeSet<>(columns)),
+          "第一行应为列名：" + String.join("、", new TreeSet<>(columns)));
+      return null;
+    }
+    if (twice != null) {
+      error(at, "the column " + twice + " occurs twice", "列 " + twice + " 重复");
+      return null;
+    }
+    var missing = new ArrayList<>(new TreeSet<>(columns));
     missing.removeAll(places.keySet());
     if (!missing.isEmpty()) {
-      boolean wide = record.get(0).indexOf('，') >= 0;
       error(
           at,
           "missing columns: "

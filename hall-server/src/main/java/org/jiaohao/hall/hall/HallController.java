@@ -11,6 +11,7 @@ import org.jiaohao.hall.identity.Access;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -98,13 +99,18 @@ class HallController {
   @May(Right.IMPORT)
   @PostMapping("/import")
   ResponseEntity<ImportResult> load(
-      @RequestParam Map<String, MultipartFile> files,
+      @RequestParam MultiValueMap<String, MultipartFile> files,
       @RequestParam(defaultValue = "false") boolean preview,
       Principal actor)
       throws IOException {
     var contents = new HashMap<String, byte[]>();
-    for (var file : files.entrySet()) {
-      contents.put(file.getKey(), file.getValue().getBytes());
+    for (var part : files.entrySet()) {
+      for (MultipartFile file : part.getValue()) {
+        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        if (!sent.isEmpty()) { // a form sends a nameless part where no file was chosen
+          contents.put(part.getKey().endsWith(".csv") ? part.getKey() : sent, file.getBytes());
+        }
+      }
     }
     ImportResult result =
         preview ? imports.preview(contents) : imports.run(contents, actor.getName());

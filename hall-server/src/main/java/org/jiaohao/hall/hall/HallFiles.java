@@ -16,12 +16,43 @@ import org.jiaohao.hall.store.TableRows.Row;
 
 /** Reads halls, queues and windows from CSV and finds what does not fit together. */
 final class HallFiles {
+  /** All that are read: a mistyped heading must not empty a column. */
   private static final Set<String> HALL_COLUMNS =
-      Set.of("hall_code", "name_zh", "name_en", "level", "parent_hall_code", "profile");
+      Set.of(
+          "hall_code",
+          "name_zh",
+          "name_en",
+          "level",
+          "admin_code",
+          "parent_hall_code",
+          "division_zh",
+          "profile",
+          "morning_hours",
+          "afternoon_hours",
+          "lunch_service_hours",
+          "weekend_hours",
+          "enquiry_phone_sample",
+          "complaint_phone_sample",
+          "address_sample");
+
   private static final Set<String> QUEUE_COLUMNS =
       Set.of("hall_level", "prefix", "name_zh", "name_en");
   private static final Set<String> WINDOW_COLUMNS =
-      Set.of("hall_code", "window_no", "name_zh", "name_en", "area", "queue_prefixes", "kind");
+      Set.of(
+          "hall_code",
+          "window_no",
+          "name_zh",
+          "name_en",
+          "area",
+          "departments",
+          "queue_prefixes",
+          "kind",
+          "accessible_low_counter",
+          "weekend_open",
+          "lunch_open",
+          "a_role_staff",
+          "b_role_staff",
+          "strip_screen_id");
   private static final int LONGEST_LIST = 200;
 
   private final List<ImportError> errors;
@@ -99,7 +130,7 @@ final class HallFiles {
     values.put("name_en", Texts.name("name_en", row.text("name_en")));
     values.put("level", level.name());
     values.put("parent", parent == null ? null : HallRules.hallId("parent_hall_code", parent));
-    values.put("admin_code", optional(row, "admin_code"));
+    values.put("admin_code", HallRules.adminCode("admin_code", row.optional("admin_code")));
     values.put("division", optional(row, "division_zh"));
     values.put("profile", Texts.name("profile", row.text("profile")));
     values.put("morning_hours", hours(row, "morning_hours"));
@@ -171,8 +202,8 @@ final class HallFiles {
   private void window(CsvTable.Row row) {
     String hall = HallRules.hallId("hall_code", row.text("hall_code"));
     if (!levels.containsKey(hall)) {
-      if (namedHalls.contains(hall)) {
-        return;
+      if (namedHalls.contains(hall) || levels.isEmpty() && hasErrors("halls.csv")) {
+        return; // what is wrong there was reported
       }
       throw row.bad("hall " + hall + " is not in halls.csv", "大厅 " + hall + " 不在 halls.csv 中");
     }
@@ -203,7 +234,8 @@ final class HallFiles {
         new LinkedHashSet<>(List.of(row.text("queue_prefixes").strip().split("\\s*\\|\\s*")));
     for (String prefix : prefixes) {
       if (!queueNames.containsKey(level + " " + prefix)) {
-        if (namedPrefixes.contains(prefix) && hasErrors("queues.csv")) {
+        boolean wrongThere = namedPrefixes.contains(prefix) || queueNames.isEmpty();
+        if (wrongThere && hasErrors("queues.csv")) {
           return;
         }
         throw row.bad(
@@ -240,17 +272,31 @@ final class HallFiles {
     values.put("a_role", optional(row, "a_role_staff"));
     values.put("b_role", optional(row, "b_role_staff"));
     values.put("strip", optional(row, "strip_screen_id"));
-    values.put("area", area(hall, Texts.name("area", row.text("area"))));
+    values.put("area", area(row, hall, Texts.name("area", row.text("area"))));
     return values;
   }
 
   /** {@code A区-企业开办} has the code {@code A区}; other areas are their own code. */
-  private String area(String hall, String cell) {
+  private String area(CsvTable.Row row, String hall, String cell) {
     String code = cell.contains("-") ? cell.substring(0, cell.indexOf('-')) : cell;
     String name = cell.substring(cell.indexOf('-') + 1);
-    areas.computeIfAbsent(
-        hall + "/" + code,
-        k -> new Row(key("hall", hall, "code", code), Map.of("name", name, "sort", areas.size())));
+    Row area =
+        areas.computeIfAbsent(
+            hall + "/" + code,
+            k ->
+                new Row(
+                    key("hall", hall, "code", code), Map.of("name", name, "sort", areas.size())));
+    if (!name.equals(area.values().get("name"))) {
+      throw row.bad(
+          "area "
+              + code
+              + " is called "
+              + name
+              + " here, but "
+              + area.values().get("name")
+              + " further up; write one name for it",
+          "功能区 " + code + " 在本行叫“" + name + "”，在前面的行叫“" + area.values().get("name") + "”，请统一名称");
+    }
     return code;
   }
 

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.hall;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +24,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ResourceUtils;
 
 /**
  * Bulk set-up of halls, windows, queues and items from CSV (R002). The files are the truth: what
@@ -47,6 +51,7 @@ public class HallImport {
   private final List<ServedQueues> listeners;
   private final WaitingPeople people;
   private final OpenWindows windows;
+  private final PlacedAgents agents;
   private final ResourceLoader resources;
   private final String folder;
 
@@ -58,6 +63,7 @@ public class HallImport {
       List<ServedQueues> listeners,
       WaitingPeople people,
       OpenWindows windows,
+      PlacedAgents agents,
       ResourceLoader resources,
       @Value("${jiaohao.import}") String folder) {
     this.writes = writes;
@@ -67,14 +73,15 @@ public class HallImport {
     this.listeners = listeners;
     this.people = people;
     this.windows = windows;
+    this.agents = agents;
     this.resources = resources;
     this.folder = folder;
   }
 
-  /** The files an import needs. */
+  /** The files of an import; without {@link QueueNames#FILE} the queues keep their names. */
   public List<String> files() {
     return Stream.concat(
-            Stream.of("halls.csv", "queues.csv", "windows.csv"),
+            Stream.of("halls.csv", QueueNames.FILE, "windows.csv"),
             others.stream().map(ImportedFile::name))
         .toList();
   }
@@ -82,13 +89,16 @@ public class HallImport {
   /** On the very first start, imports the folder {@code jiaohao.import}. */
   @EventListener(ApplicationStartedEvent.class)
   @Order(0)
-  void firstStart() throws IOException {
+  void firstStart() {
     if (!halls.ids().isEmpty()) {
       return;
     }
     var files = new HashMap<String, byte[]>();
     for (String name : files()) {
-      files.put(name, resources.getResource(folder + name).getContentAsByteArray());
+      Resource file = file(name);
+      if (!name.equals(QueueNames.FILE) || file.exists()) {
+        files.put(name, bytes(file));
+      }
     }
     ImportResult result = run(files, "server");
     if (!result.errors().isEmpty()) {
@@ -98,6 +108,24 @@ public class HallImport {
     }
     result.warnings().forEach(w -> log.warn("{}: {}", w.file(), w.message()));
     log.info("imported {} rows of hall data from {}", result.added(), folder);
+  }
+
+  /**
+   * A file of the folder, which is a path or a location of Spring's, as {@code classpath:data/}.
+   */
+  private Resource file(String name) {
+    return ResourceUtils.isUrl(folder)
+        ? resources.getResource(folder + (folder.endsWith("/") ? "" : "/") + name)
+        : new FileSystemResource(Path.of(folder, name));
+  }
+
+  private static byte[] bytes(Resource file) {
+    try {
+      return file.getContentAsByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "jiaohao.import: cannot read " + file.getDescription() + ": " + e.getMessage(), e);
+    }
   }
 
   /** What {@link #run} would change; nothing is written. */
@@ -190,10 +218,13 @@ public class HallImport {
       var texts = new HashMap<String, String>();
       for (String name : files()) {
         try {
-          if (files.get(name) == null) {
+          if (files.get(name) != null) {
+            texts.put(name, ImportText.of(files.get(name)));
+          } else if (name.equals(QueueNames.FILE)) {
+            texts.put(name, QueueNames.inForce(sql));
+          } else {
             throw new CsvTable.BadRow("the file is missing", "缺少该文件");
           }
-          texts.put(name, ImportText.of(files.get(name)));
         } catch (CsvTable.BadRow bad) {
           errors.add(new ImportError(name, 0, bad.getMessage(), bad.zh()));
         }
@@ -218,6 +249,9 @@ public class HallImport {
       changes("hall_window")
           .filter(HallImport::retires)
           .forEach(change -> nobodyIsServed(database, change));
+      changes("area")
+          .filter(HallImport::retires)
+          .forEach(change -> nothingStands(database, change));
     }
 
     Stream<Change> changes(String table) {
@@ -254,6 +288,20 @@ public class HallImport {
         refuse(
             "window " + change.id() + " is taken away, but is open; close it first",
             "窗口 " + change.id() + " 将被取消，但仍在开放，请先关闭该窗口");
+      }
+    }
+
+    private void nothingStands(JdbcClient database, Change change) {
+      Map<String, Object> key = change.row().key();
+      List<String> there = agents.in(database, (String) key.get("hall"), (String) key.get("code"));
+      if (!there.isEmpty()) {
+        refuse(
+            "area "
+                + change.id()
+                + " is taken away, but "
+                + String.join(", ", there)
+                + " stands there; choose another area on the page Devices first",
+            "功能区 " + change.id() + " 将被取消，但终端 " + String.join("、", there) + " 仍在其中，请先在“设备”页面改选功能区");
       }
     }
 

@@ -91,6 +91,22 @@ final class HallRules {
     return no;
   }
 
+  /**
+   * A code of the national list of divisions: 6 digits of a county, 9 to a town, 12 to a village.
+   */
+  static String adminCode(String member, String value) {
+    if (value != null && !value.matches("\\d{6}(\\d{3}){0,2}")) {
+      throw Problem.badRequest(
+          "bad-admin-code",
+          member
+              + " '"
+              + shown(value)
+              + "' must be 6, 9 or 12 digits; write it as text, so that no program rounds it.",
+          member + "“" + shown(value) + "”须为 6、9 或 12 位数字，请在表格中设为文本格式，以免被改写。");
+    }
+    return value;
+  }
+
   /** What two window numbers must not share: 01, 1 and 001 sound alike, as do b2 and B2. */
   static String sound(String windowNo) {
     return windowNo.toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");

@@ -20,8 +20,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ItemFile implements ImportedFile {
   private static final String NAME = "service-items.csv";
+
+  /** All that are read: a mistyped heading must not empty a column. */
   private static final Set<String> COLUMNS =
-      Set.of("code", "name_zh", "name_en", "department", "type", "queue_prefix", "hall_level");
+      Set.of(
+          "code",
+          "name_zh",
+          "name_en",
+          "department",
+          "area",
+          "type",
+          "promised_working_days",
+          "legal_working_days",
+          "legal_calendar_days",
+          "fee_cny",
+          "materials",
+          "steps",
+          "queue_prefix",
+          "avg_service_minutes",
+          "hall_level",
+          "basis_note");
+
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_LIST = 4000;
 
@@ -57,6 +76,9 @@ class ItemFile implements ImportedFile {
       }
       String level = row.oneOf("hall_level", "county", "township", "both");
       String prefix = row.text("queue_prefix");
+      if (halls.prefixes().isEmpty()) {
+        return; // what is wrong with queues.csv was reported
+      }
       if (!halls.prefixes().contains(prefix)) {
         throw row.bad(
             "queue_prefix " + prefix + " is not in queues.csv",

@@ -131,11 +131,11 @@ class EmbeddedBroker implements SmartLifecycle {
     }
   }
 
-  private static void close(EmbeddedHiveMQ failed) {
+  private static void close(EmbeddedHiveMQ ended) {
     try {
-      failed.close();
-    } catch (Exception e) { // it fails again with what made it fail
-      log.debug("closing a broker that did not start: {}", e.toString());
+      ended.close();
+    } catch (Exception e) { // one that did not start fails again with what made it fail
+      log.debug("closing the broker: {}", e.toString());
     }
   }
 
@@ -153,7 +153,7 @@ class EmbeddedBroker implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     if (broker != null) {
-      broker.stop().join();
+      close(broker); // with its threads, which would outlive a start that failed later
       broker = null;
     }
   }

@@ -6,14 +6,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.store.TableSync.Field;
 import org.jiaohao.hall.store.TableSync.Kind;
+import org.jiaohao.hall.store.WritePath;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Import of the set-up from CSV (R002). */
 @CoreTest
 class HallImportTest extends ImportSuite {
+  @Autowired AgentCredentials agents;
+  @Autowired WritePath writes;
+
   @Test
   void everyItemHasAnOfferSomewhereAndItsQueueHasAWindow() {
     for (Hall hall : halls.all()) {
@@ -125,6 +132,19 @@ class HallImportTest extends ImportSuite {
     }
     windows.close(HALL, "1", "clerk1");
     assertThat(imports.preview(files).retired()).isPositive();
+  }
+
+  @Test
+  void anAreaInWhichAKioskStandsIsNotTakenAway() throws IOException {
+    Map<String, byte[]> files =
+        with("windows.csv", text -> text.replaceAll("B区-[^,]*,", "A区-企业开办与市场准入,"));
+    String code = agents.createCode(HALL, "kiosk-b", "KIOSK", "test").code();
+    agents.enrol(new EnrolmentRequest(code, "kiosk-b"));
+    writes.run(
+        tx -> tx.sql().sql("insert into agent_area values ('yj-c00', 'kiosk-b', 'B区')").update());
+    assertThat(imports.preview(files).errors().toString()).contains("yj-c00/B区", "kiosk-b");
+    agents.revoke(HALL, "kiosk-b", "test");
+    assertThat(imports.preview(files).errors()).isEmpty();
   }
 
   @Test

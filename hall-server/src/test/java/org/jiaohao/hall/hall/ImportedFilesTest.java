@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.hall.HallSetup.QueueChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files are read, and what is said about those that are not (R002). */
 @CoreTest
 class ImportedFilesTest extends ImportSuite {
+  private static final String MISSING = "missing columns: ";
+
   @Test
   void badRowsAreReportedByLineAndNothingIsImported() throws IOException {
     Map<String, byte[]> files =
@@ -96,6 +100,9 @@ class ImportedFilesTest extends ImportSuite {
     "halls.csv,08:30-12:00,08:30-15:00,2",
     "halls.csv,08:30-12:00,12:00-08:30,2",
     "halls.csv,YJ-C00,YJ C00,2",
+    "halls.csv,'county,410726,','county,4.10726E+05,',2",
+    "halls.csv,',410726001,',',410726001.0,',3",
+    "windows.csv,A区-企业开办与市场准入,A区-企业开办,4",
     "queues.csv,'county,A,','county,I,',2",
     "windows.csv,'YJ-C00,2,','YJ-C00,2-A,',4",
     "windows.csv,'YJ-C00,2,','YJ-C00,01,',4",
@@ -184,7 +191,46 @@ class ImportedFilesTest extends ImportSuite {
         .contains("没有任何数据行");
     assertThat(first(with("queues.csv", text -> ""))).contains("空");
     assertThat(first(with("halls.csv", text -> "a,b\n\"open quote"))).isNotBlank();
-    assertThat(imports.run(Map.of(), "test").errors()).hasSize(4);
+    assertThat(imports.run(Map.of(), "test").errors()).as("all but queues.csv").hasSize(3);
+  }
+
+  /** A mistyped heading would otherwise empty the column in every row. */
+  @ParameterizedTest
+  @CsvSource({
+    "windows.csv,strip_screen_id",
+    "windows.csv,departments",
+    "halls.csv,morning_hours",
+    "service-items.csv,fee_cny"
+  })
+  void aColumnThatIsNotThereIsNamedOnceAndEmptiesNothing(String file, String column)
+      throws IOException {
+    ImportResult result =
+        imports.run(with(file, text -> text.replaceFirst(column, column + "s")), "test");
+    assertThat(result.errors()).extracting(ImportError::message).containsExactly(MISSING + column);
+  }
+
+  /** What stands in a file that cannot be read is not missed by the others too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"halls.csv", "queues.csv"})
+  void aFileThatCannotBeReadIsOneError(String file) throws IOException {
+    for (String text : List.of("", "name\n", "1,1,2\n")) {
+      ImportResult result = imports.run(with(file, all -> text), "test");
+      assertThat(result.errors()).extracting(ImportError::file).containsExactly(file);
+    }
+    assertThat(first(with(file, text -> text.substring(text.indexOf('\n') + 1))))
+        .startsWith("第一行应为列名：");
+  }
+
+  @Test
+  void withoutTheFileOfQueuesTheyStayAsTheyAre() throws IOException {
+    setup.changeQueue(HALL, "a", new QueueChange("企业 \"开办\", 变更", null), "test");
+    Map<String, byte[]> files = with("windows.csv", text -> text.replaceFirst("YJ-C00,1,.*\n", ""));
+    files.remove("queues.csv");
+
+    assertThat(load(files).changes())
+        .extracting(ImportResult.Change::id)
+        .containsExactlyInAnyOrder("yj-c00/1", "yj-c00/1/a");
+    assertThat(halls.get(HALL).queue("a").orElseThrow().name()).isEqualTo("企业 \"开办\", 变更");
   }
 
   private String first(Map<String, byte[]> files) {
