@@ -66,10 +66,23 @@ class StaffPagesIT {
     assertThat(number).hasText(second);
     press(page, "3");
     assertThat(serving).isEnabled();
+    aKeyTooManyMovesNobodyToTheFront(page, second);
     press(page, "4");
     assertThat(number).isHidden();
     assertThat(waiting("l")).isZero();
     assertThat(browser.errors()).isEmpty();
+  }
+
+  private static void aKeyTooManyMovesNobodyToTheFront(Page page, String number) {
+    press(page, "7");
+    Locator dialog = page.locator("#transfer");
+    Locator inOrder = dialog.locator("input[value=ARRIVAL]");
+    assertThat(dialog.locator(".about")).hasText(number);
+    assertThat(inOrder).isFocused();
+    page.keyboard().press("Space");
+    assertThat(inOrder).isChecked();
+    page.keyboard().press("Escape");
+    assertThat(dialog).isHidden();
   }
 
   @Test

@@ -106,13 +106,30 @@ class ImportTest {
     return files;
   }
 
+  /**
+   * As the description of the API names the part, and with the empty part of a form's free field.
+   */
+  @Test
+  void filesAreKnownByTheirNamesWhateverTheirPartsAreCalled() throws Exception {
+    Map<String, byte[]> files = files(StandardCharsets.UTF_8);
+    files.remove("queues.csv");
+    files.put("", new byte[0]);
+
+    assertThat(send("files", files, 200).get("changes")).isEmpty();
+  }
+
   private static JsonNode send(Map<String, byte[]> files, int status) throws Exception {
+    return send(null, files, status);
+  }
+
+  private static JsonNode send(String part, Map<String, byte[]> files, int status)
+      throws Exception {
     String border = "border-of-the-test";
     var body = new ByteArrayOutputStream();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String head =
           "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
-              .formatted(border, file.getKey(), file.getKey());
+              .formatted(border, part == null ? file.getKey() : part, file.getKey());
       body.write(head.getBytes(StandardCharsets.US_ASCII));
       body.write(file.getValue());
       body.write("\r\n".getBytes(StandardCharsets.US_ASCII));
