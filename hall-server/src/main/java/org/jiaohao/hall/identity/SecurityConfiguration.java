@@ -2,11 +2,13 @@ package org.jiaohao.hall.identity;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -70,7 +72,8 @@ class SecurityConfiguration {
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
-            rules -> rules.requestMatchers(open).permitAll().anyRequest().authenticated())
+            rules ->
+                endOfStreams(rules).requestMatchers(open).permitAll().anyRequest().authenticated())
         .build();
   }
 
@@ -86,7 +89,7 @@ class SecurityConfiguration {
         .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
             rules ->
-                rules
+                endOfStreams(rules)
                     .requestMatchers(
                         "/error",
                         "/favicon.ico",
@@ -103,5 +106,14 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
         .build();
+  }
+
+  /** A stream that ends after its session did was let in when it came. */
+  private static AuthorizeHttpRequestsConfigurer<HttpSecurity>
+          .AuthorizationManagerRequestMatcherRegistry
+      endOfStreams(
+          AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+              rules) {
+    return rules.dispatcherTypeMatchers(DispatcherType.ASYNC).permitAll();
   }
 }

@@ -12,10 +12,12 @@ import static org.jiaohao.hall.identity.Role.KIOSK;
 import static org.jiaohao.hall.identity.Role.MANAGER;
 import static org.jiaohao.hall.identity.Role.TECHNICIAN;
 
+import jakarta.servlet.DispatcherType;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.FilterChainProxy;
 import tools.jackson.databind.JsonNode;
 
 /** Who may do what over HTTP, each role against each kind of call (R118). */
@@ -173,6 +180,22 @@ class AccessTest {
   @ValueSource(strings = {"/nope.html", "/demo/unknown", "/t", "/messages/hall.properties"})
   void theseAreUnknownAndNobodyIsAskedToSignIn(String path) {
     assertThat(server.call(null, "GET", path).send().statusCode()).isEqualTo(404);
+  }
+
+  /** A page's stream may end after the person signed out; who asks anew is refused. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DispatcherType.class,
+      names = {"REQUEST", "ASYNC"})
+  void onlyTheEndOfAStreamNeedsNobodySignedIn(DispatcherType type) throws Exception {
+    for (String path : List.of("/api/v1/halls/" + HALL + "/stream", "/clerk/" + HALL)) {
+      var request = new MockHttpServletRequest("GET", path);
+      request.setServletPath(path);
+      request.setDispatcherType(type);
+      var handler = new MockFilterChain();
+      server.bean(FilterChainProxy.class).doFilter(request, new MockHttpServletResponse(), handler);
+      assertThat(handler.getRequest() != null).as(path).isEqualTo(type == DispatcherType.ASYNC);
+    }
   }
 
   @Test
