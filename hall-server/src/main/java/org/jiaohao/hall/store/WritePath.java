@@ -21,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  * The one write path. Commands run one after another on a single thread; those that wait at the
  * same time share one commit, so that safety does not cost throughput. A command that fails is
  * undone alone, by a savepoint. {@link #run} returns only after the commit is on the disk.
+ *
+ * <p>Transactions are begun and ended by statements of our own. On a full disk SQLite ends a
+ * transaction by itself, and the driver, which does not notice, would carry out what follows
+ * without one: each statement for good, although the command is refused.
  */
 public final class WritePath implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WritePath.class);
@@ -57,7 +61,8 @@ public final class WritePath implements AutoCloseable {
     this.recent = recent;
     this.publisher = publisher;
     try {
-      connection.setAutoCommit(false);
+      connection.setAutoCommit(false); // else the driver tries to begin after each statement
+      run("rollback"); // what the driver has begun
     } catch (SQLException e) {
       throw new StorageException(e);
     }
@@ -106,14 +111,17 @@ public final class WritePath implements AutoCloseable {
   private void commit(List<Job<?>> group) {
     var events = new ArrayList<StoredEvent>();
     try {
+      run("begin"); // fails while another is open: nothing is ever carried out outside of one
       for (Job<?> job : group) {
         events.addAll(execute(job));
       }
-      connection.commit();
+      run("commit");
     } catch (SQLException | RuntimeException e) {
       rollback();
       var failure = new StorageException(e);
-      log.error("the commit of {} commands failed; nothing was changed", group.size(), e);
+      log.error(
+          "the commit of {} commands failed; nothing was changed: {}", group.size(), e.toString());
+      log.debug("it failed here", e);
       group.forEach(job -> job.done.completeExceptionally(failure));
       return;
     }
@@ -145,15 +153,24 @@ public final class WritePath implements AutoCloseable {
       job.result = job.command.apply(tx);
       tx.end();
     } catch (RuntimeException e) {
-      run("rollback to command");
+      undo(e);
       job.failure = e;
       return List.of();
-    } finally {
-      run("release command");
     }
+    run("release command");
     job.moments = tx.moments();
     job.written = tx.written();
     return tx.events();
+  }
+
+  private void undo(RuntimeException failure) {
+    try {
+      run("rollback to command");
+      run("release command");
+    } catch (SQLException e) { // SQLite has ended the transaction of the whole group, and why
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   private void run(String statement) throws SQLException {
@@ -164,9 +181,9 @@ public final class WritePath implements AutoCloseable {
 
   private void rollback() {
     try {
-      connection.rollback();
+      run("rollback");
     } catch (SQLException e) {
-      log.error("rollback failed", e);
+      log.debug("SQLite has rolled back by itself, or the next begin will fail: {}", e.toString());
     }
   }
 

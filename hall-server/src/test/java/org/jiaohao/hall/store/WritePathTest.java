@@ -1,0 +1,95 @@
+package org.jiaohao.hall.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jiaohao.hall.CoreTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a disk that refuses to write leaves behind: nothing of what was refused, and no harm. */
+@CoreTest
+class WritePathTest extends CoreTest.Fixture {
+  private static final String ID = "'refused'";
+
+  @Autowired WritePath writes;
+  @Autowired JdbcClient sql;
+
+  @AfterEach
+  void clean() {
+    writes.run(tx -> tx.sql().sql("delete from call_receipt where event_id = " + ID).update());
+  }
+
+  /** On a full disk SQLite ends the transaction by itself; here a command does. */
+  @Test
+  void aTransactionThatEndedByItselfIsRefusedWholeAndTheNextIsWhole() {
+    assertThatThrownBy(
+            () ->
+                writes.run(
+                    tx -> {
+                      insert(tx, "before");
+                      return tx.sql().sql("rollback").update();
+                    }))
+        .isInstanceOf(StorageException.class);
+    assertThat(rows()).isZero();
+
+    assertThatThrownBy(
+            () ->
+                writes.run(
+                    tx -> {
+                      insert(tx, "undone");
+                      throw new IllegalStateException("wrong");
+                    }))
+        .hasMessage("wrong");
+    assertThat(rows()).as("undone alone").isZero();
+
+    writes.run(tx -> insert(tx, "kept"));
+    assertThat(rows()).isOne();
+  }
+
+  @Test
+  void onAFullDiskNothingIsStoredAndWithSpaceAgainEverything() {
+    int pages = writes.run(tx -> tx.sql().sql("pragma page_count").query(Integer.class).single());
+    limit(pages + 2);
+    int refused = 0;
+    int stored = 0;
+    for (int i = 0; i < 60; i++) {
+      String device = "d".repeat(400) + i;
+      try {
+        stored += writes.run(tx -> insert(tx, device));
+      } catch (StorageException e) {
+        assertThat(e).rootCause().hasMessageContaining("full");
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+    assertThat(rows()).isEqualTo(stored);
+
+    limit(Integer.MAX_VALUE / 2);
+    writes.run(tx -> insert(tx, "again"));
+    assertThat(rows()).isEqualTo(stored + 1);
+  }
+
+  private void limit(int pages) {
+    writes.run(
+        tx -> tx.sql().sql("pragma max_page_count = " + pages).query(Integer.class).single());
+  }
+
+  private static int insert(Tx tx, String device) {
+    return tx.sql()
+        .sql(
+            "insert into call_receipt (event_id, agent, device, kind, outcome, at) values ("
+                + ID
+                + ", 'a', ?, 'STRIP', 'SHOWN', 1)")
+        .param(device)
+        .update();
+  }
+
+  private int rows() {
+    return sql.sql("select count(*) from call_receipt where event_id = " + ID)
+        .query(Integer.class)
+        .single();
+  }
+}
