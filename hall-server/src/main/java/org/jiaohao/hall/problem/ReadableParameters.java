@@ -1,0 +1,52 @@
+package org.jiaohao.hall.problem;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses parameters that cannot be read, as {@code ?number=%FF} or a form that is too long, before
+ * anybody asks for one: wherever it was asked for first, the container's exception came as an error
+ * of the server, with its trace in the log. Uploads are read by whoever takes them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class ReadableParameters extends OncePerRequestFilter {
+  private final ProblemWriter problems;
+
+  ReadableParameters(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String type = request.getContentType();
+    try {
+      if (type == null || !type.startsWith("multipart/")) {
+        request.getParameterMap();
+      }
+    } catch (InvalidParameterException e) {
+      problems.write(response, problem(e.getErrorCode()));
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static Problem problem(int status) {
+    return status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+        ? new Problem(status, "form-too-large", "The form is too long.", "表单内容过长，请缩短后重试。")
+        : Problem.badRequest(
+            "bad-parameter",
+            "A parameter of the address cannot be read; write it in UTF-8, percent-encoded.",
+            "地址中的参数无法识别，请使用 UTF-8 百分号编码。");
+  }
+}
