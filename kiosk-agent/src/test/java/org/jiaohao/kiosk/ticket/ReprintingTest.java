@@ -104,7 +104,9 @@ class ReprintingTest {
       String id = kiosk.draw("tap-0001").ticket().id();
       api.cancel(id);
 
-      assertThat(reprint(kiosk, id).messageEn()).contains("CANCELLED");
+      Reply over = reprint(kiosk, id);
+      assertThat(over.messageZh()).endsWith(" 已取消，不能补打。请重新取号。");
+      assertThat(over.messageEn()).contains(" was cancelled and cannot be reprinted.");
       assertThat(reprint(kiosk, "nosuchticket0000").messageZh()).isEqualTo("没有这张票。");
       api.away = true;
       assertThat(reprint(kiosk, id).outcome()).isEqualTo(Reply.Outcome.REFUSED);
