@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -73,6 +74,7 @@ class ModbusFramePropertiesTest {
     var decoder = new ModbusFrameDecoder();
     decoder.expect(request);
     byte[] own = request.encode();
+    Assume.that(!Arrays.equals(Arrays.copyOf(own, answer.length), answer)); // 1 of 65,536 is both
     assertThat(decoder.take(own, own.length)).as("an adapter's echo of our own").isEmpty();
     decoder.pause();
     List<ModbusAnswer> answers = cut(decoder, answer, chunk);
