@@ -201,8 +201,10 @@ public class HallImport {
     private final List<ImportError> warnings = new ArrayList<>();
     private final List<TableRows> tables = new ArrayList<>();
     private final Map<TableRows, List<Change>> plan = new LinkedHashMap<>();
+    private final boolean queuesStay;
 
     Read(Map<String, byte[]> files) {
+      queuesStay = files.get(QueueNames.FILE) == null;
       Map<String, String> texts = decode(files);
       if (errors.isEmpty()) {
         var own = new HallFiles(texts, knownWindows(), errors, warnings);
@@ -244,7 +246,10 @@ public class HallImport {
 
     void plan(JdbcClient database) {
       plan.clear();
-      tables.forEach(rows -> plan.put(rows, TableSync.plan(database, rows)));
+      tables.forEach(
+          rows ->
+              plan.put(
+                  rows, TableSync.plan(database, rows).stream().filter(this::mayBeMade).toList()));
       changes("queue").filter(HallImport::retires).forEach(change -> nobodyWaits(database, change));
       changes("hall_window")
           .filter(HallImport::retires)
@@ -252,6 +257,11 @@ public class HallImport {
       changes("area")
           .filter(HallImport::retires)
           .forEach(change -> nothingStands(database, change));
+    }
+
+    /** Without their file queues stay as each hall has named them. */
+    private boolean mayBeMade(Change change) {
+      return !(queuesStay && change.table().equals("queue") && change.kind() == Kind.CHANGED);
     }
 
     Stream<Change> changes(String table) {

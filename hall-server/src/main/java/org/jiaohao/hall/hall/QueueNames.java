@@ -15,7 +15,10 @@ final class QueueNames {
 
   private QueueNames() {}
 
-  /** The queues there are, or at the first import those of the sample county. */
+  /**
+   * The queues there are, one of each prefix and level, for windows that get one anew; or at the
+   * first import those of the sample county.
+   */
   static String inForce(JdbcClient sql) {
     List<Object[]> rows =
         sql.sql(

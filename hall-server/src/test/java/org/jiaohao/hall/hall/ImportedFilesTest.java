@@ -226,11 +226,15 @@ class ImportedFilesTest extends ImportSuite {
     setup.changeQueue(HALL, "a", new QueueChange("企业 \"开办\", 变更", null), "test");
     Map<String, byte[]> files = with("windows.csv", text -> text.replaceFirst("YJ-C00,1,.*\n", ""));
     files.remove("queues.csv");
+    String other = halls.get("yj-t02").queue("m").orElseThrow().name();
+    setup.changeQueue("yj-t01", "m", new QueueChange("综合业务", "General business"), "test");
 
     assertThat(load(files).changes())
         .extracting(ImportResult.Change::id)
         .containsExactlyInAnyOrder("yj-c00/1", "yj-c00/1/a");
     assertThat(halls.get(HALL).queue("a").orElseThrow().name()).isEqualTo("企业 \"开办\", 变更");
+    assertThat(halls.get("yj-t01").queue("m").orElseThrow().name()).isEqualTo("综合业务");
+    assertThat(halls.get("yj-t02").queue("m").orElseThrow().name()).isEqualTo(other);
   }
 
   private String first(Map<String, byte[]> files) {
