@@ -36,10 +36,7 @@ class StoreConfiguration {
       RecentEvents recent,
       ApplicationEventPublisher publisher)
       throws SQLException {
-    // Takes the write lock at the begin: a transaction that read first could not get it any more
-    // while another connection opens, and would fail with "database is locked".
-    String immediate = url + "&transaction_mode=IMMEDIATE";
-    Connection connection = KeptStatements.of(DriverManager.getConnection(immediate));
+    Connection connection = KeptStatements.of(DriverManager.getConnection(url));
     try (var statement = connection.createStatement()) {
       // A draw touches a dozen pages all over the file; most of them are then still in memory.
       statement.execute("pragma cache_size = -16000");

@@ -74,7 +74,7 @@ public final class WritePath implements AutoCloseable {
    *
    * @return what the command returned
    * @throws StorageException when the disk refused the commit; nothing was changed
-   * @throws RuntimeException whatever the command threw; nothing was changed
+   * @throws RuntimeException whatever the command threw, an error as its cause; nothing was changed
    */
   public <T> T run(Function<Tx, T> command) {
     if (Thread.currentThread() == worker) {
@@ -111,12 +111,14 @@ public final class WritePath implements AutoCloseable {
   private void commit(List<Job<?>> group) {
     var events = new ArrayList<StoredEvent>();
     try {
-      run("begin"); // fails while another is open: nothing is ever carried out outside of one
+      // Takes the write lock at once: a transaction that read first could not get it any more while
+      // another connection opens. Fails while another is open: no command runs outside of one.
+      run("begin immediate");
       for (Job<?> job : group) {
         events.addAll(execute(job));
       }
       run("commit");
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollback();
       var failure = new StorageException(e);
       log.error(
@@ -137,7 +139,7 @@ public final class WritePath implements AutoCloseable {
   private void publish(Object moment) {
     try {
       publisher.publishEvent(moment);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a listener of {} failed", moment, e);
     }
   }
@@ -152,7 +154,7 @@ public final class WritePath implements AutoCloseable {
       }
       job.result = job.command.apply(tx);
       tx.end();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       undo(e);
       job.failure = e;
       return List.of();
@@ -163,13 +165,13 @@ public final class WritePath implements AutoCloseable {
     return tx.events();
   }
 
-  private void undo(RuntimeException failure) {
+  private void undo(Throwable failure) throws SQLException {
     try {
       run("rollback to command");
       run("release command");
     } catch (SQLException e) { // SQLite has ended the transaction of the whole group, and why
       failure.addSuppressed(e);
-      throw failure;
+      throw new SQLException(failure.toString(), failure);
     }
   }
 
@@ -211,7 +213,7 @@ public final class WritePath implements AutoCloseable {
     Idempotency.Written written;
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
-    RuntimeException failure;
+    Throwable failure;
     List<Object> moments = List.of();
 
     Job(Function<Tx, T> command, CommandKey key, LatestTime latest) {

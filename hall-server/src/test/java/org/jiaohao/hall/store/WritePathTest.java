@@ -2,14 +2,20 @@ package org.jiaohao.hall.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.jiaohao.hall.CoreTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a disk that refuses to write leaves behind: nothing of what was refused, and no harm. */
+/** What a disk that refuses to write leaves behind, and who may write beside a command: nobody. */
 @CoreTest
 class WritePathTest extends CoreTest.Fixture {
   private static final String ID = "'refused'";
@@ -70,6 +76,49 @@ class WritePathTest extends CoreTest.Fixture {
     limit(Integer.MAX_VALUE / 2);
     writes.run(tx -> insert(tx, "again"));
     assertThat(rows()).isEqualTo(stored + 1);
+  }
+
+  /**
+   * A command that reads first could not write any more while another connection opens: it would be
+   * refused with "database is locked", without waiting.
+   */
+  @Test
+  void aCommandHasTheDatabaseToItselfFromItsBeginning(@Value("${spring.flyway.url}") String url)
+      throws SQLException {
+    try (Connection other = DriverManager.getConnection(url + "&busy_timeout=0");
+        var statement = other.createStatement()) {
+      int stored =
+          writes.run(
+              tx -> {
+                tx.lastSeq();
+                assertThatThrownBy(() -> statement.execute("begin immediate"))
+                    .hasMessageContaining("SQLITE_BUSY");
+                return insert(tx, "alone");
+              });
+      assertThat(stored).isOne();
+
+      statement.execute("begin immediate"); // and to nobody afterwards
+      statement.execute("rollback");
+    }
+  }
+
+  /** Say, a stack that overflows: the thread that carries out commands outlives it. */
+  @Test
+  void aCommandThatEndsInAnErrorIsUndoneAloneAndTheNextIsCarriedOut() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          assertThatThrownBy(
+                  () ->
+                      writes.run(
+                          tx -> {
+                            insert(tx, "undone");
+                            throw new StackOverflowError();
+                          }))
+              .hasCauseInstanceOf(StackOverflowError.class);
+          writes.run(tx -> insert(tx, "kept"));
+        });
+    assertThat(rows()).isOne();
   }
 
   private void limit(int pages) {
