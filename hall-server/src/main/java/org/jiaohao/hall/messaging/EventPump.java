@@ -95,7 +95,7 @@ final class EventPump {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the thread goes on: a call must not stay unheard
         log.error("{} failed; trying again", thread.getName(), e);
         wake.drainPermits();
         java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
