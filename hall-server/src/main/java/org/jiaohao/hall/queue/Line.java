@@ -87,6 +87,11 @@ public final class Line {
         .isPresent();
   }
 
+  /** How many wait whom a window may call. */
+  public int waitingFor(String window, List<String> queues) {
+    return lines.waitingFor(window, queues);
+  }
+
   /** What a window should call now, and why; does not change anything. */
   public Optional<Next> next(String window, List<String> queues) {
     return CallOrder.next(window, queues, lines.forOneChoice())

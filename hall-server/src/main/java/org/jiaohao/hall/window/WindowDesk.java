@@ -27,6 +27,7 @@ final class WindowDesk {
   private final String actor;
   private final Line line;
   private LiveWindow live;
+  private StoredEvent called;
 
   WindowDesk(Tx tx, Hall hall, Hall.Window config, String actor) {
     this.tx = tx;
@@ -40,12 +41,16 @@ final class WindowDesk {
   /**
    * A window as a command left it.
    *
-   * @param ticket id of the ticket called or served there, or null
+   * @param ticket the ticket called or served there, if there is one
+   * @param waiting people waiting whom the window may call
+   * @param called the call that the command made, if it made one
    */
-  record Left(LiveWindow live, String ticket) {}
+  record Left(
+      LiveWindow live, Optional<StoredTicket> ticket, int waiting, Optional<StoredEvent> called) {}
 
   Left left() {
-    return new Left(live, present().map(StoredTicket::id).orElse(null));
+    return new Left(
+        live, present(), line.waitingFor(live.no(), config.queues()), Optional.ofNullable(called));
   }
 
   LiveWindow live() {
@@ -170,22 +175,22 @@ final class WindowDesk {
 
   /** Calls, or calls again, and keeps the call, with why it was this ticket, for receipts. */
   private void call(StoredTicket ticket, CallReason reason) {
-    StoredTicket called = ticket.callTo(live.no(), tx.millis());
-    StoredEvent event = apply(TicketEvent.Called::new, ticket, called);
+    StoredTicket now = ticket.callTo(live.no(), tx.millis());
+    called = apply(TicketEvent.Called::new, ticket, now);
     tx.sql()
         .sql(
             "insert into ticket_call (event_id, ticket, hall, window_no, number, area, attempt,"
                 + " called_at, business_day, reason) values (:event, :ticket, :hall, :no, :number,"
                 + " :area, :attempt, :at, :day, :reason)")
-        .param("event", event.id())
-        .param("ticket", called.id())
+        .param("event", called.id())
+        .param("ticket", now.id())
         .param("hall", hall.id())
         .param("no", live.no())
-        .param("number", called.number())
+        .param("number", now.number())
         .param("area", config.area())
-        .param("attempt", called.calls())
+        .param("attempt", now.calls())
         .param("at", tx.millis())
-        .param("day", called.day().toString())
+        .param("day", now.day().toString())
         .param("reason", reason == null ? null : reason.name())
         .update();
   }

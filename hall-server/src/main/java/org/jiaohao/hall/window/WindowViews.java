@@ -13,6 +13,7 @@ import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.queue.CallReason;
 import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketViews;
+import org.jiaohao.hall.store.StoredEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,13 +56,28 @@ public class WindowViews {
         hall, config, LiveWindows.get(sql, hallId, config.no()), tickets.at(hallId, config.no()));
   }
 
-  /** One window as a command left it; its ticket as it is now. */
-  WindowInfo after(Hall hall, Hall.Window config, WindowDesk.Left left) {
-    return view(
-        hall,
-        config,
-        left.live(),
-        Optional.ofNullable(left.ticket()).map(ticket -> tickets.get(hall.id(), ticket)));
+  /**
+   * One window as a command left it. A clerk waits for it, and what the command knew is not read
+   * again: of a call that was just made there are no receipts yet.
+   */
+  WindowInfo after(Hall.Window config, WindowDesk.Left left) {
+    Optional<Call> call =
+        left.called().isPresent()
+            ? left.ticket().map(ticket -> call(left.called().get(), ticket))
+            : left.ticket()
+                .flatMap(ticket -> callAt(config.no(), ticket.id()))
+                .map(this::withReceipts);
+    return view(config, left.live(), left.ticket().map(tickets::view), left.waiting(), call);
+  }
+
+  private Call call(StoredEvent event, StoredTicket ticket) {
+    return new Call(
+        event.id(),
+        ticket.number(),
+        ticket.window(),
+        ticket.calls(),
+        tickets.time(ticket.calledAt()),
+        List.of());
   }
 
   /** People waiting for a window, longest first, at most {@code limit}. */
@@ -76,6 +92,20 @@ public class WindowViews {
   }
 
   private WindowInfo view(Hall hall, Hall.Window config, LiveWindow live, Optional<Ticket> ticket) {
+    return view(
+        config,
+        live,
+        ticket,
+        tickets.waitingFor(hall.id(), config.no(), config.queues()),
+        ticket.flatMap(t -> callAt(live.no(), t.id())).map(this::withReceipts));
+  }
+
+  private WindowInfo view(
+      Hall.Window config,
+      LiveWindow live,
+      Optional<Ticket> ticket,
+      int waiting,
+      Optional<Call> call) {
     return new WindowInfo(
         live.no(),
         config.name(),
@@ -86,8 +116,8 @@ public class WindowViews {
         live.clerkName(),
         config.queues(),
         ticket.orElse(null),
-        tickets.waitingFor(hall.id(), config.no(), config.queues()),
-        ticket.flatMap(t -> callAt(live.no(), t.id())).map(this::withReceipts).orElse(null));
+        waiting,
+        call.orElse(null));
   }
 
   /** What the strip over a window shows: what it must say of a call at once, and no more. */

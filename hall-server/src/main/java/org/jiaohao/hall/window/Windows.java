@@ -374,7 +374,6 @@ public class Windows {
     Hall hall = halls.get(hallId);
     Hall.Window config = hall.knownWindow(no);
     return views.after(
-        hall,
         config,
         writes.run(
             tx -> {
