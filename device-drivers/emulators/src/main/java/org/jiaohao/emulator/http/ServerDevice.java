@@ -90,7 +90,11 @@ public abstract class ServerDevice implements EmulatedDevice {
     if (port == null) {
       port = new HeldPort(listen.getAddress(), listen.getPort());
     }
-    listen(new InetSocketAddress(listen.getAddress(), port.number()));
+    port.listen(
+        at -> {
+          listen(at);
+          return at;
+        });
     listening = true;
   }
 

@@ -2,9 +2,12 @@ package org.jiaohao.emulator.line;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A TCP port that stays a device's own while its cable is out or its power is off: it is bound but
@@ -12,7 +15,21 @@ import java.net.Socket;
  * device that is away.
  */
 public final class HeldPort implements AutoCloseable {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final Socket holder = new Socket();
+
+  /** Opens what listens. */
+  @FunctionalInterface
+  public interface Opening<T> {
+    /**
+     * Opens it.
+     *
+     * @param at where
+     */
+    T listen(InetSocketAddress at) throws IOException;
+  }
 
   /**
    * Takes a port.
@@ -33,6 +50,26 @@ public final class HeldPort implements AutoCloseable {
   /** The port. */
   public int number() {
     return holder.getLocalPort();
+  }
+
+  /**
+   * Listens at the port, which nobody else can have: a child process that this program has just
+   * begun may still hold what listened there before, until it runs a program of its own. That is
+   * waited for.
+   */
+  public <T> T listen(Opening<T> opening) throws IOException {
+    var at = new InetSocketAddress(holder.getLocalAddress(), number());
+    long end = System.nanoTime() + PATIENCE;
+    while (true) {
+      try {
+        return opening.listen(at);
+      } catch (BindException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE);
+      }
+    }
   }
 
   /** Gives the port back. */

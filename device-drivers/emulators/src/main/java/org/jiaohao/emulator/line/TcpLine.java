@@ -60,20 +60,30 @@ final class TcpLine implements Line {
     if (server != null) {
       return;
     }
-    ServerSocket opened = new ServerSocket();
+    ServerSocket opened;
     try {
       if (held == null) {
         held = new HeldPort(InetAddress.getByName(host), port);
         port = held.number();
       }
-      opened.setReuseAddress(true);
-      opened.bind(new InetSocketAddress(host, port), 5);
+      opened = held.listen(TcpLine::listening);
     } catch (IOException e) {
-      opened.close();
       throw new IOException("Cannot listen on " + address() + ": " + e.getMessage(), e);
     }
     server = opened;
     Thread.ofPlatform().daemon().name("tcp-" + port).start(() -> serve(opened));
+  }
+
+  private static ServerSocket listening(InetSocketAddress at) throws IOException {
+    var opened = new ServerSocket();
+    try {
+      opened.setReuseAddress(true);
+      opened.bind(at, 5);
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   @Override

@@ -177,7 +177,7 @@ class OnbonKPictureIT {
     start(96, 32);
     shown(
         content(
-            area(new Box(0, 0, 96, 16), Motion.STATIC, 2, line("A001", Color.RED)),
+            area(new Box(0, 0, 96, 16), Motion.STATIC, 60, line("A001", Color.RED)),
             area(new Box(0, 16, 96, 16), Motion.SCROLL, 0, line("欢迎", Color.GREEN))));
     until(() -> card.history().stream().filter(shown -> shown.area() == 0).count() >= 5);
     assertThat(card.history().stream().filter(shown -> shown.area() == 1)).hasSize(1);
