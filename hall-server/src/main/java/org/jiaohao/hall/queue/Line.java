@@ -1,6 +1,7 @@
 package org.jiaohao.hall.queue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,19 +73,25 @@ public final class Line {
         .optional();
   }
 
-  /** Whether what a window did last was to end a service, after this time, epoch milliseconds. */
-  public boolean finishedAt(String window, long since) {
+  /**
+   * The ticket of which a window ended a leg last.
+   *
+   * @param outcome how that leg ended, else empty
+   * @param since not before this time, epoch milliseconds, else empty
+   * @return its id
+   */
+  public Optional<String> endedLast(String window, TicketState outcome, long since) {
     return tx.sql()
         .sql(
-            "select outcome from ticket_leg where hall = :hall and window_no = :window"
+            "select ticket, outcome from ticket_leg where hall = :hall and window_no = :window"
                 + " and ended_at > :since order by ended_at desc, rowid desc limit 1")
         .param("hall", hall)
         .param("window", window)
         .param("since", since)
-        .query(String.class)
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
         .optional()
-        .filter(TicketState.DONE.name()::equals)
-        .isPresent();
+        .filter(last -> last.getValue().equals(outcome.name()))
+        .map(Map.Entry::getKey);
   }
 
   /** How many wait whom a window may call. */

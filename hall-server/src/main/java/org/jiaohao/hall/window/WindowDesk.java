@@ -117,9 +117,16 @@ final class WindowDesk {
     return line.at(live.no());
   }
 
-  /** Service ended here within {@code within}: a second press of finish, then, is the same. */
-  boolean finishedJustNow(Duration within) {
-    return line.finishedAt(live.no(), now() - within.toMillis());
+  /**
+   * A ticket left the window this way within {@code within}, and no other came since: a second
+   * press of the key that did it is the same press.
+   *
+   * @return its id
+   */
+  Optional<String> leftJustNow(TicketState how, Duration within) {
+    return present().isPresent()
+        ? Optional.empty()
+        : line.endedLast(live.no(), how, now() - within.toMillis());
   }
 
   /** The ticket called or served here, or a 409 problem. */

@@ -121,6 +121,13 @@ public class Windows {
     return age >= 0 && age < doublePress.toMillis();
   }
 
+  /** Whether the ticket that whoever presses sees has left this way by the same press. */
+  private boolean samePress(TicketState how, WindowDesk desk) {
+    return desk.leftJustNow(how, doublePress)
+        .filter(ticket -> shown == null || shown.equals(ticket))
+        .isPresent();
+  }
+
   /** Calls the same ticket again. A second press is the same press. */
   public WindowInfo recall(String hall, String no, String actor) {
     return at(
@@ -168,7 +175,7 @@ public class Windows {
         actor,
         desk -> {
           desk.mustWork();
-          if (desk.present().isEmpty() && desk.finishedJustNow(doublePress)) {
+          if (samePress(TicketState.DONE, desk)) {
             return;
           }
           desk.change(TicketEvent.Finished::new, t -> t.finish(desk.now()));
@@ -229,7 +236,7 @@ public class Windows {
         });
   }
 
-  /** The citizen fills a form and comes back. */
+  /** The citizen fills a form and comes back. A second press is the same press. */
   public WindowInfo hold(String hall, String no, String actor) {
     return at(
         hall,
@@ -237,17 +244,23 @@ public class Windows {
         actor,
         desk -> {
           desk.mustWork();
+          if (samePress(TicketState.HELD, desk)) {
+            return;
+          }
           desk.change(TicketEvent.Held::new, t -> t.hold(desk.now()));
         });
   }
 
-  /** Nobody came; what follows is the policy of N03. */
+  /** Nobody came; what follows is the policy of N03. A second press is the same press. */
   public WindowInfo noShow(String hall, String no, String actor) {
     return at(
         hall,
         no,
         actor,
         desk -> {
+          if (samePress(TicketState.NO_SHOW, desk)) {
+            return;
+          }
           StoredTicket ticket = desk.ticket();
           policy.check(ticket, desk.now());
           StoredTicket missed = ticket.miss();
@@ -274,7 +287,10 @@ public class Windows {
     desk.apply(TicketEvent.Requeued::new, missed, missed.requeue(position, desk.now()));
   }
 
-  /** Brings a held ticket back to this window: the one it left, or another one of its queue. */
+  /**
+   * Brings a held ticket back to this window: the one it left, or another one of its queue. A
+   * second press is the same press.
+   */
   public WindowInfo callBack(String hall, String no, String ticketId, String actor) {
     return at(
         hall,
@@ -282,6 +298,15 @@ public class Windows {
         actor,
         desk -> {
           desk.mustWork();
+          boolean again =
+              desk.present()
+                  .filter(ticket -> ticket.id().equals(ticketId))
+                  .filter(ticket -> ticket.state() == TicketState.SERVING)
+                  .filter(ticket -> samePress(ticket.startedAt(), desk))
+                  .isPresent();
+          if (again) {
+            return;
+          }
           desk.mustBeFree();
           StoredTicket held = desk.line().get(ticketId);
           desk.mustServe(held);

@@ -227,6 +227,51 @@ class QueueDayTest extends CoreTest.Fixture {
   }
 
   @Test
+  void aSecondPressIsTheSamePressForTheTicketThatWasSeenOnly() {
+    String first = draw("a").id();
+    String other = draw("a").id();
+    windows.next(HALL, "1", "clerk1");
+    windows.start(HALL, "1", "clerk1");
+    windows.showing(first).finish(HALL, "1", "clerk1");
+
+    assertThat(windows.showing(first).finish(HALL, "1", "clerk1").ticket()).isNull();
+    assertProblem("no-ticket", () -> windows.showing(other).finish(HALL, "1", "clerk1"));
+    assertProblem("no-ticket", () -> windows.showing("").finish(HALL, "1", "clerk1"));
+    assertProblem("no-ticket", () -> windows.hold(HALL, "1", "clerk1"));
+    clock.advance(Duration.ofSeconds(2));
+    assertProblem("no-ticket", () -> windows.showing(first).finish(HALL, "1", "clerk1"));
+  }
+
+  @Test
+  void aSecondPressOfHoldCallBackAndNoShowIsTheSamePress() {
+    String held = draw("a").id();
+    windows.next(HALL, "1", "clerk1");
+    windows.start(HALL, "1", "clerk1");
+    for (int press = 0; press < 2; press++) {
+      assertThat(windows.hold(HALL, "1", "clerk1").ticket()).isNull();
+    }
+    for (int press = 0; press < 2; press++) {
+      assertThat(windows.callBack(HALL, "1", held, "clerk1").ticket().id()).isEqualTo(held);
+    }
+    clock.advance(Duration.ofSeconds(2));
+    assertProblem("ticket-in-service", () -> windows.callBack(HALL, "1", held, "clerk1"));
+    windows.finish(HALL, "1", "clerk1");
+
+    draw("a");
+    windows.next(HALL, "1", "clerk1");
+    for (int recall = 0; recall < 2; recall++) {
+      clock.advance(Duration.ofSeconds(30));
+      windows.recall(HALL, "1", "clerk1");
+    }
+    clock.advance(Duration.ofSeconds(30));
+    for (int press = 0; press < 2; press++) {
+      assertThat(windows.noShow(HALL, "1", "clerk1").ticket()).isNull();
+    }
+    clock.advance(Duration.ofSeconds(2));
+    assertProblem("no-ticket", () -> windows.noShow(HALL, "1", "clerk1"));
+  }
+
+  @Test
   void whatTwoGuidesDoAtOnceIsDoneOnce() {
     Ticket ticket = draw("a");
     for (int i = 0; i < 2; i++) {
