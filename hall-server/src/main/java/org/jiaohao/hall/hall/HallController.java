@@ -10,6 +10,7 @@ import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.hall.identity.Access;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.problem.Problem;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,17 +104,28 @@ class HallController {
       @RequestParam(defaultValue = "false") boolean preview,
       Principal actor)
       throws IOException {
-    var contents = new HashMap<String, byte[]>();
-    for (var part : files.entrySet()) {
-      for (MultipartFile file : part.getValue()) {
-        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        if (!sent.isEmpty()) { // a form sends a nameless part where no file was chosen
-          contents.put(part.getKey().endsWith(".csv") ? part.getKey() : sent, file.getBytes());
-        }
-      }
-    }
+    Map<String, byte[]> contents = contents(files);
     ImportResult result =
         preview ? imports.preview(contents) : imports.run(contents, actor.getName());
     return ResponseEntity.status(result.errors().isEmpty() ? 200 : 422).body(result);
+  }
+
+  /** The files of a form by their names; a form sends a nameless part where none was chosen. */
+  static Map<String, byte[]> contents(MultiValueMap<String, MultipartFile> parts)
+      throws IOException {
+    var contents = new HashMap<String, byte[]>();
+    for (var part : parts.entrySet()) {
+      for (MultipartFile file : part.getValue()) {
+        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        String name = part.getKey().endsWith(".csv") ? part.getKey() : sent;
+        if (!sent.isEmpty() && contents.put(name, file.getBytes()) != null) {
+          throw Problem.badRequest(
+              "file-twice",
+              "'" + name + "' was sent twice. Send each file once.",
+              "文件“" + name + "”上传了两份，每个文件只能上传一份，请删除多余的一份。");
+        }
+      }
+    }
+    return contents;
   }
 }
