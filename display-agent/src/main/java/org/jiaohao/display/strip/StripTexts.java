@@ -9,9 +9,9 @@ final class StripTexts {
 
   static String of(WindowView view) {
     String window = view.window() + "号 ";
-    boolean called = view.number() != null && view.callEventId() != null;
     return switch (view.state()) {
-      case OPEN, BUSY, OVERTIME -> window + (called ? "请" + view.number() + "号" : idle(view));
+      case OPEN, BUSY, OVERTIME ->
+          window + (view.number() != null ? "请" + view.number() + "号" : idle(view));
       case PAUSED -> window + "暂停服务";
       case SHORT_LEAVE, OVERDUE -> window + "暂离，稍后回来";
       case LUNCH -> window + "午间休息";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.OffsetDateTime;
 import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.mqtt.WindowView;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,13 @@ class StripTextsTest {
             number == null ? null : OffsetDateTime.parse("2026-11-23T09:00:00+08:00"),
             number == null ? 0 : 1);
     assertThat(StripTexts.of(view)).isEqualTo(text);
+  }
+
+  /** Held at one window and taken back at another: it is served there without a call. */
+  @Test
+  void aTicketServedWithoutACallOfThisWindowIsNamed() {
+    var view =
+        new WindowView(1, "3", "食药许可窗口", "", WindowFacts.State.BUSY, "张晓雨", "A036", null, null, 0);
+    assertThat(StripTexts.of(view)).isEqualTo("3号 请A036号");
   }
 }
