@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong below {@code /api/} into a problem document. */
 @ControllerAdvice
@@ -64,6 +65,11 @@ class ProblemAdvice {
       case StorageException full -> storage(full);
       case LatestTime.TooLateException late -> LateRequests.tooLate();
       case ErrorResponse error -> standard(error, request);
+      case MultipartException broken ->
+          Problem.badRequest(
+              "bad-upload",
+              "The upload cannot be read; send multipart/form-data with its boundary, whole.",
+              "上传内容无法识别，请重新选择文件后再提交。");
       default -> unexpected(failure, request);
     };
   }
@@ -93,7 +99,7 @@ class ProblemAdvice {
       case 404 -> Problem.notFound("not-found", "There is no " + what + ".", "地址不存在：" + what);
       case 405 ->
           new Problem(405, "method-not-allowed", what + " is not allowed.", "不支持该请求方法：" + what);
-      case 415 -> new Problem(415, "not-json", "Send application/json.", "请以 application/json 提交。");
+      case 415 -> notJson();
       default ->
           new Problem(
               status,
@@ -101,6 +107,10 @@ class ProblemAdvice {
               String.valueOf(error.getBody().getDetail()),
               "请求不符合要求，请检查参数和请求头。");
     };
+  }
+
+  static Problem notJson() {
+    return new Problem(415, "not-json", "Send application/json.", "请以 application/json 提交。");
   }
 
   private static Problem unexpected(Exception failure, HttpServletRequest request) {

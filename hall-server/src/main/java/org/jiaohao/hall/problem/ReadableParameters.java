@@ -14,7 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses parameters that cannot be read, as {@code ?number=%FF} or a form that is too long, before
  * anybody asks for one: wherever it was asked for first, the container's exception came as an error
- * of the server, with its trace in the log. Uploads are read by whoever takes them.
+ * of the server, with its trace in the log. So did a body of no one kind, as {@code application/*}.
+ * Uploads are read by whoever takes them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -30,6 +31,10 @@ class ReadableParameters extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String type = request.getContentType();
+    if (type != null && type.split(";", 2)[0].contains("*")) {
+      problems.write(response, ProblemAdvice.notJson());
+      return;
+    }
     try {
       if (type == null || !type.startsWith("multipart/")) {
         request.getParameterMap();

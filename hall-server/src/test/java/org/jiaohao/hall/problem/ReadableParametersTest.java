@@ -6,6 +6,7 @@ import static org.jiaohao.hall.RunningHall.HALL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jiaohao.hall.RunningHall;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,42 @@ class ReadableParametersTest {
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("表单内容过长");
     assertThat(output).doesNotContain("InvalidParameterException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Type,*/*",
+    "Content-Type,application/*",
+    "Content-Type,application/*+json",
+    "Content-Type,multipart/form-data",
+    "Content-Type,multipart/form-data; boundary=",
+    "Content-Type,multipart/form-data; boundary=x",
+    "Content-Type,application/json; charset=no-such-charset",
+    "Content-Type,application/json; charset=*",
+    "Content-Type,application/json;;;=",
+    "Content-Type,/",
+    "Accept,garbage",
+    "Accept,*/json",
+    "Accept,text/csv",
+    "Accept-Language,;;;q=*",
+    "If-Modified-Since,never"
+  })
+  void headersThatMakeNoSenseAreNoMistakeOfTheServer(
+      String name, String value, CapturedOutput output) throws Exception {
+    for (String path : List.of("/api/v1/agents/enrolment", "/api/v1/import")) {
+      var request =
+          HttpRequest.newBuilder(server.uri(path))
+              .header("Authorization", server.demo("admin").basic())
+              .POST(HttpRequest.BodyPublishers.ofString("{}"));
+      if (!name.equals("Content-Type")) {
+        request.header("Content-Type", "application/json");
+      }
+      var answer =
+          HttpClient.newHttpClient()
+              .send(request.header(name, value).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path + answer.body()).isBetween(400, 499);
+    }
+    assertThat(output).doesNotContain("Exception:");
   }
 
   @Test
