@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jiaohao.contract.event.TicketEvent;
+import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
 import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.contract.event.WindowFacts;
@@ -12,6 +13,7 @@ import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.CallReason;
 import org.jiaohao.hall.queue.Line;
+import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.queue.ServingWindows;
 import org.jiaohao.hall.queue.StoredTicket;
 import org.jiaohao.hall.queue.TicketState;
@@ -178,6 +180,35 @@ final class WindowDesk {
   /** Passes the window's ticket on. */
   void transfer(StoredTicket ticket, TransferTo to, ServingWindows serving) {
     line.transfer(hall, ticket, to, serving, config.area(), actor);
+  }
+
+  /** Nobody came for the window's ticket; what follows is the policy of N03. */
+  void miss(NoShowPolicy policy) {
+    StoredTicket ticket = ticket();
+    policy.check(ticket, now());
+    StoredTicket missed = ticket.miss();
+    apply(TicketEvent.Missed::new, ticket, missed);
+    switch (policy.mode()) {
+      case REACTIVATE -> {}
+      case PUSH_BACK -> pushBack(missed, policy.places());
+      case VOID -> expire(missed);
+    }
+  }
+
+  private void pushBack(StoredTicket missed, int places) {
+    if (missed.requeued() > 0) {
+      expire(missed);
+      return;
+    }
+    long position = line.positionBehind(missed.queue(), places);
+    apply(TicketEvent.Requeued::new, missed, missed.requeue(position, now()));
+  }
+
+  private void expire(StoredTicket missed) {
+    apply(
+        facts -> new TicketEvent.Expired(facts, Cause.NO_SHOW),
+        missed,
+        missed.expire("no-show", now()));
   }
 
   /** Calls, or calls again, and keeps the call, with why it was this ticket, for receipts. */

@@ -3,10 +3,7 @@ package org.jiaohao.hall.window;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jiaohao.contract.event.TicketEvent;
-import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
-import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.calendar.BusinessDays;
@@ -261,30 +258,8 @@ public class Windows {
           if (samePress(TicketState.NO_SHOW, desk)) {
             return;
           }
-          StoredTicket ticket = desk.ticket();
-          policy.check(ticket, desk.now());
-          StoredTicket missed = ticket.miss();
-          desk.apply(TicketEvent.Missed::new, ticket, missed);
-          switch (policy.mode()) {
-            case REACTIVATE -> {}
-            case PUSH_BACK -> pushBack(desk, missed);
-            case VOID ->
-                desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
-          }
+          desk.miss(policy);
         });
-  }
-
-  private static Function<TicketFacts, TicketEvent> expired(Cause cause) {
-    return facts -> new TicketEvent.Expired(facts, cause);
-  }
-
-  private void pushBack(WindowDesk desk, StoredTicket missed) {
-    if (missed.requeued() > 0) {
-      desk.apply(expired(Cause.NO_SHOW), missed, missed.expire("no-show", desk.now()));
-      return;
-    }
-    long position = desk.line().positionBehind(missed.queue(), policy.places());
-    desk.apply(TicketEvent.Requeued::new, missed, missed.requeue(position, desk.now()));
   }
 
   /**
