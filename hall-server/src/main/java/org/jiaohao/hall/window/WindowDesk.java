@@ -29,7 +29,7 @@ final class WindowDesk {
   private final String actor;
   private final Line line;
   private LiveWindow live;
-  private StoredEvent called;
+  private StoredEvent call; // the last one that was made
 
   WindowDesk(Tx tx, Hall hall, Hall.Window config, String actor) {
     this.tx = tx;
@@ -45,14 +45,14 @@ final class WindowDesk {
    *
    * @param ticket the ticket called or served there, if there is one
    * @param waiting people waiting whom the window may call
-   * @param called the call that the command made, if it made one
+   * @param call what the command told of its call, if it made one
    */
   record Left(
-      LiveWindow live, Optional<StoredTicket> ticket, int waiting, Optional<StoredEvent> called) {}
+      LiveWindow live, Optional<StoredTicket> ticket, int waiting, Optional<StoredEvent> call) {}
 
   Left left() {
     return new Left(
-        live, present(), line.waitingFor(live.no(), config.queues()), Optional.ofNullable(called));
+        live, present(), line.waitingFor(live.no(), config.queues()), Optional.ofNullable(call));
   }
 
   LiveWindow live() {
@@ -213,22 +213,22 @@ final class WindowDesk {
 
   /** Calls, or calls again, and keeps the call, with why it was this ticket, for receipts. */
   private void call(StoredTicket ticket, CallReason reason) {
-    StoredTicket now = ticket.callTo(live.no(), tx.millis());
-    called = apply(TicketEvent.Called::new, ticket, now);
+    StoredTicket called = ticket.callTo(live.no(), tx.millis());
+    call = apply(TicketEvent.Called::new, ticket, called);
     tx.sql()
         .sql(
             "insert into ticket_call (event_id, ticket, hall, window_no, number, area, attempt,"
                 + " called_at, business_day, reason) values (:event, :ticket, :hall, :no, :number,"
                 + " :area, :attempt, :at, :day, :reason)")
-        .param("event", called.id())
-        .param("ticket", now.id())
+        .param("event", call.id())
+        .param("ticket", called.id())
         .param("hall", hall.id())
         .param("no", live.no())
-        .param("number", now.number())
+        .param("number", called.number())
         .param("area", config.area())
-        .param("attempt", now.calls())
+        .param("attempt", called.calls())
         .param("at", tx.millis())
-        .param("day", now.day().toString())
+        .param("day", called.day().toString())
         .param("reason", reason == null ? null : reason.name())
         .update();
   }

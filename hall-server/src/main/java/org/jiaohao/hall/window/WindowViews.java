@@ -62,8 +62,8 @@ public class WindowViews {
    */
   WindowInfo after(Hall.Window config, WindowDesk.Left left) {
     Optional<Call> call =
-        left.called().isPresent()
-            ? left.ticket().map(ticket -> call(left.called().get(), ticket))
+        left.call().isPresent()
+            ? left.ticket().map(ticket -> call(left.call().get(), ticket))
             : left.ticket()
                 .flatMap(ticket -> callAt(config.no(), ticket.id()))
                 .map(this::withReceipts);
