@@ -45,7 +45,8 @@ final class EventPump {
     this.cursor = from;
     this.ready = ready;
     this.handler = handler;
-    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    thread.start(); // which names it
   }
 
   /** There may be new events. */
