@@ -46,7 +46,7 @@ final class EventPump {
     this.ready = ready;
     this.handler = handler;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
-    thread.start(); // which names it
+    thread.start(); // now that it is known: it tells its name
   }
 
   /** There may be new events. */
