@@ -1,7 +1,6 @@
 package org.jiaohao.hall.queue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,24 +73,23 @@ public final class Line {
   }
 
   /**
-   * The ticket of which a window ended a leg last.
+   * The ticket of the leg that a window ended last, if it ended this way.
    *
-   * @param outcome how that leg ended, else empty
-   * @param since not before this time, epoch milliseconds, else empty
+   * @param since after this time, epoch milliseconds
    * @return its id
    */
   public Optional<String> endedLast(String window, TicketState outcome, long since) {
     return tx.sql()
         .sql(
-            "select ticket, outcome from ticket_leg where hall = :hall and window_no = :window"
-                + " and ended_at > :since order by ended_at desc, rowid desc limit 1")
+            "select ticket from (select ticket, outcome from ticket_leg where hall = :hall"
+                + " and window_no = :window and ended_at > :since"
+                + " order by ended_at desc, rowid desc limit 1) where outcome = :outcome")
         .param("hall", hall)
         .param("window", window)
         .param("since", since)
-        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
-        .optional()
-        .filter(last -> last.getValue().equals(outcome.name()))
-        .map(Map.Entry::getKey);
+        .param("outcome", outcome.name())
+        .query(String.class)
+        .optional();
   }
 
   /** How many wait whom a window may call. */

@@ -62,11 +62,13 @@ public class WindowViews {
    */
   WindowInfo after(Hall.Window config, WindowDesk.Left left) {
     Optional<Call> call =
-        left.call().isPresent()
-            ? left.ticket().map(ticket -> call(left.call().get(), ticket))
-            : left.ticket()
-                .flatMap(ticket -> callAt(config.no(), ticket.id()))
-                .map(this::withReceipts);
+        left.call()
+            .flatMap(told -> left.ticket().map(ticket -> call(told, ticket)))
+            .or(
+                () ->
+                    left.ticket()
+                        .flatMap(ticket -> callAt(config.no(), ticket.id()))
+                        .map(this::withReceipts));
     return view(config, left.live(), left.ticket().map(tickets::view), left.waiting(), call);
   }
 

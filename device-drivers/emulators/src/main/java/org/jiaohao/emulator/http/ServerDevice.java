@@ -90,11 +90,7 @@ public abstract class ServerDevice implements EmulatedDevice {
     if (port == null) {
       port = new HeldPort(listen.getAddress(), listen.getPort());
     }
-    port.listen(
-        at -> {
-          listen(at);
-          return at;
-        });
+    port.listen(this::listen);
     listening = true;
   }
 

@@ -22,13 +22,13 @@ public final class HeldPort implements AutoCloseable {
 
   /** Opens what listens. */
   @FunctionalInterface
-  public interface Opening<T> {
+  public interface Opening {
     /**
      * Opens it.
      *
      * @param at where
      */
-    T listen(InetSocketAddress at) throws IOException;
+    void listen(InetSocketAddress at) throws IOException;
   }
 
   /**
@@ -57,12 +57,13 @@ public final class HeldPort implements AutoCloseable {
    * begun may still hold what listened there before, until it runs a program of its own. That is
    * waited for.
    */
-  public <T> T listen(Opening<T> opening) throws IOException {
+  public void listen(Opening opening) throws IOException {
     var at = new InetSocketAddress(holder.getLocalAddress(), number());
     long end = System.nanoTime() + PATIENCE;
     while (true) {
       try {
-        return opening.listen(at);
+        opening.listen(at);
+        return;
       } catch (BindException e) {
         if (System.nanoTime() - end > 0) {
           throw e;

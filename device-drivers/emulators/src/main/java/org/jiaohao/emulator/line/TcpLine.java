@@ -60,17 +60,16 @@ final class TcpLine implements Line {
     if (server != null) {
       return;
     }
-    ServerSocket opened;
     try {
       if (held == null) {
         held = new HeldPort(InetAddress.getByName(host), port);
         port = held.number();
       }
-      opened = held.listen(TcpLine::listening);
+      held.listen(at -> server = listening(at));
     } catch (IOException e) {
       throw new IOException("Cannot listen on " + address() + ": " + e.getMessage(), e);
     }
-    server = opened;
+    ServerSocket opened = server;
     Thread.ofPlatform().daemon().name("tcp-" + port).start(() -> serve(opened));
   }
 

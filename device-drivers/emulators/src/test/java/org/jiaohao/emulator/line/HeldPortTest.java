@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -14,17 +15,18 @@ class HeldPortTest {
   @Test
   void whatStillListensThereIsWaitedFor() throws IOException {
     var attempts = new AtomicInteger();
-    try (var port = new HeldPort(InetAddress.getLoopbackAddress(), 0);
-        ServerSocket before = port.listen(HeldPortTest::listening);
-        ServerSocket again =
-            port.listen(
-                at -> {
-                  if (attempts.incrementAndGet() == 3) {
-                    before.close();
-                  }
-                  return listening(at);
-                })) {
-      assertThat(again.getLocalPort()).isEqualTo(port.number());
+    var listening = new ArrayList<ServerSocket>();
+    try (var port = new HeldPort(InetAddress.getLoopbackAddress(), 0)) {
+      port.listen(at -> listening.add(listening(at)));
+      port.listen(
+          at -> {
+            if (attempts.incrementAndGet() == 3) {
+              listening.getFirst().close();
+            }
+            listening.add(listening(at));
+          });
+      assertThat(listening.getLast().getLocalPort()).isEqualTo(port.number());
+      listening.getLast().close();
     }
     assertThat(attempts).hasValue(3);
   }
