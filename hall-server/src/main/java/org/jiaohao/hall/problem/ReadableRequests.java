@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses parameters that cannot be read, as {@code ?number=%FF} or a form that is too long, before
- * anybody asks for one: wherever it was asked for first, the container's exception came as an error
- * of the server, with its trace in the log. So did a body of no one kind, as {@code application/*}.
+ * Refuses what of a request cannot be read, before anybody asks for it: parameters as {@code
+ * ?number=%FF}, a form that is too long, a body of no one kind, as {@code application/*}. Wherever
+ * it was asked for first, the exception came as an error of the server, with its trace in the log.
  * Uploads are read by whoever takes them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class ReadableParameters extends OncePerRequestFilter {
+class ReadableRequests extends OncePerRequestFilter {
   private final ProblemWriter problems;
 
-  ReadableParameters(ProblemWriter problems) {
+  ReadableRequests(ProblemWriter problems) {
     this.problems = problems;
   }
 

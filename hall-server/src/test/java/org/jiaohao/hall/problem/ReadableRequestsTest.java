@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Parameters that cannot be read are the sender's error, not the server's. */
+/** Parameters and headers that cannot be read are the sender's error, not the server's. */
 @ExtendWith(OutputCaptureExtension.class)
-class ReadableParametersTest {
+class ReadableRequestsTest {
   private static final String BASE = "/api/v1/halls/" + HALL;
   private static RunningHall server;
 
