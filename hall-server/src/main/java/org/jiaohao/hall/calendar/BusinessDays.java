@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.hall.hall.DayInForce;
+import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Tx;
 import org.slf4j.Logger;
@@ -23,6 +24,12 @@ import org.springframework.stereotype.Component;
 public class BusinessDays implements DayInForce {
   private static final Logger log = LoggerFactory.getLogger(BusinessDays.class);
   private static final LocalTime LATEST_END = LocalTime.of(4, 0);
+
+  /** What a step closes at most: some ten milliseconds for which all others wait. */
+  static final int STEP = 250;
+
+  /** What somebody's own command closes at most: more than a hall has open on a common day. */
+  static final int AT_ONCE = 2000;
 
   private final JdbcClient sql;
   private final HallClock clock;
@@ -60,13 +67,36 @@ public class BusinessDays implements DayInForce {
    * Ends the day in force and opens the next one, if that is due; what needs a day begins with it.
    *
    * @return the day in force afterwards
+   * @throws Problem 503 when so much is open that it takes {@link DayRounds} many commands
    */
   public LocalDate roll(Tx tx, String hall) {
+    return end(tx, hall, AT_ONCE).orElseThrow(BusinessDays::stillEnding);
+  }
+
+  private static Problem stillEnding() {
+    return new Problem(
+        503,
+        "day-still-ending",
+        "The last business day is still being closed; this takes some seconds. Nothing was changed."
+            + " Try again shortly.",
+        "上一工作日正在收尾，需要几秒钟，本次操作未生效，请稍后重试。");
+  }
+
+  /**
+   * As much of {@link #roll} as other halls can wait for.
+   *
+   * @return the day in force afterwards, empty when more is left and a next step has to follow
+   */
+  Optional<LocalDate> step(Tx tx, String hall) {
+    return end(tx, hall, STEP);
+  }
+
+  private Optional<LocalDate> end(Tx tx, String hall, int most) {
     ZonedDateTime now = tx.now().atZone(clock.getZone());
     LocalDate today = now.toLocalDate();
     LocalDate day = read(tx.sql(), hall).orElse(null);
     if (day != null && !today.isAfter(day)) {
-      return day;
+      return Optional.of(day);
     }
     boolean night =
         day != null
@@ -74,7 +104,14 @@ public class BusinessDays implements DayInForce {
             && now.toLocalTime().isBefore(LATEST_END)
             && rooms.stream().anyMatch(room -> room.unfinished(tx, hall));
     if (night) {
-      return day;
+      return Optional.of(day);
+    }
+    int closed = 0;
+    for (DayEnd room : rooms) {
+      closed += room.closeSome(tx, hall, most - closed);
+      if (closed >= most) {
+        return Optional.empty();
+      }
     }
     rooms.forEach(room -> room.endDay(tx, hall, day));
     tx.sql()
@@ -88,7 +125,7 @@ public class BusinessDays implements DayInForce {
         .update();
     tx.append(hall, new DayEvent.Opened(hall, today), "server");
     log.info("{}: business day {} opened", hall, today);
-    return today;
+    return Optional.of(today);
   }
 
   private static Optional<LocalDate> read(JdbcClient sql, String hall) {

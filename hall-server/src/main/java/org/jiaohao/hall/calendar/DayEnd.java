@@ -3,7 +3,11 @@ package org.jiaohao.hall.calendar;
 import java.time.LocalDate;
 import org.jiaohao.hall.store.Tx;
 
-/** What a room does when the business day of a hall ends; each bean is called once, by order. */
+/**
+ * What a room does when the business day of a hall ends; the beans are called by order. What grows
+ * with the day's visitors is closed in steps, each a command of its own, so that other halls are
+ * served meanwhile and a stop in the middle loses nothing: the next step takes what is still open.
+ */
 public interface DayEnd {
   /** Whether work of the day is unfinished that keeps it open for some hours into the night. */
   default boolean unfinished(Tx tx, String hall) {
@@ -11,7 +15,18 @@ public interface DayEnd {
   }
 
   /**
-   * Ends the day in the command that opens the next one.
+   * Closes some of what the day leaves open; called again until nothing is left.
+   *
+   * @param most how many at most
+   * @return how many were closed; fewer than {@code most} when nothing is left
+   */
+  default int closeSome(Tx tx, String hall, int most) {
+    return 0;
+  }
+
+  /**
+   * Ends the day, after all rooms have closed what was open, in the command that opens the next
+   * one.
    *
    * @param ended the day that ends, or null when the hall opens for the first time
    */

@@ -1,5 +1,6 @@
 package org.jiaohao.hall.calendar;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ class DayRounds {
   private final Halls halls;
   private final BusinessDays days;
   private final WritePath writes;
+  private final ReentrantLock round = new ReentrantLock();
 
   DayRounds(Halls halls, BusinessDays days, WritePath writes) {
     this.halls = halls;
@@ -22,14 +24,28 @@ class DayRounds {
     this.writes = writes;
   }
 
-  @Scheduled(fixedDelay = 30_000)
+  /** At a fixed rate, which has a thread of its own: a long end holds up no other round. */
+  @Scheduled(fixedRate = 30_000)
   void rollWhereDue() {
-    for (String hall : halls.ids()) {
-      if (days.due(hall)) {
-        writes.run(tx -> days.roll(tx, hall));
-      } else if (days.clockIsBehind(hall)) {
-        log.warn("{}: the clock shows a day before the business day; set the clock", hall);
+    if (!round.tryLock()) {
+      return; // the round before is still at it
+    }
+    try {
+      halls.ids().forEach(this::roll);
+    } finally {
+      round.unlock();
+    }
+  }
+
+  private void roll(String hall) {
+    if (days.due(hall)) {
+      int steps = 1;
+      while (writes.run(tx -> days.step(tx, hall)).isEmpty()) {
+        steps++;
       }
+      log.debug("{}: looked after the end of the day in {} steps", hall, steps);
+    } else if (days.clockIsBehind(hall)) {
+      log.warn("{}: the clock shows a day before the business day; set the clock", hall);
     }
   }
 }

@@ -26,20 +26,26 @@ class QueueDayEnd implements DayEnd, ServedQueues {
   }
 
   @Override
-  public void endDay(Tx tx, String hall, LocalDate ended) {
+  public int closeSome(Tx tx, String hall, int most) {
     var line = new Line(tx, hall);
     List<StoredTicket> left =
         tx.sql()
             .sql(
-                "select * from ticket where hall = ?"
-                    + " and state not in ('DONE', 'CANCELLED', 'EXPIRED')")
-            .param(hall)
+                "select * from ticket where hall = :hall"
+                    + " and state not in ('DONE', 'CANCELLED', 'EXPIRED') limit :most")
+            .param("hall", hall)
+            .param("most", most)
             .query((row, n) -> StoredTicket.read(row))
             .list();
     for (StoredTicket ticket : left) {
       StoredTicket closed = line.save(ticket, ticket.expire("day-end", tx.millis()));
       line.tell(facts -> new TicketEvent.Expired(facts, Cause.DAY_END), closed, null, "server");
     }
+    return left.size();
+  }
+
+  @Override
+  public void endDay(Tx tx, String hall, LocalDate ended) {
     tx.sql()
         .sql(
             "update queue_line set waiting = 0, waiting_priority = 0, waiting_targeted = 0,"

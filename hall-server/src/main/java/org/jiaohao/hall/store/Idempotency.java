@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Idempotency {
   private static final Duration KEPT = Duration.ofDays(3);
+  private static final int FORGOTTEN_AT_ONCE = 500;
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -105,13 +106,20 @@ public class Idempotency {
         .update();
   }
 
+  /** In steps, each a command of its own: there may be many. */
   @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
   void forgetOld() {
-    writes.run(
-        tx ->
-            tx.sql()
-                .sql("delete from idempotency where at < ?")
-                .param(tx.now().minus(KEPT).toEpochMilli())
-                .update());
+    int forgotten = FORGOTTEN_AT_ONCE;
+    while (forgotten == FORGOTTEN_AT_ONCE) {
+      forgotten =
+          writes.run(
+              tx ->
+                  tx.sql()
+                      .sql(
+                          "delete from idempotency where (actor, key) in"
+                              + " (select actor, key from idempotency where at < ? limit ?)")
+                      .params(tx.now().minus(KEPT).toEpochMilli(), FORGOTTEN_AT_ONCE)
+                      .update());
+    }
   }
 }
