@@ -15,6 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /**
  * Sign-in: HTTP Basic or the page's session for the API, a form for pages. {@link SignIn} serves
@@ -53,7 +54,10 @@ class SecurityConfiguration {
   @Order(2)
   SecurityFilterChain apiOfPages(HttpSecurity http, ApiRefusals refusals) throws Exception {
     http.securityMatcher("/api/**")
-        .csrf(csrf -> csrf.ignoringRequestMatchers(r -> r.getRequestedSessionId() == null))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(tokens())
+                    .ignoringRequestMatchers(r -> r.getRequestedSessionId() == null))
         .sessionManagement(
             session ->
                 session
@@ -82,6 +86,8 @@ class SecurityConfiguration {
   SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals, PageEntry entry)
       throws Exception {
     return http.exceptionHandling(e -> e.authenticationEntryPoint(entry))
+        .requestCache(cache -> cache.requestCache(new WantedPage()))
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens()))
         .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
@@ -106,6 +112,14 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
         .build();
+  }
+
+  /** The browser keeps the token: strangers see the sign-in, too, and get no session for that. */
+  private static CookieCsrfTokenRepository tokens() {
+    var tokens = new CookieCsrfTokenRepository();
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return tokens;
   }
 
   /** A stream that ends after its session did was let in when it came. */
