@@ -1,0 +1,149 @@
+package org.jiaohao.hall.limit;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A port whose connections are bounded: how many an address holds, and for how long. */
+final class BoundedEndpoint extends NioEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(BoundedEndpoint.class);
+
+  private final Map<SocketChannel, HeldConnection> held = new ConcurrentHashMap<>();
+  private final Shares shares = new Shares();
+  private volatile int connectionsPerAddress = 400;
+  private volatile HeldConnection.Times times =
+      new HeldConnection.Times(Duration.ofSeconds(10), Duration.ofMinutes(5));
+
+  /** Most connections of one address; one more is closed as soon as it is made. */
+  void setConnectionsPerAddress(int most) {
+    connectionsPerAddress = most;
+  }
+
+  /** How long a connection may be at one task. */
+  void setTimes(HeldConnection.Times times) {
+    this.times = times;
+  }
+
+  @Override
+  protected boolean setSocketOptions(SocketChannel socket) {
+    String origin;
+    try {
+      origin = Origin.of(((InetSocketAddress) socket.getRemoteAddress()).getAddress());
+    } catch (IOException gone) {
+      destroySocket(socket);
+      return false;
+    }
+    if (!shares.take(origin, connectionsPerAddress)) {
+      log.debug("{} holds {} connections; one more is closed", origin, connectionsPerAddress);
+      destroySocket(socket);
+      return false;
+    }
+    held.put(socket, new HeldConnection(origin, System.nanoTime()));
+    if (!super.setSocketOptions(socket)) {
+      forget(socket);
+      return false;
+    }
+    return true;
+  }
+
+  private HeldConnection held(SocketWrapperBase<NioChannel> connection) {
+    SocketChannel socket = connection.getSocket().getIOChannel();
+    return socket == null ? null : held.get(socket); // none when it is closed already
+  }
+
+  private void forget(SocketChannel socket) {
+    HeldConnection connection = socket == null ? null : held.remove(socket);
+    if (connection != null) {
+      shares.giveBack(connection.origin());
+    }
+  }
+
+  @Override
+  public void setHandler(Handler<NioChannel> handler) {
+    super.setHandler(new Watched(handler));
+  }
+
+  /** Ends what has taken more time than it may; called each second. */
+  void closeLate() {
+    long now = System.nanoTime();
+    for (SocketWrapperBase<NioChannel> connection : getConnections()) {
+      HeldConnection state = held(connection);
+      if (state != null) {
+        close(connection, state.late(times, now));
+      }
+    }
+  }
+
+  private void close(SocketWrapperBase<NioChannel> connection, HeldConnection.Task late) {
+    switch (late) {
+      case HEADERS -> processSocket(connection, SocketEvent.ERROR, true);
+      case REQUEST -> {
+        try {
+          // whoever carries the request out finds it gone, and tidies up
+          connection.getSocket().getIOChannel().close();
+        } catch (IOException e) {
+          log.debug("a late connection was already gone", e);
+        }
+      }
+      case NONE -> {}
+    }
+  }
+
+  /** Tells the state of each connection to whom the server's own handler does the work. */
+  private final class Watched implements Handler<NioChannel> {
+    private final Handler<NioChannel> handler;
+
+    Watched(Handler<NioChannel> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+      HeldConnection state = held(connection);
+      if (state == null) {
+        return handler.process(connection, event);
+      }
+      state.begin(System.nanoTime());
+      SocketState next = SocketState.CLOSED;
+      try {
+        next = handler.process(connection, event);
+        return next;
+      } finally {
+        boolean streams =
+            connection.getCurrentProcessor() instanceof Processor request && request.isAsync();
+        state.end(next, streams);
+      }
+    }
+
+    @Override
+    public Object getGlobal() {
+      return handler.getGlobal();
+    }
+
+    @Override
+    public void release(SocketWrapperBase<NioChannel> connection) {
+      forget(connection.getSocket().getIOChannel());
+      handler.release(connection);
+    }
+
+    @Override
+    public void pause() {
+      handler.pause();
+    }
+
+    @Override
+    public void recycle() {
+      handler.recycle();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.jiaohao.hall.limit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real port: how many connections an address holds, and how long a request may take to come. */
+@Timeout(60)
+class BoundedHttpTest {
+  private static final int MOST = 5;
+  private static final String WHOLE = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  @TempDir private Path base;
+  private final Tomcat tomcat = new Tomcat();
+  private final Answers answers = new Answers();
+  private final List<Socket> sockets = new ArrayList<>();
+
+  /** Answers at once, or at {@code /stream} when told to. */
+  private static final class Answers extends HttpServlet {
+    private final transient BlockingQueue<AsyncContext> streams = new LinkedBlockingQueue<>();
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      if (request.getRequestURI().equals("/stream")) {
+        AsyncContext stream = request.startAsync();
+        stream.setTimeout(0);
+        response.flushBuffer();
+        streams.add(stream);
+      } else {
+        request.getInputStream().readAllBytes();
+        response.getWriter().write("served");
+      }
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    tomcat.setBaseDir(base.toString());
+    var connector = new Connector(BoundedHttp.class.getName());
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    var http = (BoundedHttp) connector.getProtocolHandler();
+    http.setConnectionsPerAddress(MOST);
+    http.setTimes(new HeldConnection.Times(SHORT, SHORT));
+    tomcat.setConnector(connector);
+    Context context = tomcat.addContext("", base.toString());
+    Wrapper servlet = Tomcat.addServlet(context, "answers", answers);
+    servlet.setAsyncSupported(true);
+    context.addServletMappingDecoded("/*", "answers");
+    tomcat.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    tomcat.stop();
+    tomcat.destroy();
+  }
+
+  private Socket connect(String from) throws IOException {
+    int port = tomcat.getConnector().getLocalPort();
+    var socket = new Socket("127.0.0.1", port, InetAddress.ofLiteral(from), 0);
+    sockets.add(socket);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static void send(Socket socket, String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(US_ASCII));
+  }
+
+  /** What comes until {@code served}, or until the server closes. */
+  private static String answer(Socket socket) throws IOException {
+    var text = new StringBuilder();
+    try {
+      int b;
+      while (text.indexOf("served") < 0 && (b = socket.getInputStream().read()) >= 0) {
+        text.append((char) b);
+      }
+    } catch (SocketException reset) {
+      return text.toString();
+    }
+    return text.toString();
+  }
+
+  private boolean isServed(String from) throws IOException {
+    Socket socket = connect(from);
+    try {
+      send(socket, WHOLE);
+      return answer(socket).endsWith("served");
+    } catch (SocketException reset) {
+      return false;
+    }
+  }
+
+  @Test
+  void anAddressHoldsSoManyConnectionsAndAnotherOneIsServed() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      assertThat(isServed("127.0.0.2")).isTrue();
+    }
+    assertThat(isServed("127.0.0.2")).isFalse();
+    assertThat(isServed("127.0.0.3")).isTrue();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isServed("127.0.0.2"));
+  }
+
+  @Test
+  void headersThatDripAreNotWaitedFor() throws Exception {
+    Socket socket = connect("127.0.0.1");
+    send(socket, "GET / HTTP/1.1\r\nX: ");
+    assertThat(closedWhileDripping(socket)).isTrue();
+  }
+
+  @Test
+  void soAreThoseOfASecondRequest() throws Exception {
+    Socket socket = connect("127.0.0.1");
+    send(socket, WHOLE);
+    assertThat(answer(socket)).endsWith("served");
+    send(socket, "GET / HTTP/1.1\r\nX: ");
+    assertThat(closedWhileDripping(socket)).isTrue();
+  }
+
+  @Test
+  void aBodyThatDripsIsNotWaitedForEither() throws Exception {
+    Socket socket = connect("127.0.0.1");
+    send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+    assertThat(closedWhileDripping(socket)).isTrue();
+  }
+
+  @Test
+  void whoSaysNothingIsClosed() throws Exception {
+    assertThat(connect("127.0.0.1").getInputStream().read()).isEqualTo(-1);
+  }
+
+  /** A byte each tenth of a second, for ten times as long as it may take. */
+  private static boolean closedWhileDripping(Socket socket) throws InterruptedException {
+    long end = System.nanoTime() + SHORT.multipliedBy(10).toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        send(socket, "x");
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      return false;
+    } catch (IOException closed) {
+      return true;
+    }
+  }
+
+  @Test
+  void aStreamOfEventsAndAnIdleConnectionLiveOn() throws Exception {
+    Socket idle = connect("127.0.0.1");
+    send(idle, WHOLE);
+    assertThat(answer(idle)).endsWith("served");
+    Socket stream = connect("127.0.0.1");
+    send(stream, "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
+    AsyncContext open = answers.streams.take();
+    TimeUnit.NANOSECONDS.sleep(SHORT.multipliedBy(3).toNanos());
+    open.getResponse().getWriter().write("served");
+    open.complete();
+    assertThat(answer(stream)).contains("served");
+    send(idle, WHOLE);
+    assertThat(answer(idle)).endsWith("served");
+  }
+}

@@ -1,0 +1,92 @@
+package org.jiaohao.hall.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jiaohao.hall.RunningHall;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is kept of who has no account, and one address cannot ask without end. */
+class StrangersTest {
+  private static final int BURST = 60;
+  private static RunningHall server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        RunningHall.start(
+            RunningHall.NO_BROKER,
+            "spring.profiles.active=demo",
+            "jiaohao.limits.requests=1",
+            "jiaohao.limits.burst=" + BURST);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static HttpResponse<String> get(HttpClient http, String path) throws Exception {
+    var request = HttpRequest.newBuilder(server.uri(path)).header("Accept", "text/html");
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void noAddressMakesASession() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String path :
+          List.of(
+              "/manage/x",
+              "/manage/" + HALL + "/plan",
+              "/login",
+              "/login?error",
+              "/login?out",
+              "/first/none",
+              "/",
+              "/t/none",
+              "/g/" + HALL,
+              "/board/" + HALL,
+              "/nope",
+              "/api/v1/halls",
+              "/api/v1/halls/" + HALL + "/tickets",
+              "/actuator/health",
+              "/actuator/env",
+              "/swagger-ui.html")) {
+        for (String method : List.of("GET", "POST", "OPTIONS", "PUT", "DELETE")) {
+          var request =
+              HttpRequest.newBuilder(server.uri(path))
+                  .header("Accept", "text/html")
+                  .header("X-Filler", "x".repeat(6000))
+                  .header("X-Forwarded-For", path)
+                  .method(method, HttpRequest.BodyPublishers.noBody());
+          var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          assertThat(answer.headers().allValues("Set-Cookie"))
+              .as(method + " " + path)
+              .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void tooManyRequestsOfAnAddressAreRefusedInBothLanguagesButNotOfStaff() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = get(http, "/login");
+      for (int i = 0; i < 3 * BURST && answer.statusCode() != 429; i++) {
+        answer = get(http, "/login");
+      }
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      assertThat(answer.body()).contains("请求过于频繁", "Wait some seconds");
+      for (int i = 0; i < BURST; i++) {
+        server.get(server.demo("admin"), "/api/v1/halls/" + HALL + "/queues");
+      }
+    }
+  }
+}
