@@ -118,7 +118,7 @@ class PublicOutputsTest {
       server.window(clerk, "4", "resume");
       printer.publish(
           Topics.of(HALL).agentEvent("kiosk-n13", "print-finished"),
-          failedPrint(ticket, typed),
+          failedPrint(server.draw(kiosk, "a").get("id").asString(), typed),
           false);
       server.call(clerk, "POST", TICKETS + "/" + ticket + "/cancel").expect(200);
       server.window(clerk, "4", "close");

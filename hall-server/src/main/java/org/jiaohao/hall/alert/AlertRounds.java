@@ -78,6 +78,8 @@ public class AlertRounds {
         alerts.follow(hall, rule.kind(), rule.troubles(hall));
       } catch (StorageException e) {
         log.warn("alerts {} of {} could not be stored: {}", rule.kind(), hall, e.getMessage());
+      } catch (RuntimeException | Error e) { // the other rules and halls are watched on
+        log.error("the rule {} failed for {}", rule.kind(), hall, e);
       }
     }
   }

@@ -17,6 +17,8 @@ import org.jiaohao.contract.mqtt.AgentState;
  * @param description what it says about itself, or null
  * @param devices its devices that reported
  * @param clockOffsetMillis its clock minus the server's, or null while it has not measured
+ * @param unread messages of it that the contract does not allow, or null when there was none since
+ *     the server started
  */
 public record AgentInfo(
     String id,
@@ -27,7 +29,18 @@ public record AgentInfo(
     boolean revoked,
     AgentDescription description,
     List<DeviceInfo> devices,
-    Long clockOffsetMillis) {
+    Long clockOffsetMillis,
+    Unread unread) {
+
+  /**
+   * Messages that were skipped.
+   *
+   * @param count how many
+   * @param last when the last one came
+   * @param topic its topic below the agent's, for example {@code state}
+   * @param what what was wrong with it
+   */
+  public record Unread(long count, OffsetDateTime last, String topic, String what) {}
 
   /** How an agent is. */
   public enum State {

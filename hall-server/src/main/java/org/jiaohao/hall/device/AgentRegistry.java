@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.AgentState;
@@ -18,6 +17,8 @@ import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.AgentRevoked;
 import org.jiaohao.hall.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -29,13 +30,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AgentRegistry {
+  private static final Logger log = LoggerFactory.getLogger(AgentRegistry.class);
+
   /** An agent is missed within a minute (R043). */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   /** Two programs with one id throw each other out every few seconds. */
   private static final Duration TWINS_WITHIN = Duration.ofSeconds(60);
 
+  /** How long after the last one staff is told of messages that cannot be read. */
+  private static final Duration BAD_WITHIN = Duration.ofMinutes(10);
+
   private static final int INSTANCES_KEPT = 16;
+  private static final int MOST_DEVICES = 200;
+  private static final int REPORTED_EVERY = 1000;
 
   private final AgentCredentials credentials;
   private final AgentAreas areas;
@@ -63,6 +71,8 @@ public class AgentRegistry {
     volatile AgentState last;
     volatile OffsetDateTime since;
     volatile AgentDescription description;
+    volatile AgentInfo.Unread unread;
+    volatile long unreadAt;
     final Map<String, DeviceReport> devices = new ConcurrentHashMap<>();
     private final Deque<String> instances = new ArrayDeque<>();
     private long cameBackAt = Long.MIN_VALUE;
@@ -131,7 +141,8 @@ public class AgentRegistry {
                         : DeviceInfo.of(report))
             .sorted(Comparator.comparing(DeviceInfo::device))
             .toList(),
-        last == null ? null : last.clockOffsetMillis());
+        last == null ? null : last.clockOffsetMillis(),
+        live.unread);
   }
 
   /** Agents of a hall whose credentials hold. */
@@ -168,7 +179,6 @@ public class AgentRegistry {
 
   /** An agent's state; a late will of an older session is ignored. */
   void state(String hall, String agent, AgentState state) {
-    Objects.requireNonNull(state.session(), "session");
     Live live = live(hall, agent);
     AgentState last = live.last;
     boolean late =
@@ -189,8 +199,51 @@ public class AgentRegistry {
     live(hall, agent).description = description;
   }
 
+  /** A device's report; an agent has at most 200 devices. */
   void device(String hall, String agent, DeviceReport report) {
-    live(hall, agent).devices.put(report.device(), report);
+    Map<String, DeviceReport> devices = live(hall, agent).devices;
+    if (devices.size() >= MOST_DEVICES && !devices.containsKey(report.device())) {
+      throw new BadAgentMessage("devices");
+    }
+    devices.put(report.device(), report);
     publisher.publishEvent(new StateChanged(hall));
+  }
+
+  /** A device was taken out of its agent's settings. */
+  void deviceGone(String hall, String agent, String device) {
+    if (live(hall, agent).devices.remove(device) != null) {
+      publisher.publishEvent(new StateChanged(hall));
+    }
+  }
+
+  /** Whether an agent's credentials hold. */
+  boolean known(String hall, String agent) {
+    return credentials.inForce(hall, agent);
+  }
+
+  /** Counts a message that was skipped. */
+  void bad(String hall, String agent, String branch, String what) {
+    boolean news = !badLately(hall, agent);
+    Live live = live(hall, agent);
+    AgentInfo.Unread before = live.unread;
+    live.unread =
+        new AgentInfo.Unread(
+            before == null ? 1 : before.count() + 1,
+            OffsetDateTime.ofInstant(clock.instant(), zone),
+            branch,
+            what);
+    live.unreadAt = clock.millis();
+    if (before == null || before.count() % REPORTED_EVERY == 0) {
+      log.warn("a message of {}/{} on {} was skipped: {}", hall, agent, branch, what);
+    }
+    if (news) {
+      publisher.publishEvent(new StateChanged(hall));
+    }
+  }
+
+  /** Whether a message of the agent had to be skipped within the last ten minutes. */
+  boolean badLately(String hall, String agent) {
+    Live live = live(hall, agent);
+    return live.unread != null && clock.millis() - live.unreadAt <= BAD_WITHIN.toMillis();
   }
 }

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Which strips, boards and voices confirmed a call. */
 @Component
 class CallReceipts implements Receipts {
+  private static final int MOST_DEVICES = 200; // of one agent, that confirm one call
+
   private final JdbcClient sql;
   private final WritePath writes;
   private final HallClock clock;
@@ -54,15 +56,19 @@ class CallReceipts implements Receipts {
     tx.sql()
         .sql(
             "insert into call_receipt (event_id, agent, device, kind, outcome, at)"
-                + " values (:event, :agent, :device, :kind, :outcome, :at)"
+                + " select :event, :agent, :device, :kind, :outcome, :at"
+                + " where (select count(*) from call_receipt"
+                + " where event_id = :event and agent = :agent and device <> :device) < :most"
                 + " on conflict (event_id, agent, device) do update"
-                + " set outcome = excluded.outcome, at = excluded.at")
+                + " set outcome = excluded.outcome, at = excluded.at"
+                + " where call_receipt.outcome <> excluded.outcome")
         .param("event", receipt.eventId())
         .param("agent", agent)
         .param("device", receipt.device())
         .param("kind", receipt.kind().name())
         .param("outcome", receipt.outcome().name())
         .param("at", tx.millis())
+        .param("most", MOST_DEVICES)
         .update();
   }
 }

@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 class Commands {
   private final CommandSender sender;
   private final Ids ids;
-  private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
+  private final Map<String, Question> open = new ConcurrentHashMap<>();
+
+  private record Question(String hall, String agent, CompletableFuture<Reply> answer) {}
 
   Commands(CommandSender sender, Ids ids) {
     this.sender = sender;
@@ -34,7 +36,7 @@ class Commands {
       String hall, String agent, String command, Object body, Duration longest, Problem silent) {
     String correlation = ids.random(16);
     var answer = new CompletableFuture<Reply>();
-    open.put(correlation, answer);
+    open.put(correlation, new Question(hall, agent, answer));
     try {
       if (!sender.send(hall, agent, command, correlation, body)) {
         throw silent;
@@ -52,11 +54,11 @@ class Commands {
     }
   }
 
-  /** An agent's answer. */
-  void replied(String correlation, Reply reply) {
-    CompletableFuture<Reply> waiting = open.get(correlation);
-    if (waiting != null) {
-      waiting.complete(reply);
+  /** An agent's answer; that of another one than was asked is none. */
+  void replied(String hall, String agent, String correlation, Reply reply) {
+    Question waiting = open.get(correlation);
+    if (waiting != null && waiting.hall.equals(hall) && waiting.agent.equals(agent)) {
+      waiting.answer.complete(reply);
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.jiaohao.hall.device;
 
 import org.jiaohao.contract.event.PrintEvent;
+import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.hall.alert.StateChanged;
+import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -10,16 +12,25 @@ import org.springframework.stereotype.Component;
 /** What became of print jobs. */
 @Component
 class PrintResults {
+  private final EventLog events;
   private final WritePath writes;
   private final ApplicationEventPublisher publisher;
 
-  PrintResults(WritePath writes, ApplicationEventPublisher publisher) {
+  PrintResults(EventLog events, WritePath writes, ApplicationEventPublisher publisher) {
+    this.events = events;
     this.writes = writes;
     this.publisher = publisher;
   }
 
-  /** Stores where a job stands; a repeat, or news of a job that has ended, changes nothing. */
+  /**
+   * Stores where a job stands; a repeat, or news of a job that has ended, changes nothing.
+   *
+   * @throws BadAgentMessage when the agent neither drew the ticket nor was asked to print it
+   */
   void finished(String hall, String agent, PrintFinished result) {
+    if (!printedBy(hall, agent, result.ticketId())) {
+      throw new BadAgentMessage("/data/ticketId agent");
+    }
     writes.run(
         tx -> {
           int changed =
@@ -31,7 +42,9 @@ class PrintResults {
                           + " on conflict (job) do update set state = excluded.state,"
                           + " message_zh = excluded.message_zh, message_en = excluded.message_en,"
                           + " at = excluded.at, seen = 0"
-                          + " where print_result.state not in ('CONFIRMED', 'DROPPED')"
+                          + " where print_result.hall = excluded.hall and print_result.agent = excluded.agent"
+                          + " and print_result.ticket = excluded.ticket"
+                          + " and print_result.state not in ('CONFIRMED', 'DROPPED')"
                           + " and print_result.state <> excluded.state")
                   .param("job", result.jobId())
                   .param("hall", hall)
@@ -50,6 +63,18 @@ class PrintResults {
           return null;
         });
     publisher.publishEvent(new StateChanged(hall));
+  }
+
+  /** A kiosk has jobs of the tickets that it drew and of those it was asked for, no others. */
+  private boolean printedBy(String hall, String agent, String ticket) {
+    return events.of(hall, "ticket/" + ticket).stream()
+        .anyMatch(
+            stored ->
+                switch (stored.event()) {
+                  case TicketEvent.Drawn drawn -> stored.actor().equals(hall + "/" + agent);
+                  case PrintEvent.Asked asked -> asked.agent().equals(agent);
+                  default -> false;
+                });
   }
 
   private static PrintEvent event(String agent, PrintFinished result) {

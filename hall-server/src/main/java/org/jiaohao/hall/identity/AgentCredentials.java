@@ -205,6 +205,15 @@ public class AgentCredentials {
         .map(found -> new Actor(username, id, hall, Set.of(found.getKey()), false));
   }
 
+  /** Whether an agent is enrolled and was not revoked. */
+  public boolean inForce(String hall, String id) {
+    return sql.sql("select count(*) from agent where hall = ? and id = ? and revoked_at is null")
+            .params(hall, id)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** Enrolled agents of a hall. */
   public List<Agent> of(String hall) {
     return sql.sql("select * from agent where hall = ? order by id")

@@ -11,6 +11,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.device.AgentForgotten;
 import org.jiaohao.hall.device.AgentMessages;
 import org.jiaohao.hall.device.CommandSender;
+import org.jiaohao.hall.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -66,14 +67,14 @@ class AgentTraffic implements CommandSender {
   }
 
   private void handle(AgentMessages messages, String topic, MqttMessage message) {
-    if (message.getPayload().length == 0) {
-      return; // a retained message was removed
-    }
     try {
-      var change = messages.received(topic, message.getPayload(), correlation(message));
-      stream.hint(change.hall(), change.type(), change.id());
-    } catch (RuntimeException e) {
-      log.warn("a message on {} was skipped: {}", topic, e.getMessage());
+      messages
+          .received(topic, message.getPayload(), correlation(message))
+          .ifPresent(change -> stream.hint(change.hall(), change.type(), change.id()));
+    } catch (StorageException e) {
+      log.warn("a message on {} could not be stored: {}", topic, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      log.error("a message on {} was not understood", topic, e);
     }
   }
 

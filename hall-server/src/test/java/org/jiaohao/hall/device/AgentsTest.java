@@ -306,12 +306,28 @@ class AgentsTest {
     String path = BASE + "/agents/kiosk-later/";
     try (MqttPeer peer = agent(kiosk, "s1")) {
       peer.subscribe(TOPICS.command("kiosk-later", "+"));
-      peer.publish(TOPICS.agentState("kiosk-later"), Map.of("session", "s2", "state", later), true);
+      String since = "2026-11-23T09:00:00+08:00";
       peer.publish(
-          TOPICS.agentDescription("kiosk-later"), Map.of("kind", later, "build", "2.0"), true);
+          TOPICS.agentState("kiosk-later"),
+          Map.of("session", "s2", "state", later, "since", since, "new", List.of()),
+          true);
+      peer.publish(
+          TOPICS.agentDescription("kiosk-later"),
+          Map.of("kind", later, "build", "2.0", "devices", List.of(), "capabilities", List.of()),
+          true);
       peer.publish(
           TOPICS.deviceStatus("kiosk-later", "printer"),
-          Map.of("device", "printer", "state", later, "messageZh", "请看打印机"),
+          Map.of(
+              "device",
+              "printer",
+              "state",
+              later,
+              "conditions",
+              List.of(),
+              "since",
+              since,
+              "messageZh",
+              "请看打印机"),
           true);
       await("its device", () -> info("kiosk-later").get("devices").size() == 1);
       assertThat(stateOf("kiosk-later")).isEqualTo("OTHER");

@@ -28,19 +28,22 @@ class CommandsTest {
   }
 
   @Test
-  void onlyTheAnswerWithTheSameMarkCounts() {
+  void onlyTheAnswerOfTheAgentWithTheSameMarkCounts() {
     var self = new AtomicReference<Commands>();
     self.set(
         new Commands(
             (hall, agent, command, correlation, body) -> {
               mark.set(correlation);
-              self.get().replied("another", new Reply(Reply.Outcome.REFUSED, null, null));
-              self.get().replied(correlation, DONE);
+              var refused = new Reply(Reply.Outcome.REFUSED, null, null);
+              self.get().replied("h", "kiosk-1", "another", refused);
+              self.get().replied("h", "kiosk-2", correlation, refused);
+              self.get().replied("h2", "kiosk-1", correlation, refused);
+              self.get().replied("h", "kiosk-1", correlation, DONE);
               return true;
             },
             ids));
     assertThat(self.get().ask("h", "kiosk-1", "test-device", "", Duration.ofSeconds(5), silent))
         .isEqualTo(DONE);
-    self.get().replied(mark.get(), DONE); // too late: nobody waits any more
+    self.get().replied("h", "kiosk-1", mark.get(), DONE); // too late: nobody waits any more
   }
 }
