@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -33,6 +34,7 @@ class BrokerLink implements SmartLifecycle {
   private static final int IN_FLIGHT = 1000;
   private static final long RETRY_MILLIS = 500;
   private static final long CONNECT_MILLIS = 5000;
+  private static final Duration STALLED = Duration.ofSeconds(5);
 
   /** Bytes of the largest payload. */
   static final int LARGEST = 64 * 1024;
@@ -63,6 +65,7 @@ class BrokerLink implements SmartLifecycle {
   private volatile MqttAsyncClient client;
   private volatile Thread keeper;
   private volatile Consumer<String> leftOver = topic -> {};
+  private volatile long progressAt = System.nanoTime();
   private String lastTrouble = "";
 
   BrokerLink(BrokerSettings settings, ServerCredentials credentials, JsonMapper json, Ids ids) {
@@ -94,15 +97,15 @@ class BrokerLink implements SmartLifecycle {
   /**
    * Publishes with QoS 1.
    *
-   * @param expirySeconds message expiry, or null for none
+   * @param expirySeconds message expiry
+   * @param acknowledged called once the broker has it; never, if the connection ends before
    * @return whether the client took it; false while there is no connection
    */
-  boolean publish(String topic, Object payload, boolean retained, Long expirySeconds) {
-    var message = new MqttMessage(json.writeValueAsBytes(payload), 1, retained, null);
+  boolean publish(String topic, Object payload, long expirySeconds, Runnable acknowledged) {
     var properties = new MqttProperties();
     properties.setMessageExpiryInterval(expirySeconds);
-    message.setProperties(properties);
-    return publish(topic, message);
+    var message = new MqttMessage(json.writeValueAsBytes(payload), 1, false, properties);
+    return publish(topic, message, new Acknowledgement(topic, acknowledged));
   }
 
   /** Removes what is retained on a topic. */
@@ -110,21 +113,25 @@ class BrokerLink implements SmartLifecycle {
     return publish(topic, new MqttMessage(new byte[0], 1, true, new MqttProperties()));
   }
 
+  /** Publishes something small, retained, with QoS 1. */
+  boolean publishRetained(String topic, Object payload) {
+    return publishRetained(topic, json.writeValueAsBytes(payload));
+  }
+
   /** Publishes a retained payload of at most {@link #LARGEST} bytes with QoS 1. */
   boolean publishRetained(String topic, byte[] payload) {
     return publish(topic, new MqttMessage(payload, 1, true, new MqttProperties()));
   }
 
-  /** Whether the broker has acknowledged all that was published. */
-  boolean allAcknowledged() {
-    MqttAsyncClient now = client;
-    return now != null && now.isConnected() && now.getPendingTokens().length == 0;
+  private static boolean idle(MqttAsyncClient client) {
+    return client.getPendingTokens().length == 0;
   }
 
   /** Waits until the broker has acknowledged all that was published; false when it does not. */
   boolean awaitAcknowledged(Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
-    while (!allAcknowledged()) {
+    MqttAsyncClient now = client;
+    while (now == null || !idle(now)) {
       if (System.nanoTime() > end || !up()) {
         return false;
       }
@@ -133,11 +140,16 @@ class BrokerLink implements SmartLifecycle {
     return true;
   }
 
+  /** Publishes a message with QoS 1; returns whether the client took it. */
   boolean publish(String topic, MqttMessage message) {
+    return publish(topic, message, new Acknowledgement(topic, () -> {}));
+  }
+
+  private boolean publish(String topic, MqttMessage message, Acknowledgement acknowledgement) {
     MqttAsyncClient now = client;
     while (now != null && now.isConnected()) {
       try {
-        now.publish(topic, message);
+        now.publish(topic, message, null, acknowledgement);
         return true;
       } catch (MqttException e) {
         if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
@@ -159,11 +171,28 @@ class BrokerLink implements SmartLifecycle {
 
   private void keepConnected() {
     while (keeper == Thread.currentThread()) {
-      if (!up()) {
-        connect();
+      try {
+        if (!up() || stalled()) {
+          connect();
+        }
+      } catch (RuntimeException | Error e) { // without this thread no call reaches a screen
+        log.error("connecting to the broker failed; trying again", e);
       }
       LockSupport.parkNanos(Duration.ofMillis(RETRY_MILLIS).toNanos());
     }
+  }
+
+  /** A broker that has taken messages and acknowledges none may have lost its way to us. */
+  private boolean stalled() {
+    MqttAsyncClient now = client;
+    if (now == null || idle(now)) {
+      progressAt = System.nanoTime();
+    }
+    boolean stalled = System.nanoTime() - progressAt > STALLED.toNanos();
+    if (stalled) {
+      log.warn("the broker acknowledged nothing for {} s; connecting again", STALLED.toSeconds());
+    }
+    return stalled;
   }
 
   private void connect() {
@@ -181,6 +210,7 @@ class BrokerLink implements SmartLifecycle {
         leftOver.setNoLocal(true);
         subscribe(fresh, leftOver);
       }
+      progressAt = System.nanoTime();
       client = fresh;
       log.info("connected to the broker at {}", settings.connectUri());
       connected.forEach(Runnable::run);
@@ -202,6 +232,9 @@ class BrokerLink implements SmartLifecycle {
   private static void close(MqttAsyncClient old) {
     if (old != null) {
       try {
+        if (old.isConnected()) {
+          old.disconnectForcibly(0, 500, false);
+        }
         old.close(true);
       } catch (MqttException e) {
         log.debug("closing a former connection: {}", e.getMessage());
@@ -278,8 +311,8 @@ class BrokerLink implements SmartLifecycle {
       for (Inbound listener : inbound) {
         try {
           listener.received(topic, message);
-        } catch (RuntimeException e) {
-          log.warn("a message on {} was skipped: {}", topic, e.getMessage());
+        } catch (RuntimeException | Error e) {
+          log.error("a message on {} was skipped", topic, e);
         }
       }
     }
@@ -297,7 +330,7 @@ class BrokerLink implements SmartLifecycle {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-      // nothing to do: the retained views are published again after every loss
+      progressAt = System.nanoTime();
     }
 
     @Override
@@ -308,6 +341,29 @@ class BrokerLink implements SmartLifecycle {
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {
       // no enhanced authentication
+    }
+  }
+
+  /** What becomes of one message. */
+  private record Acknowledgement(String topic, Runnable acknowledged)
+      implements MqttActionListener {
+    @Override
+    public void onSuccess(IMqttToken token) {
+      int[] codes = token.getReasonCodes();
+      if (codes != null
+          && codes.length > 0
+          && codes[0] >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
+        log.error(
+            "the broker refuses what this server publishes on {} ({}); check its access rules",
+            topic,
+            codes[0]);
+      }
+      acknowledged.run();
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable cause) {
+      log.debug("{} was not acknowledged", topic, cause);
     }
   }
 }

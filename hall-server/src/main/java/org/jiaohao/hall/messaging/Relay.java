@@ -39,8 +39,8 @@ import org.springframework.stereotype.Component;
 /**
  * Publishes what the event log says: calls and their strips first, then the other views they
  * change. After every loss of the broker, and at every start, all retained views are published
- * again. A call that could not be published within a minute is not announced any more; its views
- * still are.
+ * again, and the calls that the broker did not acknowledge. A call that could not be published
+ * within a minute is not announced any more; its views still are.
  */
 @Component
 class Relay implements SmartLifecycle {
@@ -63,6 +63,7 @@ class Relay implements SmartLifecycle {
   private final AtomicBoolean everything = new AtomicBoolean(true);
   private final Queue<String> leftOver = new ConcurrentLinkedQueue<>();
   private final Map<Target, Pending> waiting = new LinkedHashMap<>();
+  private final OpenCalls calls = new OpenCalls();
   private long published;
   private long saved;
   private volatile EventPump pump;
@@ -109,6 +110,7 @@ class Relay implements SmartLifecycle {
   @Override
   public void start() {
     long from = cursors.of(CURSOR).orElseGet(this::beginHere);
+    published = from;
     pump = new EventPump("relay", log, from, link::up, this::publish);
   }
 
@@ -121,12 +123,18 @@ class Relay implements SmartLifecycle {
 
   /** Publishes a batch; false when the broker went away, so that it is offered again. */
   private boolean publish(List<StoredEvent> batch) {
+    boolean again = everything.getAndSet(false);
+    if (again && !callAgain()) {
+      everything.set(true);
+      return false;
+    }
     for (StoredEvent event : batch) {
       if (event.event() instanceof TicketEvent.Called call && !call(event, call)) {
+        everything.set(true);
         return false;
       }
     }
-    if (everything.getAndSet(false)) {
+    if (again) {
       waiting.clear();
       publishEverything();
     } else {
@@ -141,9 +149,20 @@ class Relay implements SmartLifecycle {
     return true;
   }
 
+  /** On a new connection: what the broker did not acknowledge on the last one. */
+  private boolean callAgain() {
+    for (StoredEvent event : calls.upTo(published)) {
+      if (event.event() instanceof TicketEvent.Called call && !call(event, call)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean call(StoredEvent event, TicketEvent.Called call) {
     long left = CALL_VALID.minus(Duration.between(event.at(), clock.instant())).toSeconds();
     if (left <= 0) {
+      calls.done(event);
       return true;
     }
     TicketFacts ticket = call.ticket();
@@ -169,7 +188,9 @@ class Relay implements SmartLifecycle {
         waiting.computeIfAbsent(target, t -> new Pending()).shown(behind, event.seq());
       }
     }
-    return link.publish(Topics.of(event.hall()).event(call.type()), message, false, left);
+    calls.sent(event);
+    return link.publish(
+        Topics.of(event.hall()).event(call.type()), message, left, () -> calls.done(event));
   }
 
   /** Notes what an event changes. */
@@ -208,7 +229,7 @@ class Relay implements SmartLifecycle {
   private void publishEverything() {
     long rev = log.last();
     for (String hall : halls.ids()) {
-      link.publish(Topics.of(hall).serverState(), state(ServerState.State.READY), true, null);
+      link.publishRetained(Topics.of(hall).serverState(), state(ServerState.State.READY));
       for (RetainedView view : views.all()) {
         publisher.publish(new Target(hall, view), ViewIds.ALL, rev);
       }
@@ -229,17 +250,17 @@ class Relay implements SmartLifecycle {
   }
 
   /**
-   * Remembers the cursor every few seconds, once the broker has acknowledged all before it: after a
-   * crash a few calls may be published twice, and none is lost.
+   * Remembers every few seconds up to where the broker has acknowledged all calls: after a crash a
+   * few may be published twice, and none is lost.
    */
   private void save(List<StoredEvent> batch) {
     if (!batch.isEmpty()) {
       published = batch.getLast().seq();
     }
     boolean due = System.nanoTime() - savedAt > SAVE_AFTER.toNanos();
-    if (due && published > saved && link.allAcknowledged()) {
+    if (due && calls.safe(published) > saved) {
       savedAt = System.nanoTime();
-      save(published);
+      save(calls.safe(published));
     }
   }
 
@@ -257,11 +278,10 @@ class Relay implements SmartLifecycle {
     EventPump last = pump;
     pump = null;
     last.stop();
-    if (link.awaitAcknowledged(LAST_WORDS)) {
-      save(last.cursor());
-    }
+    link.awaitAcknowledged(LAST_WORDS);
+    save(calls.safe(published));
     for (String hall : halls.ids()) {
-      link.publish(Topics.of(hall).serverState(), state(ServerState.State.OFFLINE), true, null);
+      link.publishRetained(Topics.of(hall).serverState(), state(ServerState.State.OFFLINE));
     }
   }
 

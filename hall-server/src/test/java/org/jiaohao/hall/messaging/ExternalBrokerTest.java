@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -23,6 +25,7 @@ import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.proofs.Ports;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalBrokerTest {
   private static final Topics TOPICS = Topics.of(HALL);
   private static final User SERVER = new User("hall", "s3cret-of-the-hall");
+  private static final User SCREEN = new User("screen", "s3cret-of-the-screen");
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   @TempDir Path folder;
   private int port;
@@ -41,16 +46,18 @@ class ExternalBrokerTest {
   void configure() throws Exception {
     port = Ports.free();
     Path passwords = Files.createFile(folder.resolve("passwords"));
-    var made =
-        new ProcessBuilder(
-                program("mosquitto_passwd"),
-                "-b",
-                passwords.toString(),
-                SERVER.username(),
-                SERVER.password())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(made.waitFor()).isZero();
+    for (User user : List.of(SERVER, SCREEN)) {
+      var made =
+          new ProcessBuilder(
+                  program("mosquitto_passwd"),
+                  "-b",
+                  passwords.toString(),
+                  user.username(),
+                  user.password())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(made.waitFor()).isZero();
+    }
     Files.writeString(
         folder.resolve("mosquitto.conf"),
         """
@@ -111,7 +118,11 @@ class ExternalBrokerTest {
   }
 
   private MqttPeer screen() throws MqttException {
-    MqttPeer screen = MqttPeer.connect("tcp://127.0.0.1:" + port, SERVER);
+    return screen(SERVER);
+  }
+
+  private MqttPeer screen(User user) throws MqttException {
+    MqttPeer screen = MqttPeer.connect("tcp://127.0.0.1:" + port, user);
     screen.subscribe(Topics.ROOT + HALL + "/view/#");
     screen.subscribe(TOPICS.event("+"));
     return screen;
@@ -144,6 +155,81 @@ class ExternalBrokerTest {
         assertThat(numbers(screen)).doesNotContain("A001").doesNotHaveDuplicates();
       }
     }
+  }
+
+  /** The client had taken the calls; the broker never did. */
+  @Test
+  @Proves("R026")
+  void callsThatAHungBrokerNeverTookArePublishedOnceItIsStartedAgain() throws Exception {
+    try (RunningHall server = server()) {
+      User clerk = callsWhileTheBrokerHangs(server);
+      killBroker();
+      Files.move(folder.resolve("passwords"), folder.resolve("kept"));
+      Files.writeString(folder.resolve("passwords"), lineOf(SCREEN));
+      startBroker();
+      try (MqttPeer screen = screen(SCREEN)) { // before the server may come in
+        Files.move(
+            folder.resolve("kept"),
+            folder.resolve("passwords"),
+            StandardCopyOption.REPLACE_EXISTING);
+        signal("-HUP");
+        await("every call", () -> numbers(screen).equals(List.of("A002", "A003", "A004")));
+        assertThat(screen.last(TOPICS.event("ticket-called")).properties())
+            .extracting(MqttProperties::getMessageExpiryInterval)
+            .satisfies(left -> assertThat(left).isBetween(1L, 59L));
+        callNext(server, clerk);
+        await("the next", () -> numbers(screen).getLast().equals("A005"));
+      }
+    }
+  }
+
+  @Test
+  @Proves("R026")
+  void callsMadeWhileTheBrokerHangsAreHeardWhenItGoesOn() throws Exception {
+    try (RunningHall server = server();
+        MqttPeer screen = screen()) {
+      callsWhileTheBrokerHangs(server);
+      signal("-CONT");
+      await(
+          "every call",
+          () ->
+              List.copyOf(new TreeSet<>(numbers(screen)))
+                  .equals(List.of("A001", "A002", "A003", "A004")));
+    }
+  }
+
+  private User callsWhileTheBrokerHangs(RunningHall server) throws Exception {
+    User clerk = server.demo("clerk1");
+    server.window(clerk, "1", "open");
+    BrokerLink link = server.bean(BrokerLink.class);
+    callNext(server, clerk);
+    await("the broker has the first", () -> link.up() && link.awaitAcknowledged(SOON));
+    signal("-STOP");
+    for (int i = 0; i < 3; i++) {
+      callNext(server, clerk);
+    }
+    await("the server notices", () -> !link.up());
+    return clerk;
+  }
+
+  private String lineOf(User user) throws IOException {
+    return Files.readAllLines(folder.resolve("kept")).stream()
+        .filter(line -> line.startsWith(user.username() + ":"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void callNext(RunningHall server, User clerk) {
+    server.draw(clerk, "a");
+    if (server.get(clerk, "/api/v1/halls/" + HALL + "/windows/1").hasNonNull("ticket")) {
+      server.window(clerk, "1", "start");
+    }
+    server.window(clerk, "1", "next");
+  }
+
+  private void signal(String signal) throws Exception {
+    var kill = new ProcessBuilder("kill", signal, Long.toString(mosquitto.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private static List<String> numbers(MqttPeer screen) {
