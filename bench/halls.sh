@@ -38,6 +38,6 @@ await_demo() {
 
 # Runs the class $1 of this folder with the arguments that follow; in the background only.
 run_bench() {
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx256m \
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError -Xmx256m \
     -cp "$root/bench/target/classes:$(cat "$root/bench/target/classpath")" "org.jiaohao.bench.$1" "${@:2}"
 }

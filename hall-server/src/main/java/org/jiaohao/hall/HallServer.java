@@ -13,5 +13,6 @@ public class HallServer {
   /** Runs until stopped by a signal. */
   public static void main(String[] args) {
     SpringApplication.run(HallServer.class, args);
+    StartFlags.check();
   }
 }

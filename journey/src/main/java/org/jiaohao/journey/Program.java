@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The programs of a hall, each built as an executable jar, with the flags its JVM runs on. */
 enum Program {
@@ -20,6 +21,7 @@ enum Program {
   private static final List<String> COMMON_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8",
           "-Djava.awt.headless=true");
@@ -47,6 +49,11 @@ enum Program {
         "-XX:+UseCompactObjectHeaders");
   }
 
+  /** What its JVM is told. */
+  List<String> flags() {
+    return Stream.concat(COMMON_FLAGS.stream(), flags.stream()).toList();
+  }
+
   /**
    * The command line that runs this program of the project in folder {@code root}.
    *
@@ -55,8 +62,7 @@ enum Program {
   List<String> command(Path root, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.addAll(COMMON_FLAGS);
-    command.addAll(flags);
+    command.addAll(flags());
     command.add("-jar");
     command.add(Unpacked.of(jar(root.resolve(module))).toString());
     command.addAll(arguments);
