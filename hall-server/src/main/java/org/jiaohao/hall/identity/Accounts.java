@@ -72,6 +72,14 @@ public class Accounts {
         .optional();
   }
 
+  /** User names of the accounts of these halls. */
+  public List<String> of(List<String> halls) {
+    return sql.sql("select username from account where hall in (:halls)")
+        .param("halls", halls)
+        .query(String.class)
+        .list();
+  }
+
   /** Whether there is no account yet. */
   public boolean none() {
     return sql.sql("select not exists (select 1 from account)").query(Boolean.class).single();
@@ -145,9 +153,13 @@ public class Accounts {
                 "There is an account " + draft.username + ".",
                 "账号“" + draft.username + "”已存在。");
           }
-          append(tx, new AccountEvent.Created(draft.username), actor);
+          append(tx, new AccountEvent.Created(draft.username, names(draft.roles)), actor);
           return null;
         });
+  }
+
+  private static List<String> names(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::name).toList();
   }
 
   private void check(Draft draft) {

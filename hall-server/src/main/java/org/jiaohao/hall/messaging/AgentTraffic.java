@@ -11,6 +11,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.device.AgentForgotten;
 import org.jiaohao.hall.device.AgentMessages;
 import org.jiaohao.hall.device.CommandSender;
+import org.jiaohao.hall.store.Source;
 import org.jiaohao.hall.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ class AgentTraffic implements CommandSender {
   private static final Logger log = LoggerFactory.getLogger(AgentTraffic.class);
   private static final long COMMAND_SECONDS = 10;
   private static final int WORKERS = 8;
+  private static final Source BROKER = new Source("mqtt");
   private static final int AGENT = 4; // qms/1/{hall}/agent/{id}
 
   private final BrokerLink link;
@@ -53,7 +55,7 @@ class AgentTraffic implements CommandSender {
           String agent = topic.split("/")[AGENT];
           workers
               .get(Math.floorMod(agent.hashCode(), WORKERS))
-              .execute(() -> handle(messages, topic, message));
+              .execute(() -> BROKER.run(() -> handle(messages, topic, message)));
         });
   }
 

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.LogEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,11 +69,71 @@ public class EventLog {
   }
 
   /** Events that match, newest first, at most {@code limit}. */
-  public List<StoredEvent> search(EventQuery asked, int limit) {
+  public List<LogRow> search(EventQuery asked, int limit) {
     return asked
         .bind(sql, "select * from event", " order by seq desc limit " + limit)
-        .query((row, n) -> read(row))
+        .query((row, n) -> LogRow.read(row))
         .list();
+  }
+
+  /** Events that match and come after {@code seq}, oldest first, at most {@code limit}. */
+  public List<LogRow> matching(EventQuery asked, long seq, int limit) {
+    return asked
+        .bind(
+            sql,
+            "select * from (select * from event where seq > " + seq + ") later",
+            " order by seq limit " + limit)
+        .query((row, n) -> LogRow.read(row))
+        .list();
+  }
+
+  /** How many events match. */
+  public long count(EventQuery asked) {
+    return asked.bind(sql, "select count(*) from event", "").query(Long.class).single();
+  }
+
+  /** The last row: its position and its hash. */
+  public LogHead head() {
+    return LogHead.read(sql);
+  }
+
+  /**
+   * Deletes rows from the old end, as far as all of them are older than {@code before}; the first
+   * that stays is then chained on what {@link LogEvent.Pruned} says.
+   *
+   * @param before epoch milliseconds
+   * @param most rows at most
+   * @return how many
+   */
+  public static int prune(Tx tx, long before, int most, String actor) {
+    List<LogRow> old =
+        tx
+            .sql()
+            .sql("select * from event order by seq limit ?")
+            .param(most)
+            .query((row, n) -> LogRow.read(row))
+            .list()
+            .stream()
+            .takeWhile(row -> row.at() < before)
+            .toList();
+    if (old.isEmpty()) {
+      return 0;
+    }
+    LogRow last = old.getLast();
+    tx.append(EventQuery.NO_HALL, new LogEvent.Pruned(old.size(), last.seq(), last.hash()), actor);
+    tx.sql()
+        .sql("update event_base set seq = ?, hash = ?")
+        .params(last.seq(), last.hash())
+        .update();
+    tx.sql().sql("delete from event where seq <= ?").param(last.seq()).update();
+    return old.size();
+  }
+
+  /** Time of the oldest event, epoch milliseconds; empty when there is none. */
+  public OptionalLong oldest() {
+    return sql.sql("select at from event order by seq limit 1").query(Long.class).list().stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
   /** Highest {@code seq} so far, 0 when the log is empty. */

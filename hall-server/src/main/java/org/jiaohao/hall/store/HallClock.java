@@ -9,8 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The server's clock in the hall's zone; the demo profile may move it forward. */
 public final class HallClock extends Clock {
+  private static final long SOURCE_VALID_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final Clock base;
   private final AtomicReference<Duration> offset;
+  private volatile String source = KernelClock.state();
+  private volatile long asked = System.nanoTime();
 
   /** A clock that shows the time of {@code base}. */
   public HallClock(Clock base) {
@@ -25,6 +29,19 @@ public final class HallClock extends Clock {
   /** Moves this clock forward for good. */
   public void advance(Duration by) {
     offset.updateAndGet(now -> now.plus(by));
+  }
+
+  /**
+   * What the time is taken from (N17): {@code ntp} when something keeps the computer's clock right,
+   * {@code unsynchronised} when nothing does, {@code unknown} when the system does not tell, {@code
+   * moved} in a demo whose time was moved. At most a minute old.
+   */
+  public String source() {
+    if (System.nanoTime() - asked > SOURCE_VALID_NANOS) {
+      asked = System.nanoTime();
+      source = KernelClock.state();
+    }
+    return offset.get().isZero() ? source : "moved";
   }
 
   /** A time as people read it, in the hall's zone; {@code millis} since 1970. */

@@ -1,5 +1,6 @@
 package org.jiaohao.hall.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,29 @@ public final class Tx {
   private final Ids ids;
   private final Instant now;
   private final CommandKey key; // of the request, or null
+  private final ChainEnd chain;
+  private final Source source;
+  private final String clock; // what the time was taken from
   private Idempotency.Written written; // the answer of the request, or null
   private final List<StoredEvent> appended = new ArrayList<>();
   private final List<Object> moments = new ArrayList<>();
 
-  Tx(JdbcClient sql, JsonMapper json, Ids ids, Instant now, CommandKey key) {
+  Tx(
+      JdbcClient sql,
+      JsonMapper json,
+      Ids ids,
+      Clock clock,
+      CommandKey key,
+      ChainEnd chain,
+      Source source) {
     this.key = key;
+    this.chain = chain;
+    this.source = source;
     this.sql = sql;
     this.json = json;
     this.ids = ids;
-    this.now = now;
+    this.now = clock.instant();
+    this.clock = clock instanceof HallClock own ? own.source() : "unknown";
   }
 
   /** Statements in this transaction; they see the writes of this command. */
@@ -50,24 +64,23 @@ public final class Tx {
    * @return the stored event with its id and {@code seq}
    */
   public StoredEvent append(String hall, HallEvent event, String actor) {
-    String id = ids.event();
-    long seq =
-        sql.sql(
-                "insert into event (id, hall, type, subject, actor, at, data)"
-                    + " values (?, ?, ?, ?, ?, ?, ?) returning seq")
-            .params(
-                id,
+    LogRow row =
+        chain.append(
+            new LogRow(
+                0,
+                ids.event(),
                 hall,
                 event.type(),
                 event.subject(),
                 actor,
                 millis(),
-                json.writeValueAsString(event))
-            .query(Long.class)
-            .single();
+                json.writeValueAsString(event),
+                source.name(),
+                clock,
+                null));
     var stored =
         new StoredEvent(
-            seq, id, hall, event, actor, Instant.ofEpochMilli(millis())); // as it is read
+            row.seq(), row.id(), hall, event, actor, Instant.ofEpochMilli(row.at())); // as read
     appended.add(stored);
     return stored;
   }

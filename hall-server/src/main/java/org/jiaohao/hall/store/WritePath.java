@@ -35,6 +35,7 @@ public final class WritePath implements AutoCloseable {
   private final JsonMapper json;
   private final Ids ids;
   private final Clock clock;
+  private final ChainEnd chain;
   private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
   private final RecentEvents recent;
   private final ApplicationEventPublisher publisher;
@@ -55,6 +56,7 @@ public final class WritePath implements AutoCloseable {
       ApplicationEventPublisher publisher) {
     this.connection = connection;
     this.sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    this.chain = new ChainEnd(sql);
     this.json = json;
     this.ids = ids;
     this.clock = clock;
@@ -80,7 +82,7 @@ public final class WritePath implements AutoCloseable {
     if (Thread.currentThread() == worker) {
       throw new IllegalStateException("a command must not start another command");
     }
-    var job = new Job<>(command, CommandKey.current(), LatestTime.current());
+    var job = new Job<>(command, CommandKey.current(), LatestTime.current(), Source.current());
     synchronized (waiting) {
       if (closed) {
         throw new StorageException(new IllegalStateException("the write path is closed"));
@@ -114,6 +116,7 @@ public final class WritePath implements AutoCloseable {
       // Takes the write lock at once: a transaction that read first could not get it any more while
       // another connection opens. Fails while another is open: no command runs outside of one.
       run("begin immediate");
+      chain.begin();
       for (Job<?> job : group) {
         events.addAll(execute(job));
       }
@@ -147,7 +150,8 @@ public final class WritePath implements AutoCloseable {
   /** Runs one command inside the group's transaction; returns the events it appended. */
   private <T> List<StoredEvent> execute(Job<T> job) throws SQLException {
     run("savepoint command");
-    var tx = new Tx(sql, json, ids, clock.instant(), job.key);
+    var tx = new Tx(sql, json, ids, clock, job.key, chain, job.source);
+    LogHead before = chain.mark();
     try {
       if (job.latest != null) {
         job.latest.begin(tx.now());
@@ -156,6 +160,7 @@ public final class WritePath implements AutoCloseable {
       tx.end();
     } catch (RuntimeException | Error e) {
       undo(e);
+      chain.backTo(before);
       job.failure = e;
       return List.of();
     }
@@ -210,16 +215,18 @@ public final class WritePath implements AutoCloseable {
     final Function<Tx, T> command;
     final CommandKey key; // of the request, or null
     final LatestTime latest; // of the request, or null
+    final Source source;
     Idempotency.Written written;
     final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     Throwable failure;
     List<Object> moments = List.of();
 
-    Job(Function<Tx, T> command, CommandKey key, LatestTime latest) {
+    Job(Function<Tx, T> command, CommandKey key, LatestTime latest, Source source) {
       this.command = command;
       this.key = key;
       this.latest = latest;
+      this.source = source;
     }
 
     void complete() {

@@ -204,6 +204,6 @@ class SignInTest {
     accounts.create("logged-one", "测试员", Set.of(Role.GUIDE), HALL, "some-admin");
     var created = server.bean(EventLog.class).of("*", "account/logged-one").getFirst();
     assertThat(created.actor()).isEqualTo("some-admin");
-    assertThat(created.event()).isEqualTo(new AccountEvent.Created("logged-one"));
+    assertThat(created.event()).isEqualTo(new AccountEvent.Created("logged-one", List.of("GUIDE")));
   }
 }

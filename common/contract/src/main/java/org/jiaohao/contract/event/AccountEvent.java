@@ -1,5 +1,7 @@
 package org.jiaohao.contract.event;
 
+import java.util.List;
+
 /** Something happened to an account; it belongs to no hall. */
 public sealed interface AccountEvent extends HallEvent {
   /** User name. */
@@ -14,8 +16,17 @@ public sealed interface AccountEvent extends HallEvent {
    * It was created.
    *
    * @param username user name
+   * @param roles names of the roles it holds
    */
-  record Created(String username) implements AccountEvent {}
+  record Created(String username, List<String> roles) implements AccountEvent {}
+
+  /**
+   * What it may do was changed.
+   *
+   * @param username user name
+   * @param roles names of the roles it holds from now on
+   */
+  record RolesChanged(String username, List<String> roles) implements AccountEvent {}
 
   /**
    * Somebody else set its password.
@@ -58,4 +69,58 @@ public sealed interface AccountEvent extends HallEvent {
    * @param username user name
    */
   record SignInFailed(String username) implements AccountEvent {}
+
+  /**
+   * One of its sessions ended.
+   *
+   * @param username user name
+   * @param idle whether it ended because nobody did anything
+   */
+  record SignedOut(String username, boolean idle) implements AccountEvent {}
+
+  /**
+   * After failed sign-ins it was locked for the place they came from.
+   *
+   * @param username user name
+   */
+  record Locked(String username) implements AccountEvent {}
+
+  /**
+   * Somebody ended its locks.
+   *
+   * @param username user name
+   */
+  record Unlocked(String username) implements AccountEvent {}
+
+  /**
+   * Its owner was refused what the account may not do.
+   *
+   * @param username user name
+   * @param request method and address as the handler names it, for example {@code GET
+   *     /manage/{hall}}
+   * @param times how often since the last entry of this kind
+   */
+  record Refused(String username, String request, int times) implements AccountEvent {}
+
+  /**
+   * An authenticator was added to it.
+   *
+   * @param username user name
+   */
+  record SecondFactorAdded(String username) implements AccountEvent {}
+
+  /**
+   * Its second factor was removed.
+   *
+   * @param username user name
+   */
+  record SecondFactorRemoved(String username) implements AccountEvent {}
+
+  /**
+   * A recovery code was used instead of the authenticator.
+   *
+   * @param username user name
+   * @param left codes that are left
+   */
+  record RecoveryCodeUsed(String username, int left) implements AccountEvent {}
 }

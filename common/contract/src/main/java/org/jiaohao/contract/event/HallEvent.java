@@ -18,6 +18,7 @@ public sealed interface HallEvent
         AnnouncementEvent,
         DayEvent,
         DeviceEvent,
+        LogEvent,
         PrintEvent,
         QueueEvent,
         TicketEvent,

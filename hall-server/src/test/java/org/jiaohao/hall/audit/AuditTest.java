@@ -1,4 +1,4 @@
-package org.jiaohao.hall.identity;
+package org.jiaohao.hall.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.jiaohao.hall.identity;
+package org.jiaohao.hall.audit;
 
 import java.util.List;
 import java.util.Map;
@@ -6,24 +6,34 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.hall.identity.Access;
+import org.jiaohao.hall.identity.HallTree;
+import org.jiaohao.hall.identity.May;
+import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.NavLink;
 import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.store.HallClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The log for auditors, newest first, page by page. */
 @PageController
 class AuditPages {
   private final AuditLog log;
+  private final AuditProof proof;
   private final HallTree halls;
   private final Access access;
+  private final HallClock clock;
 
-  AuditPages(AuditLog log, HallTree halls, Access access) {
+  AuditPages(AuditLog log, AuditProof proof, HallTree halls, Access access, HallClock clock) {
     this.log = log;
+    this.proof = proof;
+    this.clock = clock;
     this.halls = halls;
     this.access = access;
   }
@@ -42,12 +52,29 @@ class AuditPages {
     model.addAttribute("everything", access.seesEverything());
     model.addAttribute("types", new TreeSet<>(HallEvent.kinds().keySet()));
     model.addAttribute(
-        "older", entries.size() < AuditLog.PAGE ? null : older(asked, entries.getLast().seq()));
-    return "identity/audit";
+        "older",
+        entries.size() < AuditLog.PAGE ? null : address("/audit", asked, entries.getLast().seq()));
+    model.addAttribute("copy", address("/api/v1/audit/copy", asked, null));
+    model.addAttribute("clock", clock.source());
+    model.addAttribute("last", proof.last().orElse(null));
+    model.addAttribute("keptDays", proof.keptDays());
+    return "audit/audit";
   }
 
-  private static String older(AuditLog.Asked asked, long before) {
-    var address = UriComponentsBuilder.fromPath("/audit").queryParam("before", before);
+  /** Checks the whole log now, and says what was found. */
+  @May(Right.AUDIT)
+  @GetMapping("/audit/check")
+  String check(@RequestParam(defaultValue = "") String head, Model model) {
+    model.addAttribute("head", head.strip());
+    model.addAttribute("outcome", proof.check(AuditController.head(head)));
+    return "audit/check";
+  }
+
+  private static String address(String path, AuditLog.Asked asked, Long before) {
+    var address = UriComponentsBuilder.fromPath(path);
+    if (before != null) {
+      address.queryParam("before", before);
+    }
     var narrowed =
         Map.of(
             "text", String.valueOf(asked.text()),

@@ -1,0 +1,64 @@
+package org.jiaohao.hall.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiaohao.hall.store.LogHead;
+
+/**
+ * A text file beside the database to which the end of the log is noted again and again: a line is
+ * {@code <time> <seq> <hash>}. Whoever rewrites the log would have to rewrite this file, too, and
+ * every copy of it, so it should lie, or be copied to, where the server's database is not.
+ */
+final class AuditHeads {
+  private static final Pattern LINE = Pattern.compile("\\S+ (\\d{1,18}) ([0-9a-f]{64})");
+
+  private final Path file;
+
+  AuditHeads(Path file) {
+    this.file = file;
+  }
+
+  /** All that was noted, by position; a line that a power cut broke off says nothing. */
+  Map<Long, String> read() {
+    var noted = new LinkedHashMap<Long, String>();
+    try {
+      if (Files.exists(file)) {
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+          Matcher parts = LINE.matcher(line);
+          if (parts.matches()) {
+            noted.putIfAbsent(Long.parseLong(parts.group(1)), parts.group(2)); // the first is true
+          }
+        }
+      }
+      return noted;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Notes the present end; on the disk when this returns. */
+  void note(OffsetDateTime at, LogHead head) {
+    String line =
+        "%s %d %s%n".formatted(at.truncatedTo(ChronoUnit.SECONDS), head.seq(), head.hash());
+    try {
+      Files.writeString(
+          file,
+          line,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND,
+          StandardOpenOption.DSYNC);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}
