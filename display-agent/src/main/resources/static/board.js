@@ -78,6 +78,7 @@ async function confirm(line) {
 
 function listen() {
   const stream = new EventSource('/api/board/stream');
+  stream.addEventListener('open', () => confirmed.clear()); // the agent may have started again
   stream.addEventListener('picture', (event) => {
     const picture = JSON.parse(event.data);
     hear(picture.now);

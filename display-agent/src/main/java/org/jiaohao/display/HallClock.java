@@ -25,6 +25,11 @@ public class HallClock {
     return OffsetDateTime.ofInstant(time.now(), own.getZone());
   }
 
+  /** Whether the server's time is known; until then the time is that of this machine. */
+  public boolean measured() {
+    return time.offset().isPresent();
+  }
+
   /**
    * How old a message is that arrived just now and cannot be older than {@code most}. Zero while
    * the server's time has not been measured, and when the result is impossible, because a clock was

@@ -90,7 +90,17 @@ class AgentStateIT {
       agent.view(
           RunningAgent.TOPICS.window("B22"),
           new WindowView(
-              1, "B22", "公积金", "Fund", WindowFacts.State.BUSY, "D. T.", "L031", "e1", null, 1));
+              1,
+              "B22",
+              "公积金",
+              "Fund",
+              WindowFacts.State.BUSY,
+              "D. T.",
+              "L031",
+              "e1",
+              null,
+              1,
+              null));
       await().atMost(SOON).until(() -> strip.text().equals("B22号 请L031号"));
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
@@ -46,6 +47,7 @@ public final class RunningAgent implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> arguments;
+  private final List<JsonNode> receipts = new CopyOnWriteArrayList<>();
   private Process broker;
   private MqttClient hall;
   private ConfigurableApplicationContext program;
@@ -140,6 +142,27 @@ public final class RunningAgent implements AutoCloseable {
         new MqttClient(
             "tcp://127.0.0.1:" + port, "hall-" + UUID.randomUUID(), new MemoryPersistence());
     hall.connect();
+    hall.subscribe(
+        new MqttSubscription[] {
+          new MqttSubscription(TOPICS.agentEvent("display-1", "call-confirmed"), 1)
+        },
+        new IMqttMessageListener[] {
+          (topic, message) -> receipts.add(JSON.readTree(message.getPayload()).get("data"))
+        });
+  }
+
+  /** What the program confirmed so far: {@code VOICE voice e1 SPOKEN}. */
+  public List<String> receipts() {
+    return receipts.stream()
+        .map(
+            receipt ->
+                String.join(
+                    " ",
+                    receipt.get("kind").asString(),
+                    receipt.get("device").asString(),
+                    receipt.get("eventId").asString(),
+                    receipt.get("outcome").asString()))
+        .toList();
   }
 
   /** The broker forgets everything. */

@@ -121,7 +121,8 @@ class ScreensIT {
         number,
         number == null ? null : "event-" + number,
         number == null ? null : OffsetDateTime.now(),
-        number == null ? 0 : 1);
+        number == null ? 0 : 1,
+        null);
   }
 
   private void awaitStrip(String text, Duration most) {
@@ -147,6 +148,24 @@ class ScreensIT {
     MockedLink.view(link, "window", "3", view(3, WindowFacts.State.OPEN, null));
     awaitStrip("3号 食药许可 张晓雨", Duration.ofSeconds(2));
     assertThat(MockedLink.receipts(link)).hasSize(1);
+  }
+
+  /** Killed between showing a call and its receipt, or before both: the view says it again. */
+  @Test
+  void aProgramThatStartsAgainConfirmsWhatItShows() {
+    WindowView call = view(2, WindowFacts.State.BUSY, "A001");
+    MockedLink.view(link, "window", "3", call);
+    awaitStrip("3号 请A001号", Duration.ofSeconds(5));
+    await().until(() -> MockedLink.receipts(link).size() == 1);
+    program.close();
+    startProgram();
+    awaitStrip("3号 请A001号", Duration.ofSeconds(5));
+    assertThat(MockedLink.receipts(link)).isEmpty();
+    MockedLink.view(link, "window", "3", call);
+    await().until(() -> MockedLink.receipts(link).size() == 1);
+    assertThat(MockedLink.receipts(link).getFirst())
+        .returns("event-A001", CallConfirmed::eventId)
+        .returns(CallConfirmed.Outcome.SHOWN, CallConfirmed::outcome);
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shows each window's view on its strip. A new call blinks for five seconds. The content survives a
- * loss of the broker and a restart of this program.
+ * loss of the broker and a restart of this program, which confirms again what it shows: it cannot
+ * know whether its former self did.
  */
 @Component
 public class Strips {
@@ -31,6 +32,9 @@ public class Strips {
   private final ViewStore store;
   private final Map<String, WindowView> shown = new ConcurrentHashMap<>();
   private final Map<String, String> texts = new ConcurrentHashMap<>();
+
+  /** The call that each strip has confirmed or will, by device. */
+  private final Map<String, String> confirmed = new ConcurrentHashMap<>();
 
   Strips(HallLink link, Signs signs, Receipts receipts, ViewStore store) {
     this.link = link;
@@ -73,8 +77,10 @@ public class Strips {
         live
             && view.callEventId() != null
             && (before == null || !view.callEventId().equals(before.callEventId()));
+    boolean toConfirm =
+        live && view.callEventId() != null && !view.callEventId().equals(confirmed.get(device));
     boolean same = before != null && Objects.equals(texts.get(device), text);
-    if (same && !newCall) {
+    if (same && !toConfirm) {
       return;
     }
     texts.put(device, text);
@@ -84,11 +90,14 @@ public class Strips {
             view.number() == null ? Color.GREEN : Color.RED,
             Motion.STATIC,
             newCall ? BLINK_SECONDS : 0);
+    if (toConfirm) {
+      confirmed.put(device, view.callEventId());
+    }
     signs.show(
         device,
         content,
         outcome -> {
-          if (newCall && outcome != Sign.ShowOutcome.REPLACED) {
+          if (toConfirm && outcome != Sign.ShowOutcome.REPLACED) {
             receipts.send(
                 view.callEventId(),
                 device,

@@ -1,6 +1,7 @@
 package org.jiaohao.display.voice;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.tool.DeviceTrial.Finding;
 import org.jiaohao.display.HallClock;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +39,8 @@ public class Loudspeaker implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Loudspeaker.class);
   private static final String DEVICE = "voice";
   private static final Duration VALID = Duration.ofSeconds(60);
+  private static final Duration TO_COME = Duration.ofSeconds(1);
+  private static final Duration TO_MEASURE = Duration.ofSeconds(5);
   private static final int CALLS_KNOWN = 2000;
 
   private final AgentSettings settings;
@@ -48,7 +53,7 @@ public class Loudspeaker implements DisposableBean {
   private final Speakers speakers;
   private final List<VoiceArea> areas = new CopyOnWriteArrayList<>();
 
-  /** Calls that came, by event id; for the dispatcher's thread alone. */
+  /** Calls that came, by event id. */
   private final Map<String, Boolean> known =
       new LinkedHashMap<>() {
         @Override
@@ -57,7 +62,18 @@ public class Loudspeaker implements DisposableBean {
         }
       };
 
-  private boolean boardSeen;
+  /** Calls that a view shows and that have not come themselves, by event id. */
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
+
+  private HeardCalls heard;
+
+  /**
+   * A call in a view.
+   *
+   * @param call the call as far as the view tells it
+   * @param at {@link System#nanoTime()} when the view came
+   */
+  private record Seen(Event<TicketCalled> call, long at) {}
 
   Loudspeaker(
       AgentSettings settings,
@@ -82,42 +98,70 @@ public class Loudspeaker implements DisposableBean {
   void start() {
     List<DeviceConfig> voices =
         settings.devices().stream().filter(device -> isVoice(device.name())).toList();
+    heard = HeardCalls.in(settings.dataDir());
     voices.forEach(this::start);
     if (!voices.isEmpty()) {
       link.onEvent("ticket-called", TicketCalled.class, this::called);
       link.onView("board", BoardView.class, (id, board) -> shown(board));
+      link.onView("window", WindowView.class, (id, window) -> shown(window));
     }
   }
 
-  private void called(Event<TicketCalled> call) {
+  private synchronized void called(Event<TicketCalled> call) {
+    seen.remove(call.id());
     if (known.put(call.id(), true) == null) {
       speak(call);
     }
   }
 
-  /**
-   * Speaks calls that the board shows and that never came: they were made while this agent was not
-   * connected. What the first board after a start shows, was spoken before or is not new.
-   */
   private void shown(BoardView board) {
     for (BoardView.Line line : board.calls().reversed()) {
-      boolean news = known.put(line.eventId(), true) == null;
-      Duration age = Duration.between(line.calledAt(), clock.now());
-      if (news && boardSeen && age.abs().compareTo(VALID) < 0) {
-        log.info("the call of {} came with the board only", line.number());
-        speak(
-            new Event<>(
-                "1.0",
-                line.eventId(),
-                "/halls/" + settings.hall(),
-                "ticket-called",
-                line.calledAt(),
-                null,
-                0,
-                new TicketCalled(line.number(), line.window(), line.area(), null, line.attempt())));
+      shown(
+          line.eventId(),
+          line.calledAt(),
+          new TicketCalled(line.number(), line.window(), line.area(), null, line.attempt()));
+    }
+  }
+
+  private void shown(WindowView view) {
+    if (view.callEventId() != null && view.calledAt() != null && view.number() != null) {
+      shown(
+          view.callEventId(),
+          view.calledAt(),
+          new TicketCalled(view.number(), view.window(), view.area(), null, view.attempt()));
+    }
+  }
+
+  private synchronized void shown(String id, OffsetDateTime at, TicketCalled data) {
+    if (!known.containsKey(id)) {
+      var call =
+          new Event<>("1.0", id, "/halls/" + settings.hall(), "ticket-called", at, null, 0, data);
+      seen.putIfAbsent(id, new Seen(call, System.nanoTime()));
+    }
+  }
+
+  /**
+   * Speaks calls that a view shows and that never came: they were made while this agent was not
+   * connected, or its former self ended before it had spoken them. A call has a second to come by
+   * itself, and the server's time some seconds to be measured.
+   */
+  @Scheduled(fixedDelay = 250)
+  synchronized void catchUp() {
+    Duration patience = clock.measured() ? TO_COME : TO_MEASURE;
+    List<Seen> due =
+        seen.values().stream()
+            .filter(one -> System.nanoTime() - one.at >= patience.toNanos())
+            .sorted(Comparator.comparing(one -> one.call.time().toInstant()))
+            .toList();
+    for (Seen one : due) {
+      Event<TicketCalled> call = one.call;
+      seen.remove(call.id());
+      known.put(call.id(), true);
+      if (Duration.between(call.time(), clock.now()).abs().compareTo(VALID) < 0) {
+        log.info("the call of {} came with a view only", call.data().number());
+        speak(call);
       }
     }
-    boardSeen = true;
   }
 
   private static boolean isVoice(String name) {
@@ -129,7 +173,7 @@ public class Loudspeaker implements DisposableBean {
       AreaSettings read =
           AreaSettings.read(
               config, name -> environment.getProperty("jiaohao.voice." + name, String.class));
-      var area = new VoiceArea(read, speakers.of(config.address(), read), reports, receipts);
+      var area = new VoiceArea(read, speakers.of(config.address(), read), reports, receipts, heard);
       area.start(clock, System::nanoTime);
       areas.add(area);
       bench.add(config.name(), () -> heard(config.name()));

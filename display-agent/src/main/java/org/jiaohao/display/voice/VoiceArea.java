@@ -21,6 +21,7 @@ final class VoiceArea implements AutoCloseable {
   private final AreaSettings settings;
   private final DeviceReports reports;
   private final Receipts receipts;
+  private final HeardCalls heard;
   private final Phrases phrases;
   private final List<Trouble> lasting = new ArrayList<>();
   private final AreaSpeech speech;
@@ -30,8 +31,14 @@ final class VoiceArea implements AutoCloseable {
 
   private record State(DeviceReport.State state, Trouble trouble) {}
 
-  VoiceArea(AreaSettings settings, Speaker speaker, DeviceReports reports, Receipts receipts) {
+  VoiceArea(
+      AreaSettings settings,
+      Speaker speaker,
+      DeviceReports reports,
+      Receipts receipts,
+      HeardCalls heard) {
     this.settings = settings;
+    this.heard = heard;
     this.reports = reports;
     this.receipts = receipts;
     Lexicon lexicon = Lexicon.ofHall(settings.lexicon());
@@ -93,7 +100,10 @@ final class VoiceArea implements AutoCloseable {
           spoken.outcome().equals("SUPERSEDED")
               ? CallConfirmed.Outcome.EXPIRED
               : CallConfirmed.Outcome.valueOf(spoken.outcome());
-      receipts.send(spoken.eventId(), settings.device(), CallConfirmed.Kind.VOICE, outcome);
+      if (outcome != CallConfirmed.Outcome.FAILED) {
+        heard.add(settings.device(), spoken.eventId(), outcome);
+      }
+      confirm(spoken.eventId(), outcome);
     }
     State before = state;
     if (spoken.outcome().equals("FAILED")) {
@@ -113,6 +123,10 @@ final class VoiceArea implements AutoCloseable {
     if (!Objects.equals(before, state)) {
       report();
     }
+  }
+
+  private void confirm(String eventId, CallConfirmed.Outcome outcome) {
+    receipts.send(eventId, settings.device(), CallConfirmed.Kind.VOICE, outcome);
   }
 
   /** It was heard, but not as well as it could be. */
@@ -140,11 +154,17 @@ final class VoiceArea implements AutoCloseable {
   }
 
   /**
-   * Speaks a call after those that wait.
+   * Speaks a call after those that wait. One that this voice spoke before a restart is only
+   * confirmed again, since nobody knows whether that reached the hall.
    *
    * @param deadline {@link System#nanoTime()} after which it is no longer spoken
    */
   void speak(Event<TicketCalled> call, long deadline) {
+    Optional<CallConfirmed.Outcome> before = heard.of(settings.device(), call.id());
+    if (before.isPresent()) {
+      confirm(call.id(), before.get());
+      return;
+    }
     boolean again = call.data().attempt() > FIRST_ATTEMPT;
     announcer.add(
         new SpokenCall(

@@ -138,7 +138,8 @@ class PadsIT {
         link,
         "window",
         "4",
-        new WindowView(2, "4", "x", "x", WindowFacts.State.OPEN, null, "B001", null, null, 0));
+        new WindowView(
+            2, "4", "x", "x", WindowFacts.State.OPEN, null, "B001", null, null, 0, null));
     MockedLink.view(link, "queue", "b", new QueueView(1, "b", "x", "x", 50, 1));
     MockedLink.view(link, "queue", "a", new QueueView(2, "a", "x", "x", 9, 1));
     await().atMost(SOON).until(() -> display().equals("A027 9"));
@@ -156,7 +157,8 @@ class PadsIT {
         number,
         "e1",
         OffsetDateTime.now(),
-        1);
+        1,
+        null);
   }
 
   @Test

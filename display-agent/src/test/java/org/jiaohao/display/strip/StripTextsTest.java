@@ -36,7 +36,8 @@ class StripTextsTest {
             number,
             number == null ? null : "event",
             number == null ? null : OffsetDateTime.parse("2026-11-23T09:00:00+08:00"),
-            number == null ? 0 : 1);
+            number == null ? 0 : 1,
+            null);
     assertThat(StripTexts.of(view)).isEqualTo(text);
   }
 
@@ -44,7 +45,8 @@ class StripTextsTest {
   @Test
   void aTicketServedWithoutACallOfThisWindowIsNamed() {
     var view =
-        new WindowView(1, "3", "食药许可窗口", "", WindowFacts.State.BUSY, "张晓雨", "A036", null, null, 0);
+        new WindowView(
+            1, "3", "食药许可窗口", "", WindowFacts.State.BUSY, "张晓雨", "A036", null, null, 0, null);
     assertThat(StripTexts.of(view)).isEqualTo("3号 请A036号");
   }
 }

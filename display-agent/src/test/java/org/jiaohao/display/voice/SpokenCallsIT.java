@@ -1,6 +1,7 @@
 package org.jiaohao.display.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -24,12 +25,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.agent.HallTime;
+import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.mqtt.BoardView;
 import org.jiaohao.contract.mqtt.TicketCalled;
+import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.display.RunningAgent;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A call goes in at the broker, sound comes out: the program as it is installed. */
 class SpokenCallsIT {
@@ -107,18 +112,71 @@ class SpokenCallsIT {
       var heard = line("e-heard", "A002", now);
       var missed = line("e-missed", "A003", now);
       var stale = line("e-stale", "A004", now.minusSeconds(90));
-      agent.view(RunningAgent.TOPICS.board(), board(1, old));
+      agent.view(RunningAgent.TOPICS.board(), board(1, stale, old));
       agent.call("e-heard", now, call("A002", "3"));
-      awaitSpoken(agent, 1);
-      agent.view(RunningAgent.TOPICS.board(), board(2, stale, missed, heard, old));
       awaitSpoken(agent, 2);
+      agent.view(RunningAgent.TOPICS.board(), board(2, missed, heard, stale, old));
+      awaitSpoken(agent, 3);
       agent.call("e-missed", now, call("A003", "3"));
       agent.call("e-last", now, call("A005", "3"));
-      awaitSpoken(agent, 3);
+      awaitSpoken(agent, 4);
       assertThat(agent.part(Loudspeaker.class).log())
           .asString()
-          .contains("A002", "A003", "A005")
-          .doesNotContain("A001", "A004");
+          .contains("A001", "A002", "A003", "A005")
+          .doesNotContain("A004");
+    }
+  }
+
+  /** It ends in the middle of the second call, and knows the third from its window's view only. */
+  @Test
+  @Proves("R026")
+  void aProgramThatStartsAgainSpeaksWhatWasNotHeardAndConfirmsTheRest() throws Exception {
+    var gate = new Gate();
+    ApplicationContextInitializer<GenericApplicationContext> beans =
+        context ->
+            context.registerBean("gate", Speakers.class, () -> gate, bean -> bean.setPrimary(true));
+    try (var agent =
+        new RunningAgent(
+            folder,
+            beans,
+            "--jiaohao.devices.voice.driver=voice",
+            "--jiaohao.devices.voice.address=wav:" + folder.resolve(GATED))) {
+      OffsetDateTime now = OffsetDateTime.now();
+      agent.call("e1", now, call("A001", "3"));
+      await().atMost(SOON).until(() -> gate.playing.get() == 1);
+      gate.open.release();
+      await().atMost(SOON).until(() -> agent.receipts().contains("VOICE voice e1 SPOKEN"));
+      agent.call("e2", now, call("A002", "3"));
+      await().atMost(SOON).until(() -> gate.playing.get() == 1);
+      agent.stopProgram();
+      agent.view(
+          RunningAgent.TOPICS.board(),
+          board(
+              2,
+              line("e2", "A002", now),
+              line("e1", "A001", now),
+              line("e0", "A000", now.minusSeconds(61))));
+      agent.view(
+          RunningAgent.TOPICS.window("4"),
+          new WindowView(
+              1, "4", "x", "x", WindowFacts.State.BUSY, "x", "A004", "e4", now, 1, "A区"));
+      gate.open.drainPermits();
+      gate.open.release(1000);
+      agent.startProgram(beans);
+      awaitSpoken(agent, 2);
+      assertThat(agent.part(Loudspeaker.class).log())
+          .extracting("eventId", "outcome")
+          .containsExactlyInAnyOrder(tuple("e2", "SPOKEN"), tuple("e4", "SPOKEN"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(agent.receipts())
+                      .containsExactlyInAnyOrder(
+                          "VOICE voice e1 SPOKEN",
+                          "VOICE voice e1 SPOKEN",
+                          "VOICE voice e2 SPOKEN",
+                          "VOICE voice e4 SPOKEN"));
     }
   }
 

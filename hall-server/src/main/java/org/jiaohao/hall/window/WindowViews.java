@@ -137,7 +137,8 @@ public class WindowViews {
         ticket.map(StoredTicket::number).orElse(null),
         call.map(Call::eventId).orElse(null),
         call.map(Call::calledAt).orElse(null),
-        call.map(Call::attempt).orElse(0));
+        call.map(Call::attempt).orElse(0),
+        window.area());
   }
 
   private static WindowFacts.State state(LiveWindow live, boolean present) {

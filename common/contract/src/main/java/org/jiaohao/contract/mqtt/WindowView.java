@@ -16,6 +16,7 @@ import org.jiaohao.contract.event.WindowFacts;
  * @param callEventId id of the {@code ticket-called} event to confirm, or null
  * @param calledAt time of that call, or null
  * @param attempt number of that call, 0 when there is none
+ * @param area code of the area in which the window lies, or null
  */
 public record WindowView(
     long rev,
@@ -27,7 +28,8 @@ public record WindowView(
     String number,
     String callEventId,
     OffsetDateTime calledAt,
-    int attempt) {
+    int attempt,
+    String area) {
 
   /** An unknown state is {@link WindowFacts.State#UNKNOWN}. */
   public WindowView {
