@@ -1,4 +1,4 @@
-package org.jiaohao.agent;
+package org.jiaohao.device.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

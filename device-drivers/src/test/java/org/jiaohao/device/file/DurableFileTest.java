@@ -1,4 +1,4 @@
-package org.jiaohao.agent;
+package org.jiaohao.device.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

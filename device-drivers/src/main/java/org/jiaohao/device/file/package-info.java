@@ -1,0 +1,2 @@
+/** Files that outlive a power cut. */
+package org.jiaohao.device.file;
