@@ -70,17 +70,22 @@ final class AgentSettingsReader {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    String data = value("jiaohao.data");
-    Path dataDir = Path.of(data == null ? "data/" + agentId : data).toAbsolutePath().normalize();
     return new AgentSettings(
         server,
         hall,
         agentId,
         kind,
-        dataDir,
+        dataDir(),
         value("jiaohao.enrolment-code"),
         value("jiaohao.mqtt.uri"),
         devices);
+  }
+
+  private Path dataDir() {
+    String data = value("jiaohao.data");
+    return Path.of(data == null ? "data/" + value("jiaohao.agent.id") : data)
+        .toAbsolutePath()
+        .normalize();
   }
 
   private String value(String key) {
@@ -155,6 +160,9 @@ final class AgentSettingsReader {
     String driver = options.remove("driver");
     String address = options.remove("address");
     String profile = options.remove("profile");
+    if (orEmpty(address).matches("(https|ipps)://.*")) {
+      options.putIfAbsent("certificates", dataDir().resolve("device-certificates").toString());
+    }
     return new DeviceConfig(
         name, orEmpty(driver), orEmpty(address), profile, Map.copyOf(new TreeMap<>(options)));
   }

@@ -27,6 +27,7 @@ class ArchitectureTest {
             "org.jiaohao.contract..",
             "org.jiaohao.device.api",
             "org.jiaohao.device.driver",
+            "org.jiaohao.device.file",
             "org.jiaohao.device.tool",
             "org.springframework..",
             "org.eclipse.paho..",

@@ -1,5 +1,6 @@
 package org.jiaohao.device.api;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,14 @@ public interface Device extends AutoCloseable {
 
   /** Present status; never blocks. */
   DeviceStatus status();
+
+  /**
+   * SHA-256 fingerprint of the certificate by which the device proved itself, in pairs of hex
+   * digits; empty when it is not reached through TLS or not yet.
+   */
+  default Optional<String> certificate() {
+    return Optional.empty();
+  }
 
   /** Adds a listener for changes of the status, called on the device's own thread. */
   Registration onStatus(Consumer<DeviceStatus> listener);

@@ -2,6 +2,7 @@ package org.jiaohao.device.driver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -109,43 +110,8 @@ public abstract class SupervisedDevice implements Device {
 
   /** What a broken line means for the person in front of the device. */
   protected final DeviceFault fault(String operation, TransportException e) {
-    return switch (e.reason()) {
-      case NOT_THERE ->
-          fault(
-              operation,
-              "NO_HARDWARE",
-              "找不到设备，请检查电源、连接线和配置中的地址；接好后自动恢复。",
-              "The device is not there. Check its power, cable and configured address; it recovers"
-                  + " by itself.");
-      case GONE ->
-          fault(
-              operation,
-              "LINE_LOST",
-              "与设备失去联系，请检查电源和连接线；接好后自动恢复。",
-              "The device was lost. Check its power and cable; it recovers by itself.");
-      case TIMEOUT ->
-          fault(
-              operation,
-              "TIMEOUT",
-              "设备不接收数据，请检查电源、网络和设备面板上的提示。",
-              "The device takes no data. Check its power, the network and what its panel says.");
-      case AMBIGUOUS ->
-          fault(
-              operation,
-              "AMBIGUOUS",
-              "有几个 USB 设备都符合这个地址，请在地址中加上 serial= 或 at=（运行 devices scan 可查看）。",
-              "Several USB devices fit this address. Add serial= or at= to it; devices scan shows"
-                  + " them.");
-      case DENIED ->
-          fault(
-              operation,
-              "DENIED",
-              "无法打开设备端口：端口被其他程序占用或没有权限。请关闭该程序，或将运行用户加入 dialout 组（USB 打印机为 lp，键盘为 input；hidraw 需"
-                  + " udev 规则）。",
-              "The device's port cannot be opened: another program has it, or rights are missing."
-                  + " End that program, or add the user to the group dialout (USB printers: lp,"
-                  + " keyboards: input; hidraw needs a udev rule).");
-    };
+    LineTrouble trouble = LineTrouble.of(name, e);
+    return fault(operation, trouble.code(), trouble.zh(), trouble.en());
   }
 
   /** A wait at this device's pace. */
@@ -177,6 +143,11 @@ public abstract class SupervisedDevice implements Device {
   @Override
   public final DeviceStatus status() {
     return status;
+  }
+
+  @Override
+  public final Optional<String> certificate() {
+    return transport.certificate();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.jiaohao.device.api.DocumentScanner.Source;
 import org.jiaohao.device.driver.ConfigurationException;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Drivers;
+import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.tool.DeviceTrial.Finding;
 
 /** The command {@code devices} of the agents, for the technician at the machine. */
@@ -23,6 +24,7 @@ public final class DeviceTool {
       devices list           列出已配置的设备 / the devices configured here
       devices drivers        列出所有驱动 / all drivers
       devices test NAME      测试一台设备（先停止本机程序）/ try one (stop the agent first)
+      devices trust NAME     接受设备换过的证书 / accept that a device has got a new certificate
       devices capture NAME FILE [flatbed|feeder|feeder_duplex]
                              扫描或拍照到 .pdf .jpg .png 文件 / pages into such a file
       """;
@@ -54,6 +56,7 @@ public final class DeviceTool {
       case "list" -> list();
       case "drivers" -> drivers();
       case "test" -> words.size() == 2 ? test(words.get(1)) : usage();
+      case "trust" -> words.size() == 2 ? trust(words.get(1)) : usage();
       case "capture" -> words.size() == 3 || words.size() == 4 ? capture(words) : usage();
       default -> usage();
     };
@@ -103,11 +106,34 @@ public final class DeviceTool {
   /** What to do with an open device. */
   @FunctionalInterface
   private interface Work {
-    int on(Device device) throws InterruptedException, IOException;
+    int on(DeviceConfig config, Device device) throws InterruptedException, IOException;
   }
 
   private int test(String name) throws InterruptedException {
-    return with(name, device -> told(DeviceTrial.run(device)));
+    return with(
+        name,
+        (config, device) -> {
+          device.open();
+          return told(DeviceTrial.run(device));
+        });
+  }
+
+  private int trust(String name) throws InterruptedException {
+    return with(name, (config, device) -> trust(config));
+  }
+
+  private int trust(DeviceConfig config) {
+    try {
+      String fingerprint = HttpLine.trustAnew(config);
+      out.println("已记住设备现在的证书：SHA-256 " + fingerprint + "。请与设备面板上的指纹核对。");
+      out.println("The device's present certificate is kept: SHA-256 " + fingerprint + ".");
+      out.println("Compare it with the fingerprint on the device's panel.");
+      return 0;
+    } catch (IOException e) {
+      out.println("没有记住证书，请检查地址、设备电源和磁盘空间：" + e.getMessage());
+      out.println("No certificate was kept. Check address, power and disk: " + e.getMessage());
+      return 1;
+    }
   }
 
   private int told(Finding finding) {
@@ -125,7 +151,8 @@ public final class DeviceTool {
     }
     return with(
         words.get(1),
-        device -> {
+        (config, device) -> {
+          device.open();
           Finding trouble = DeviceTrial.notReady(device);
           return trouble == null
               ? capture.run(device, source.map(s -> Source.values()[sources.indexOf(s)]))
@@ -151,8 +178,7 @@ public final class DeviceTool {
 
   private int with(DeviceConfig config, Work work) throws InterruptedException {
     try (Device device = Drivers.create(config)) {
-      device.open();
-      return work.on(device);
+      return work.on(config, device);
     } catch (ConfigurationException e) {
       out.println(e.messageZh());
       out.println(e.messageEn());

@@ -79,6 +79,17 @@ public final class DeviceTrial {
     if (!ready(device, ready)) {
       return broken(device.status());
     }
+    Finding finding = tried(device);
+    String shown = device.certificate().orElse("");
+    return shown.isEmpty()
+        ? finding
+        : new Finding(
+            finding.good(),
+            finding.zh() + "证书 SHA-256：" + shown + "。",
+            finding.en() + " Its certificate: SHA-256 " + shown + ".");
+  }
+
+  private static Finding tried(Device device) throws InterruptedException {
     return switch (device) {
       case TicketPrinter printer -> print(printer);
       case Sign sign -> show(sign);

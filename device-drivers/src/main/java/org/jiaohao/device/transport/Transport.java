@@ -2,6 +2,7 @@ package org.jiaohao.device.transport;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens the line to a device, once for each connection. */
 public interface Transport {
@@ -26,6 +27,11 @@ public interface Transport {
   /** Whether other devices hang on the same line, so that nothing may be sent without need. */
   default boolean shared() {
     return false;
+  }
+
+  /** SHA-256 fingerprint of the certificate by which the device proved itself, if it has one. */
+  default Optional<String> certificate() {
+    return Optional.empty();
   }
 
   /**

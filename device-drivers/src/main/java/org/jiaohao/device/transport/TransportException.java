@@ -15,7 +15,15 @@ public class TransportException extends IOException {
     /** The line broke. */
     GONE,
     /** The peer did not take bytes before the deadline. */
-    TIMEOUT
+    TIMEOUT,
+    /** The peer shows another certificate than before; the message holds both fingerprints. */
+    CERTIFICATE,
+    /** No secure connection could be made. */
+    TLS,
+    /** The peer takes requests through TLS only. */
+    TLS_WANTED,
+    /** The peer asks for user and password, or does not take them. */
+    LOGIN
   }
 
   private final Reason reason;

@@ -26,10 +26,10 @@ public abstract class ServerDevice implements EmulatedDevice {
   /**
    * Makes a device that does not yet listen.
    *
-   * @param listen {@code tcp:127.0.0.1:8081}, port 0 for any free one
+   * @param listen {@code tcp:127.0.0.1:8081}, port 0 for any free one; {@code tls:} where it can
    */
   protected ServerDevice(String listen) throws IOException {
-    if (!listen.matches("tcp:[^:]+:\\d{1,5}")) {
+    if (!listen.matches((secured() ? "(tcp|tls)" : "tcp") + ":[^:]+:\\d{1,5}")) {
       throw new IllegalArgumentException("write --listen tcp:127.0.0.1:8081, not " + listen);
     }
     String[] parts = listen.split(":");
@@ -79,6 +79,11 @@ public abstract class ServerDevice implements EmulatedDevice {
 
   /** First part of the address. */
   protected abstract String scheme();
+
+  /** Whether it can listen at {@code tls:}, too. */
+  protected boolean secured() {
+    return false;
+  }
 
   /** Path of the device behind host and port. */
   protected String path() {

@@ -86,7 +86,7 @@ public final class OfficePrinter extends HttpDevice {
 
   @Override
   protected String scheme() {
-    return "ipp";
+    return secure("ipp");
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class BxyDriver implements DeviceDriver<Sign> {
     return new BxySign(
         config.name(),
         pace,
-        HttpLine.address(config),
+        HttpLine.of(config),
         options.text("password", "guest"),
         options.number("width", 128, 16, 4096),
         options.number("height", 32, 16, 2048));

@@ -49,10 +49,10 @@ final class BxySign extends SupervisedSign {
   private String session = "";
   private String refusal = "";
 
-  BxySign(String name, Pace pace, URI address, String password, int width, int height) {
-    super(name, pace, new HttpLine(address), PROBE);
-    this.address = address;
-    this.caller = new JsonCaller(pace.of(ANSWER));
+  BxySign(String name, Pace pace, HttpLine line, String password, int width, int height) {
+    super(name, pace, line, PROBE);
+    this.address = line.uri();
+    this.caller = new JsonCaller(line, pace.of(ANSWER));
     this.password = password;
     this.width = width;
     this.height = height;

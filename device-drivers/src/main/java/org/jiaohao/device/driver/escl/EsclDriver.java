@@ -1,14 +1,17 @@
 package org.jiaohao.device.driver.escl;
 
-import java.net.URI;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.driver.DeviceDriver;
 import org.jiaohao.device.driver.Lines;
 import org.jiaohao.device.driver.Pace;
+import org.jiaohao.device.driver.http.HostHeader;
+import org.jiaohao.device.driver.http.HttpAddress;
 import org.jiaohao.device.driver.http.HttpLine;
 
-/** Network scanners by eSCL; the address is {@code http://host[:port]/eSCL}. */
+/**
+ * Network scanners by eSCL; the address is {@code http://host[:port]/eSCL}, or {@code https://}.
+ */
 public final class EsclDriver implements DeviceDriver<DocumentScanner> {
   @Override
   public String name() {
@@ -22,7 +25,8 @@ public final class EsclDriver implements DeviceDriver<DocumentScanner> {
 
   @Override
   public DocumentScanner create(DeviceConfig config, Lines lines, Pace pace) {
-    String address = HttpLine.address(config).toString();
-    return new EsclScanner(config.name(), pace, URI.create(address.replaceAll("/+$", "")));
+    HttpAddress address = HttpAddress.of(config, "/eSCL", "http", "https");
+    var line = new HttpLine(address, config, HostHeader.USUAL);
+    return new EsclScanner(config.name(), pace, line);
   }
 }

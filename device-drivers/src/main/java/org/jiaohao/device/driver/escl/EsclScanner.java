@@ -9,8 +9,7 @@ import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.driver.Pace;
-import org.jiaohao.device.driver.http.HttpCaller;
-import org.jiaohao.device.driver.http.HttpCaller.Answer;
+import org.jiaohao.device.driver.http.HttpAnswer;
 import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.driver.scanner.SupervisedScanner;
 import org.jiaohao.device.transport.ByteChannel;
@@ -30,11 +29,13 @@ final class EsclScanner extends SupervisedScanner {
   private static final int BUSY_TRIES = 30;
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
 
+  private final HttpLine line;
   private final URI base;
 
-  EsclScanner(String name, Pace pace, URI base) {
-    super(name, pace, new HttpLine(base));
-    this.base = base;
+  EsclScanner(String name, Pace pace, HttpLine line) {
+    super(name, pace, line);
+    this.line = line;
+    this.base = URI.create(line.uri().toString().replaceAll("/+$", ""));
   }
 
   @Override
@@ -42,8 +43,8 @@ final class EsclScanner extends SupervisedScanner {
     int silent = 0;
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
       boolean known = capabilities().isPresent() && status().usable();
-      Answer answer =
-          HttpCaller.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), paced(ASK));
+      HttpAnswer answer =
+          line.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), paced(ASK));
       boolean good = answer.status() == 200 && (known ? alive(answer) : learn(answer));
       if (good) {
         silent = 0;
@@ -65,13 +66,13 @@ final class EsclScanner extends SupervisedScanner {
     return URI.create(base + "/" + resource);
   }
 
-  private boolean learn(Answer answer) {
+  private boolean learn(HttpAnswer answer) {
     Optional<Capabilities> found = EsclXml.parse(answer.body()).flatMap(EsclXml::capabilities);
     found.ifPresent(this::learned);
     return found.isPresent();
   }
 
-  private static boolean alive(Answer answer) {
+  private static boolean alive(HttpAnswer answer) {
     return EsclXml.parse(answer.body())
         .filter(s -> !EsclXml.text(s, "State").isEmpty())
         .isPresent();
@@ -94,7 +95,7 @@ final class EsclScanner extends SupervisedScanner {
     try {
       return pages(job, at);
     } finally {
-      HttpCaller.send("DELETE", at, paced(ASK));
+      line.send("DELETE", at, paced(ASK));
     }
   }
 
@@ -102,8 +103,7 @@ final class EsclScanner extends SupervisedScanner {
   private String begin(Job job) throws TransportException, InterruptedException {
     byte[] settings = EsclXml.settings(job.request()).getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < BUSY_TRIES && job.left() > 0; i++) {
-      Answer answer =
-          HttpCaller.send("POST", at("ScanJobs"), "text/xml", settings, job.within(PAGE));
+      HttpAnswer answer = line.send("POST", at("ScanJobs"), "text/xml", settings, job.within(PAGE));
       if (answer.status() == 201 && !answer.location().isEmpty()) {
         return answer.location();
       }
@@ -124,7 +124,7 @@ final class EsclScanner extends SupervisedScanner {
         return new Outcome.Cancelled(pages);
       }
       progress(pages + 1, 0);
-      Answer answer = HttpCaller.send("GET", next, job.within(PAGE));
+      HttpAnswer answer = line.send("GET", next, job.within(PAGE));
       switch (answer.status()) {
         case 200 -> {
           busy = 0;
@@ -164,7 +164,7 @@ final class EsclScanner extends SupervisedScanner {
 
   /** What is wrong with the feeder, or null. */
   private DeviceFault feeder() throws TransportException {
-    Answer answer = HttpCaller.send("GET", at("ScannerStatus"), paced(ASK));
+    HttpAnswer answer = line.send("GET", at("ScannerStatus"), paced(ASK));
     String state =
         EsclXml.parse(answer.body()).map(status -> EsclXml.text(status, "AdfState")).orElse("");
     return switch (state) {

@@ -1,77 +1,258 @@
 package org.jiaohao.device.driver.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.util.Timeout;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.ConfigurationException;
+import org.jiaohao.device.driver.Options;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.Transport;
 import org.jiaohao.device.transport.TransportException;
 import org.jiaohao.device.transport.TransportException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The line to a device that is asked by HTTP: open when somebody listens there. It carries no bytes
- * itself; requests go through {@link JsonCaller}.
+ * The line to a device that is asked by HTTP, with or without TLS: open when somebody listens
+ * there. It carries requests, each on a connection of its own. What is sent, is sent once: only a
+ * device that asks for a password gets a request again. The options {@code user} and {@code
+ * password} log in by Basic or Digest, {@code certificates} is the file in which the certificate of
+ * a device is remembered. Requests are sent by one thread at a time.
  */
 public final class HttpLine implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpLine.class);
   private static final int CONNECT_MILLIS = 1500;
+  private static final int HANDSHAKE_MILLIS = 5000;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int UPGRADE_REQUIRED = 426;
 
-  private final URI address;
+  private final HttpAddress address;
+  private final HttpHost target;
+  private final URIAuthority authority;
+  private final PinnedTrust trust;
+  private final CloseableHttpClient client;
+  private final HttpClientContext context = HttpClientContext.create();
+  private final boolean login;
 
-  /** Leads to this device. */
-  public HttpLine(URI address) {
+  /** Leads to the device at this address, with the options of its configuration. */
+  public HttpLine(HttpAddress address, DeviceConfig config, HostHeader header) {
     this.address = address;
-  }
-
-  /**
-   * The address of a device, {@code http://host[:port][/path]}.
-   *
-   * @throws ConfigurationException when it is none
-   */
-  public static URI address(DeviceConfig config) {
-    try {
-      URI uri = uri(String.valueOf(config.address()));
-      if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(config);
+    String host = address.host().replaceAll("[\\[\\]]", "");
+    this.target = new HttpHost(address.uri().getScheme(), host, address.port());
+    boolean usual = address.port() == (address.secure() ? 443 : 80);
+    this.authority =
+        switch (header) {
+          case USUAL -> new URIAuthority(host, usual ? -1 : address.port());
+          case WITH_PORT -> new URIAuthority(host, address.port());
+          case LOCALHOST -> new URIAuthority("localhost");
+        };
+    this.trust = new PinnedTrust(address, PinnedCertificates.of(config));
+    this.client = client(trust);
+    var options = new Options(config);
+    this.login = !options.text("user", "").isEmpty();
+    var logins = new BasicCredentialsProvider();
+    if (login) {
+      logins.setCredentials(
+          new AuthScope(target),
+          new UsernamePasswordCredentials(
+              options.text("user", ""), options.text("password", "").toCharArray()));
     }
-    throw wrong(config);
+    context.setCredentialsProvider(logins);
+  }
+
+  /** Leads to a device at {@code http://} or {@code https://}, with no habits of its own. */
+  public static HttpLine of(DeviceConfig config) {
+    HttpAddress address = HttpAddress.of(config, ":8081/路径", "http", "https");
+    return new HttpLine(address, config, HostHeader.USUAL);
   }
 
   /**
-   * An address as people write it, for the wire: spaces and Chinese characters of a path are
-   * escaped.
+   * Remembers the certificate a device shows now, whichever it was before.
    *
-   * @throws IllegalArgumentException when it is none
+   * @return its SHA-256 fingerprint
+   * @throws ConfigurationException when the device is not reached through TLS, or its address names
+   *     the fingerprint
+   * @throws IOException when the device shows none, or the disk does not take it
    */
-  public static URI uri(String text) {
-    return URI.create(URI.create(text.replace(" ", "%20")).toASCIIString());
+  public static String trustAnew(DeviceConfig config) throws IOException {
+    HttpAddress address = HttpAddress.of(config, "/eSCL", "https", "ipps", "http", "ipp");
+    if (!address.secure() || address.fingerprint().isPresent()) {
+      throw ConfigurationException.of(
+          config,
+          address.secure() ? "证书指纹写在地址中，请在那里修改" : "地址不是 https:// 或 ipps://，没有证书",
+          address.secure()
+              ? "the fingerprint stands in its address; change it there"
+              : "its address is not of https:// or ipps://, so it has no certificate");
+    }
+    return PinnedTrust.meetAnew(
+        address, PinnedCertificates.of(config), Duration.ofMillis(HANDSHAKE_MILLIS));
   }
 
-  private static ConfigurationException wrong(DeviceConfig config) {
-    return ConfigurationException.of(
-        config,
-        "地址“" + config.address() + "”不正确，例如 http://10.0.0.9:8081/路径",
-        "the address '" + config.address() + "' is wrong; it looks like http://10.0.0.9:8081/path");
+  private static CloseableHttpClient client(PinnedTrust trust) {
+    var tls =
+        new DefaultClientTlsStrategy(
+            trust.context(), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(tls)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.ofMilliseconds(CONNECT_MILLIS))
+                    .build())
+            .setDefaultTlsConfig(
+                TlsConfig.custom()
+                    .setHandshakeTimeout(Timeout.ofMilliseconds(HANDSHAKE_MILLIS))
+                    .build())
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .setUserAgent("jiaohao")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .build();
+  }
+
+  /** Where requests go to, always with its port. */
+  public URI uri() {
+    return address.uri();
+  }
+
+  /**
+   * Sends a request without a body.
+   *
+   * @throws TransportException as {@link #send(String, URI, String, byte[], Duration)}
+   */
+  public HttpAnswer send(String method, URI to, Duration deadline) throws TransportException {
+    return send(method, to, null, null, deadline);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param to its path and query count
+   * @param type media type of the body
+   * @param deadline longest wait for connecting, for the answer, and between its bytes; ten times
+   *     as long for all of it
+   * @throws TransportException when the device did not take the request, since nobody listens there
+   *     any more ({@code GONE}), its certificate is another one than before ({@code CERTIFICATE}),
+   *     it speaks no TLS that is safe ({@code TLS}), or it wants TLS ({@code TLS_WANTED}) or a
+   *     right password ({@code LOGIN})
+   */
+  public HttpAnswer send(String method, URI to, String type, byte[] body, Duration deadline)
+      throws TransportException {
+    var request = request(method, to, type, body);
+    context.setRequestConfig(
+        RequestConfig.custom()
+            .setResponseTimeout(Timeout.ofMilliseconds(Math.max(1, deadline.toMillis())))
+            .setExpectContinueEnabled(false)
+            .build());
+    HttpAnswer answer = HttpAnswer.NONE;
+    try (var response = client.executeOpen(target, request, context)) {
+      remember();
+      answer = new BodyReader(deadline).read(response);
+    } catch (ConnectException e) {
+      throw new TransportException(Reason.GONE, address.text() + ": " + e.getMessage());
+    } catch (IOException e) {
+      answer = answer == HttpAnswer.NONE ? broken(e) : answer; // closing may tell once more
+    }
+    return refused(answer);
+  }
+
+  private ClassicHttpRequest request(String method, URI to, String type, byte[] body) {
+    String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+    String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+    ClassicRequestBuilder request = ClassicRequestBuilder.create(method).setPath(path + query);
+    if (body != null) {
+      request.setEntity(new ByteArrayEntity(body, null)).setHeader("Content-Type", type);
+    }
+    ClassicHttpRequest made = request.build();
+    made.setScheme(target.getSchemeName());
+    made.setAuthority(authority);
+    return made;
+  }
+
+  /** A disk that is full must not stop the device: it is tried again with the next request. */
+  private void remember() {
+    try {
+      trust.proved();
+    } catch (IOException e) {
+      LOG.warn(
+          "设备证书无法保存，请检查磁盘空间 / the certificate of {} cannot be kept, look at the disk: {}",
+          address.text(),
+          String.valueOf(e));
+    }
+  }
+
+  private HttpAnswer broken(IOException e) throws TransportException {
+    if (trust.refusal().isPresent()) {
+      throw new TransportException(Reason.CERTIFICATE, trust.refusal().get());
+    }
+    boolean noTls = String.valueOf(e.getMessage()).contains("unrecognized SSL message");
+    if (e instanceof SSLHandshakeException || noTls) {
+      throw new TransportException(Reason.TLS, address.text() + ": " + e.getMessage());
+    }
+    LOG.debug("{}: {}", address.text(), String.valueOf(e));
+    return HttpAnswer.NONE;
+  }
+
+  private HttpAnswer refused(HttpAnswer answer) throws TransportException {
+    switch (answer.status()) {
+      case UNAUTHORIZED, FORBIDDEN ->
+          throw new TransportException(
+              Reason.LOGIN, "HTTP " + answer.status() + (login ? "" : ", no user"));
+      case UPGRADE_REQUIRED ->
+          throw new TransportException(Reason.TLS_WANTED, "HTTP " + answer.status());
+      default -> {
+        return answer;
+      }
+    }
   }
 
   @Override
   public String address() {
-    return address.toString();
+    return address.text();
+  }
+
+  @Override
+  public Optional<String> certificate() {
+    return trust.shown().filter(shown -> trust.refusal().isEmpty());
   }
 
   @Override
   public ByteChannel open() throws TransportException {
-    int port = address.getPort() < 0 ? 80 : address.getPort();
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.getHost(), port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(target.getHostName(), address.port()), CONNECT_MILLIS);
     } catch (IOException e) {
-      throw new TransportException(Reason.NOT_THERE, address + ": " + e.getMessage());
+      throw new TransportException(Reason.NOT_THERE, address.text() + ": " + e.getMessage());
     }
     return new ByteChannel() {
       @Override

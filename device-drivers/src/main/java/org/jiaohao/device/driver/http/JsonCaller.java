@@ -15,14 +15,17 @@ public final class JsonCaller {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String TYPE = "application/json; charset=UTF-8";
 
+  private final HttpLine line;
   private final Duration deadline;
 
   /**
    * Makes a caller.
    *
+   * @param line to the device
    * @param deadline longest wait for connecting, and again for the answer
    */
-  public JsonCaller(Duration deadline) {
+  public JsonCaller(HttpLine line, Duration deadline) {
+    this.line = line;
     this.deadline = deadline;
   }
 
@@ -34,8 +37,7 @@ public final class JsonCaller {
    * @throws TransportException when nobody listens any more
    */
   public Optional<JsonNode> post(URI to, Object body) throws TransportException {
-    HttpCaller.Answer answer =
-        HttpCaller.send("POST", to, TYPE, JSON.writeValueAsBytes(body), deadline);
+    HttpAnswer answer = line.send("POST", to, TYPE, JSON.writeValueAsBytes(body), deadline);
     if (answer.status() != HttpURLConnection.HTTP_OK) {
       return Optional.empty();
     }

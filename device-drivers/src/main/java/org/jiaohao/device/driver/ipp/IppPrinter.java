@@ -1,6 +1,5 @@
 package org.jiaohao.device.driver.ipp;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jiaohao.device.driver.Job;
 import org.jiaohao.device.driver.JobQueue;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
-import org.jiaohao.device.driver.http.HttpCaller;
+import org.jiaohao.device.driver.http.HttpAnswer;
 import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
@@ -40,7 +39,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private static final String TYPE = "application/ipp";
 
   private final String printer;
-  private final URI at;
+  private final HttpLine line;
   private final JobQueue<Document, Outcome> jobs = new JobQueue<>();
   private int requests;
   private boolean printing;
@@ -56,10 +55,10 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     }
   }
 
-  IppPrinter(String name, Pace pace, String printer, URI at) {
-    super(name, pace, new HttpLine(at));
+  IppPrinter(String name, Pace pace, String printer, HttpLine line) {
+    super(name, pace, line);
     this.printer = printer;
-    this.at = at;
+    this.line = line;
   }
 
   @Override
@@ -108,7 +107,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
 
   private Optional<IppMessage> send(byte[] request, int id, Duration deadline)
       throws TransportException {
-    HttpCaller.Answer answer = HttpCaller.send("POST", at, TYPE, request, deadline);
+    HttpAnswer answer = line.send("POST", line.uri(), TYPE, request, deadline);
     return answer.status() == 200
         ? IppMessage.read(answer.body()).filter(message -> message.id() == id)
         : Optional.empty();

@@ -29,7 +29,7 @@ public final class XixunDriver implements DeviceDriver<Sign> {
     return new XixunSign(
         config.name(),
         pace,
-        HttpLine.address(config),
+        HttpLine.of(config),
         options.number("width", 128, 16, 4096),
         options.number("height", 32, 16, 2048));
   }

@@ -42,10 +42,10 @@ final class XixunSign extends SupervisedSign {
   private volatile Boolean on;
   private String refusal = "";
 
-  XixunSign(String name, Pace pace, URI address, int width, int height) {
-    super(name, pace, new HttpLine(address), PROBE);
-    this.address = address;
-    this.caller = new JsonCaller(pace.of(ANSWER));
+  XixunSign(String name, Pace pace, HttpLine line, int width, int height) {
+    super(name, pace, line, PROBE);
+    this.address = line.uri();
+    this.caller = new JsonCaller(line, pace.of(ANSWER));
     this.width = width;
     this.height = height;
   }
