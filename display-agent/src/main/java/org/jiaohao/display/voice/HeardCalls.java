@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jiaohao.agent.DurableFile;
 import org.jiaohao.contract.mqtt.CallConfirmed.Outcome;
+import org.jiaohao.device.file.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
