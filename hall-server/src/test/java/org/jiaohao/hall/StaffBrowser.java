@@ -40,6 +40,13 @@ public final class StaffBrowser {
         HttpRequest.newBuilder(server.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The same of one who says what is wanted. */
+  public HttpResponse<String> get(String path, String accept) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(server.uri(path)).header("Accept", accept).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** Fills in the form of a page. */
   public HttpResponse<String> submit(String page, String action, Map<String, String> fields)
       throws Exception {

@@ -23,6 +23,13 @@ public final class BareErrors extends ErrorReportValve {
       </section></main></body></html>
       """;
 
+  private static final String PROBLEM =
+      """
+      {"type":"urn:jiaohao:problem:bad-request","title":"bad request","status":%d,\
+      "detail":"The address or a header cannot be read; write the address in UTF-8, percent-encoded.",\
+      "detailZh":"地址或请求头无法识别，地址请使用 UTF-8 百分号编码。"}
+      """;
+
   @Override
   protected void report(Request request, Response response, Throwable failure) {
     boolean empty = response.getStatus() < 400 || response.getContentWritten() > 0;
@@ -30,9 +37,13 @@ public final class BareErrors extends ErrorReportValve {
       return;
     }
     try {
-      response.setContentType("text/html");
+      String address = request.getRequestURI();
+      boolean api = address != null && address.startsWith("/api/");
+      response.setHeader("Content-Security-Policy", ResponseHeaders.ofPages("", ""));
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setContentType(api ? "application/problem+json" : "text/html");
       response.setCharacterEncoding("UTF-8");
-      response.getReporter().write(PAGE);
+      response.getReporter().write(api ? PROBLEM.formatted(response.getStatus()) : PAGE);
       response.finishResponse();
     } catch (IOException | IllegalStateException gone) {
       // nobody reads any more

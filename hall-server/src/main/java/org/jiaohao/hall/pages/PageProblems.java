@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 
 /** A problem below a page's address becomes a page that says what to do next. */
 @Component
@@ -28,6 +29,7 @@ class PageProblems implements HandlerExceptionResolver {
     if (!(failure instanceof Problem problem) || request.getRequestURI().startsWith("/api/")) {
       return null;
     }
+    request.removeAttribute(View.PATH_VARIABLES); // a template would take them for its model
     PageShell shell = shells.shell(request);
     var locale = LocaleContextHolder.getLocale();
     String titleKey = problem.status() == 404 ? "error.missing" : "error.refused";
@@ -40,7 +42,6 @@ class PageProblems implements HandlerExceptionResolver {
     model.put("shell", shell);
     model.put("problem", shown);
     model.put("guides", guides(problem, request));
-    model.put("hall", null); // else the view would take the path variable of this name
     return new ModelAndView("error", model, HttpStatus.valueOf(problem.status()));
   }
 

@@ -64,8 +64,7 @@ class BrokenPagesTest {
   }
 
   private static List<String> addresses() {
-    var mapping =
-        server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    var mapping = server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     return mapping.getHandlerMethods().entrySet().stream()
         .filter(
             e -> {
@@ -94,7 +93,7 @@ class BrokenPagesTest {
     int broken = 0;
     for (String path : addresses()) {
       for (String lang : List.of("zh", "en")) {
-        var answer = admin.get(path + "?lang=" + lang);
+        var answer = admin.get(path + "?lang=" + lang, "text/html");
         String body = answer.body();
         boolean page = answer.headers().firstValue("Content-Type").orElse("").contains("html");
         if (answer.statusCode() == 500) {

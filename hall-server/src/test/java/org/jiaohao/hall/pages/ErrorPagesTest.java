@@ -23,6 +23,8 @@ import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.identity.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see who come to a wrong address, and that no link leads to one. */
 class ErrorPagesTest {
@@ -88,10 +90,70 @@ class ErrorPagesTest {
         .doesNotContain("Tomcat", "HTTP Status");
   }
 
+  /** Whoever asks the API reads problem documents, whatever part of the server refuses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/halls/zz%00",
+        "/api/v1/halls/%zz/queues",
+        "/api/v1/halls/%FF/queues",
+        "/api/v1/halls/a%2Fb/queues",
+        "/api/v1/halls/a;b/queues",
+        "/api/v1/halls/..%2f..%2f",
+        "/api/v1//halls",
+        "/api/v1/halls/a\\b",
+        "/api/v1/halls/{x}|^",
+        "/api/v1/%",
+        "/api/v1/nope"
+      })
+  void theApiRefusesWithAProblemDocument(String path) throws IOException {
+    String answer = raw(path);
+    assertThat(answer)
+        .containsPattern("^HTTP/1.1 4\\d\\d")
+        .contains("application/problem+json", "\"type\":\"urn:jiaohao:problem:", "detailZh")
+        .doesNotContain("<html", "Exception", "timestamp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/login",
+        "/nope",
+        "/t/zz%00",
+        "/t/%FF",
+        "/t/a%2Fb",
+        "/t/none",
+        "/css/jiaohao.css",
+        "/api/v1/nope",
+        "/api/v1/halls/zz%00",
+        "/api/v1/halls",
+        "/actuator/health",
+        "/login?lang=%FF",
+        "/manage"
+      })
+  void everyAnswerSaysWhatABrowserMayLoad(String path) throws IOException {
+    assertThat(raw(path))
+        .contains("Content-Security-Policy: default-src '", "X-Content-Type-Options: nosniff");
+  }
+
+  @Test
+  void noAnswerLeadsToAForeignHost() throws IOException {
+    for (String path : List.of("/", "/manage", "/manage/yj-c00/plan", "/swagger-ui.html", "/t")) {
+      assertThat(raw(path, "evil.example")).as(path).doesNotContain("evil.example");
+    }
+  }
+
   /** Clients of Java would not send such an address. */
   private static String raw(String path) throws IOException {
+    return raw(path, "127.0.0.1");
+  }
+
+  private static String raw(String path, String host) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.uri("/").getPort())) {
-      String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+              .formatted(path, host);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
