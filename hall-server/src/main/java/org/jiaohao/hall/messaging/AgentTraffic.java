@@ -31,10 +31,12 @@ class AgentTraffic implements CommandSender {
   private final BrokerLink link;
   private final JsonMapper json;
   private final HallStream stream;
+  private final ClientQuotas quotas;
   private final List<ExecutorService> workers =
       Stream.generate(AgentTraffic::worker).limit(WORKERS).toList();
 
-  AgentTraffic(BrokerLink link, JsonMapper json, HallStream stream) {
+  AgentTraffic(BrokerLink link, JsonMapper json, HallStream stream, ClientQuotas quotas) {
+    this.quotas = quotas;
     this.link = link;
     this.json = json;
     this.stream = stream;
@@ -66,6 +68,7 @@ class AgentTraffic implements CommandSender {
     link.remove(topics.agentState(gone.agent()));
     link.remove(topics.agentDescription(gone.agent()));
     gone.devices().forEach(device -> link.remove(topics.deviceStatus(gone.agent(), device)));
+    quotas.forget(gone.hall() + "/" + gone.agent()).forEach(link::remove);
   }
 
   private void handle(AgentMessages messages, String topic, MqttMessage message) {

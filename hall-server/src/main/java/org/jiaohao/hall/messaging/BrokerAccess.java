@@ -7,7 +7,9 @@ import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.PermissionType;
+import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
+import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
 import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFailedInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
@@ -16,6 +18,9 @@ import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInpu
 import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
 import com.hivemq.extension.sdk.api.packets.auth.ModifiableDefaultPermissions;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
+import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
+import com.hivemq.extension.sdk.api.packets.subscribe.Subscription;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
@@ -23,9 +28,11 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,22 +50,32 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what at the embedded broker: nobody without credentials; an agent writes its own
- * branch and reads views, events, the server's state and its own commands of its own hall.
+ * branch and reads views, events, the server's state and its own commands of its own hall, within
+ * its {@link ClientQuotas}.
  */
 @Component
 class BrokerAccess implements ExtensionMain, AgentAddresses {
   private static final int MOST_IDS = 100;
-  private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();
+
+  /** No session outlives its connection longer, see the broker's settings. */
+  static final long LONGEST_SESSION_SECONDS = 60;
+
+  private static final long REMEMBERED_NANOS =
+      Duration.ofSeconds(LONGEST_SESSION_SECONDS).toNanos();
 
   private final AgentCredentials agents;
   private final ServerCredentials server;
   private final Halls halls;
+  private final ClientQuotas quotas;
   private volatile ClientService clients;
   private final Map<String, Owner> owners = new ConcurrentHashMap<>();
+  private final Map<String, Former> formers = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> used = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Long>> addresses = new ConcurrentHashMap<>();
 
-  BrokerAccess(AgentCredentials agents, ServerCredentials server, Halls halls) {
+  BrokerAccess(
+      AgentCredentials agents, ServerCredentials server, Halls halls, ClientQuotas quotas) {
+    this.quotas = quotas;
     this.agents = agents;
     this.server = server;
     this.halls = halls;
@@ -67,6 +84,9 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
   /** Who uses a client id, on how many connections: two for a moment while one takes over. */
   private record Owner(String username, int connections) {}
 
+  /** Who used a client id until a moment ago: its session may still be there. */
+  private record Former(String username, long endedAt) {}
+
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
     SimpleAuthenticator authenticator = this::authenticate;
@@ -74,11 +94,46 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
     clients = Services.clientService();
     Services.securityRegistry().setAuthenticatorProvider(in -> authenticator);
     Services.eventRegistry().setClientLifecycleEventListener(in -> ends);
+    Services.initializerRegistry().setClientInitializer(this::limit);
   }
 
   @Override
   public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
     owners.clear();
+  }
+
+  /** Holds an agent's client to its quotas. */
+  private void limit(InitializerInput input, ClientContext context) {
+    String clientId = input.getClientInformation().getClientId();
+    Owner owner = owners.get(clientId);
+    if (owner == null || owner.username.equals(server.username())) {
+      return;
+    }
+    String username = owner.username;
+    context.addPublishInboundInterceptor(
+        (in, out) -> {
+          var packet = in.getPublishPacket();
+          int size = packet.getPayload().map(ByteBuffer::remaining).orElse(0);
+          if (!quotas.publish(username, packet.getTopic(), packet.getRetain(), size)) {
+            out.preventPublishDelivery(AckReasonCode.QUOTA_EXCEEDED);
+            cutOff(clientId);
+          }
+        });
+    context.addSubscribeInboundInterceptor(
+        (in, out) -> {
+          List<String> filters =
+              in.getSubscribePacket().getSubscriptions().stream()
+                  .map(Subscription::getTopicFilter)
+                  .toList();
+          if (!quotas.subscribe(username, clientId, filters)) {
+            cutOff(clientId);
+          }
+        });
+  }
+
+  private void cutOff(String clientId) {
+    clients.disconnectClient(
+        clientId, false, DisconnectReasonCode.QUOTA_EXCEEDED, "this agent exceeds its quota");
   }
 
   private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
@@ -117,22 +172,45 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
           ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "enrol this agent first");
       return;
     }
+    long others =
+        owners.entrySet().stream()
+            .filter(o -> o.getValue().username.equals(username) && !o.getKey().equals(clientId))
+            .count();
+    if (!quotas.connect(username, clientId, others)) {
+      ended(clientId);
+      output.failAuthentication(
+          ConnackReasonCode.QUOTA_EXCEEDED, "this agent exceeds its quota of connections");
+      return;
+    }
     permissions.addAll(permissions(agent.get().hall(), agent.get().displayName()));
     output.authenticateSuccessfully();
   }
 
   /**
-   * A client id throws out whoever else uses it: nobody may take one in use by another user, nor
-   * the usual one {@code hall_agent} of another agent.
+   * A client id throws out whoever else uses it and finds its session: nobody may take one that
+   * another user has or had a moment ago, nor one that names another agent, however it is written
+   * ({@code hall_agent}, {@code hall/agent}, {@code agent}).
    */
   private boolean mayUse(String clientId, String username) {
     Owner owner = owners.get(clientId);
     if (owner != null && !owner.username.equals(username)) {
       return false;
     }
-    int line = clientId.indexOf('_');
-    boolean ofAnAgent = line > 0 && halls.find(clientId.substring(0, line)).isPresent();
-    return !ofAnAgent || clientId.replaceFirst("_", "/").equals(username);
+    long now = System.nanoTime();
+    formers.values().removeIf(former -> now - former.endedAt > REMEMBERED_NANOS);
+    Former former = formers.get(clientId);
+    if (former != null && !former.username.equals(username)) {
+      return false;
+    }
+    String name = clientId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "/");
+    int slash = name.indexOf('/');
+    if (slash > 0 && halls.find(name.substring(0, slash)).isPresent()) {
+      return (name + "/").startsWith(username + "/");
+    }
+    int line = username.indexOf('/');
+    return line < 0
+        || username.substring(line + 1).equals(name)
+        || !agents.inForce(username.substring(0, line), name);
   }
 
   /** Ids stay known after a disconnect, whose events may come twice when one client takes over. */
@@ -163,7 +241,15 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
 
   private void ended(String clientId) {
     owners.computeIfPresent(
-        clientId, (id, o) -> o.connections > 1 ? new Owner(o.username, o.connections - 1) : null);
+        clientId,
+        (id, o) -> {
+          if (o.connections > 1) {
+            return new Owner(o.username, o.connections - 1);
+          }
+          formers.put(id, new Former(o.username, System.nanoTime()));
+          quotas.ended(o.username, id);
+          return null;
+        });
   }
 
   private final class Ends implements ClientLifecycleEventListener {

@@ -45,7 +45,14 @@ class EmbeddedBroker implements SmartLifecycle {
           <keep-alive><max-keep-alive>120</max-keep-alive></keep-alive>
           <queued-messages><max-queue-size>%d</max-queue-size></queued-messages>
           <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
+          <session-expiry><max-interval>%d</max-interval></session-expiry>
         </mqtt>
+        <restrictions>
+          <max-connections>4000</max-connections>
+          <max-client-id-length>128</max-client-id-length>
+          <max-topic-length>256</max-topic-length>
+          <no-connect-idle-timeout>5000</no-connect-idle-timeout>
+        </restrictions>
         <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
       </hivemq>
       """;
@@ -72,10 +79,15 @@ class EmbeddedBroker implements SmartLifecycle {
       Files.createDirectories(folder);
       Files.writeString(
           folder.resolve("config.xml"),
-          CONFIG.formatted(settings.port(), settings.address(), MOST_QUEUED));
+          CONFIG.formatted(
+              settings.port(),
+              settings.address(),
+              MOST_QUEUED,
+              BrokerAccess.LONGEST_SESSION_SECONDS));
     } catch (IOException e) {
       throw new IllegalStateException("cannot write the broker's settings to " + folder, e);
     }
+    System.setProperty(BrokerDoor.SWITCH, "serviceload");
     System.setProperty("hivemq.log.folder", folder.resolve("log").toString());
     InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0); // it keeps nothing
     InternalConfigurations.SINGLE_WRITER_THREAD_POOL_SIZE.set(THREADS);
