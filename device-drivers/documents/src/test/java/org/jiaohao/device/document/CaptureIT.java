@@ -2,12 +2,15 @@ package org.jiaohao.device.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -17,6 +20,7 @@ import org.jiaohao.device.tool.DeviceTool;
 import org.jiaohao.emulator.camera.OverheadCamera;
 import org.jiaohao.emulator.escl.NetworkScanner;
 import org.jiaohao.emulator.ipp.OfficePrinter;
+import org.jiaohao.emulator.ipp.RasterPages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +86,38 @@ class CaptureIT {
         assertThat(image.getRGB(14, 400) & 0xFF).as("the edge").isGreaterThan(200);
       }
     }
+  }
+
+  /** The same page on a printer that takes no PDF. */
+  @Test
+  void theTestPageIsDrawnForAPrinterThatTakesPicturesOnly() throws Exception {
+    for (String format : List.of("image/pwg-raster", "image/urf", "image/jpeg")) {
+      try (var emulator = OfficePrinter.start(TCP)) {
+        emulator.fault("takes", Map.of("formats", format));
+        var config =
+            new DeviceConfig("office", "ipp", emulator.address().toString(), null, Map.of());
+        assertThat(tool(config, "test", "office")).as(said::toString).isZero();
+        byte[] sent = emulator.printed().getFirst();
+        BufferedImage page =
+            format.equals("image/jpeg")
+                ? ImageIO.read(new ByteArrayInputStream(sent))
+                : RasterPages.read(sent).getFirst().picture();
+        double millimetre = page.getWidth() / 210.0;
+        assertThat(page.getHeight() / millimetre).as(format).isBetween(296.5, 297.5);
+        int middle = page.getHeight() / 2;
+        assertThat(darkest(page, 9, 11, middle)).as("the frame, " + format).isLessThan(128);
+        assertThat(darkest(page, 1, 8, middle)).as("the edge, " + format).isGreaterThan(200);
+      }
+    }
+  }
+
+  private static int darkest(BufferedImage page, int fromMm, int toMm, int y) {
+    double millimetre = page.getWidth() / 210.0;
+    int darkest = 255;
+    for (int x = (int) (fromMm * millimetre); x < toMm * millimetre; x++) {
+      darkest = Math.min(darkest, page.getRGB(x, y) & 0xFF);
+    }
+    return darkest;
   }
 
   private int tool(DeviceConfig config, String... words) throws Exception {

@@ -1,6 +1,7 @@
 package org.jiaohao.emulator.ipp;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** An answer in the making: a head, groups, attributes (RFC 8010). */
@@ -44,6 +45,15 @@ final class Attributes {
         four[b] = (byte) (values[i] >> 24 - 8 * b);
       }
       value(tag, i == 0 ? name : "", four);
+    }
+    return this;
+  }
+
+  /** One attribute of resolutions, in dots per inch (3), the same both ways. */
+  Attributes resolutions(String name, int... dpi) {
+    for (int i = 0; i < dpi.length; i++) {
+      byte[] nine = ByteBuffer.allocate(9).putInt(dpi[i]).putInt(dpi[i]).put((byte) 3).array();
+      value(0x32, i == 0 ? name : "", nine);
     }
     return this;
   }

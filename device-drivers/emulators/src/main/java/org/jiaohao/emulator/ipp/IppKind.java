@@ -14,7 +14,8 @@ public final class IppKind implements EmulatorKind {
 
   @Override
   public String usage() {
-    return "(commands paper-out, paper-low, door-open, jam, aborts, refuses)\n";
+    return "(commands paper-out, paper-low, door-open, jam, aborts, refuses, mum, http, grey, letter,"
+        + " takes?formats=image/pwg-raster)\n";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.jiaohao.emulator.ipp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.jiaohao.emulator.http.HttpDevice;
 
 /**
  * An A4 printer. {@code paper-out}, {@code door-open} and {@code jam} stop it, jobs wait meanwhile;
- * {@code aborts} lets it throw jobs away; {@code refuses} lets it take no PDF. A job is done when
- * it is asked about the second time.
+ * {@code aborts} lets it throw jobs away; {@code refuses} lets it take no document, whatever it
+ * says it takes; {@code takes} (parameter {@code formats}, with commas) is what it says it takes; a
+ * picture it cannot read is thrown away. {@code stalls} lets jobs take for ever. A job is done when
+ * it is asked about the second time; {@code mum} prints every job at once and refuses to tell of
+ * any, with the IPP status {@code status} (1024 is 0400). {@code http} answers every request with
+ * the HTTP status {@code status}. {@code grey} lets it print no colours; {@code letter} lets it
+ * hold other paper than A4.
  */
 public final class OfficePrinter extends HttpDevice {
   private static final int PRINT = 0x0002;
@@ -27,6 +34,13 @@ public final class OfficePrinter extends HttpDevice {
   private static final int NOT_FOUND = 0x0406;
   private static final int FORMAT_NOT_SUPPORTED = 0x040A;
   private static final int UNKNOWN_OPERATION = 0x0501;
+  private static final String PDF = "application/pdf";
+  private static final String A4 = "iso_a4_210x297mm";
+  private static final String[] GREY = {"sgray_8"};
+  private static final String[] COLOUR = {"sgray_8", "srgb_8"};
+  private static final String[] URF_GREY = {"CP1", "RS300-600", "W8"};
+  private static final String[] URF_COLOUR = {"CP1", "RS300-600", "W8", "SRGB24"};
+  private static final String LETTER = "na_letter_8.5x11in";
 
   /** A job: its state as RFC 8011 numbers it, and its document. */
   private static final class Job {
@@ -42,9 +56,16 @@ public final class OfficePrinter extends HttpDevice {
   private final Map<Integer, Job> jobs = new LinkedHashMap<>();
   private final List<byte[]> printed = new ArrayList<>();
   private final Map<String, String> stops = new LinkedHashMap<>();
+  private Map<String, byte[]> lastAsked = Map.of();
   private int version;
   private boolean aborts;
   private boolean refuses;
+  private boolean stalls;
+  private boolean grey;
+  private boolean letter;
+  private int mum;
+  private int http;
+  private String formats = PDF;
 
   private OfficePrinter(String listen) throws IOException {
     super(listen);
@@ -54,6 +75,12 @@ public final class OfficePrinter extends HttpDevice {
     faults().lasting("paper-low", (on, p) -> set("paper-low", on ? "media-low-warning" : null));
     faults().lasting("aborts", (on, p) -> aborts = on);
     faults().lasting("refuses", (on, p) -> refuses = on);
+    faults().lasting("stalls", (on, p) -> stalls = on);
+    faults().lasting("grey", (on, p) -> grey = on);
+    faults().lasting("letter", (on, p) -> letter = on);
+    faults().lasting("takes", (on, p) -> formats = on ? p.text("formats", PDF) : PDF);
+    faults().lasting("mum", (on, p) -> mum = on ? (int) p.number("status", BAD_REQUEST) : 0);
+    faults().lasting("http", (on, p) -> http = on ? (int) p.number("status", 401) : 0);
   }
 
   private void stop(String name, String reason) {
@@ -79,6 +106,17 @@ public final class OfficePrinter extends HttpDevice {
     return List.copyOf(printed);
   }
 
+  /** What the last job asked for of these attributes, texts only. */
+  public synchronized Map<String, String> asked(String... attributes) {
+    Map<String, String> texts = new HashMap<>();
+    for (String each : attributes) {
+      if (lastAsked.containsKey(each)) {
+        texts.put(each, new String(lastAsked.get(each), StandardCharsets.UTF_8));
+      }
+    }
+    return texts;
+  }
+
   /** States of all jobs: 5 waits or prints, 7 cancelled, 8 aborted, 9 done. */
   public synchronized List<Integer> jobStates() {
     return jobs.values().stream().map(job -> job.state).toList();
@@ -100,6 +138,9 @@ public final class OfficePrinter extends HttpDevice {
 
   @Override
   protected Answer answer(Request request) {
+    if (http != 0) {
+      return new Answer(http, "text/plain", new byte[0]);
+    }
     if (!request.path().equals("/ipp/print") || request.body().length < 9) {
       return new Answer(404, "text/plain", new byte[0]);
     }
@@ -154,12 +195,39 @@ public final class OfficePrinter extends HttpDevice {
   private Attributes print(int id, Map<String, byte[]> asked, byte[] document) {
     String format =
         new String(asked.getOrDefault("document-format", new byte[0]), StandardCharsets.US_ASCII);
-    if (refuses || !format.equals("application/pdf")) {
+    if (refuses || !List.of(formats.split(",")).contains(format)) {
       return new Attributes(version, FORMAT_NOT_SUPPORTED, id);
     }
+    lastAsked = asked;
     int number = jobs.size() + 1;
     jobs.put(number, new Job(document));
+    if (!readable(format, document)) {
+      jobs.get(number).state = 8;
+    }
+    if (mum != 0) {
+      come(jobs.get(number));
+    }
+    faults().count("jobs");
     return job(new Attributes(version, 0, id), number, jobs.get(number));
+  }
+
+  private static boolean readable(String format, byte[] document) {
+    try {
+      return switch (format) {
+        case "image/pwg-raster", "image/urf" -> !RasterPages.read(document).isEmpty();
+        case "image/jpeg" -> ImageIO.read(new ByteArrayInputStream(document)) != null;
+        default -> true;
+      };
+    } catch (IllegalArgumentException | IOException e) {
+      return false;
+    }
+  }
+
+  private void come(Job job) {
+    if (job.state == 5) {
+      job.state = 9;
+      printed.add(job.document);
+    }
   }
 
   private Job find(Map<String, byte[]> asked) {
@@ -169,14 +237,13 @@ public final class OfficePrinter extends HttpDevice {
 
   private Attributes tell(int id, Map<String, byte[]> asked) {
     Job job = find(asked);
-    if (job == null) {
-      return new Attributes(version, NOT_FOUND, id);
+    if (mum != 0 || job == null) {
+      return new Attributes(version, mum == 0 ? NOT_FOUND : mum, id);
     }
     if (job.state == 5 && aborts) {
       job.state = 8;
-    } else if (job.state == 5 && !stopped() && ++job.asked >= 2) {
-      job.state = 9;
-      printed.add(job.document);
+    } else if (job.state == 5 && !stopped() && !stalls && ++job.asked >= 2) {
+      come(job);
     }
     return job(new Attributes(version, 0, id), ByteBuffer.wrap(asked.get("job-id")).getInt(), job);
   }
@@ -226,8 +293,16 @@ public final class OfficePrinter extends HttpDevice {
         .texts(0x47, "charset-supported", "utf-8")
         .texts(0x48, "natural-language-configured", "en")
         .texts(0x48, "generated-natural-language-supported", "en")
-        .texts(0x49, "document-format-default", "application/pdf")
-        .texts(0x49, "document-format-supported", "application/pdf")
+        .texts(0x49, "document-format-default", formats.split(",")[0])
+        .texts(0x49, "document-format-supported", formats.split(","))
+        .resolutions("pwg-raster-document-resolution-supported", 150, 300, 600)
+        .texts(0x44, "pwg-raster-document-type-supported", grey ? GREY : COLOUR)
+        .texts(0x44, "urf-supported", grey ? URF_GREY : URF_COLOUR)
+        .texts(0x44, "media-ready", letter ? LETTER : A4)
+        .texts(0x44, "media-default", LETTER)
+        .texts(0x44, "media-supported", letter ? new String[] {LETTER} : new String[] {LETTER, A4})
+        .texts(0x44, "sides-supported", "one-sided", "two-sided-long-edge")
+        .texts(0x44, "print-scaling-supported", "auto", "fit")
         .texts(0x44, "compression-supported", "none")
         .collection("media-col-default", "media-source", "auto");
   }
@@ -245,7 +320,7 @@ public final class OfficePrinter extends HttpDevice {
   @Override
   public Optional<Content> content(String path) {
     return path.equals("/last.pdf") && !printed.isEmpty()
-        ? Optional.of(new Content("application/pdf", printed.getLast()))
+        ? Optional.of(new Content(PDF, printed.getLast()))
         : Optional.empty();
   }
 }

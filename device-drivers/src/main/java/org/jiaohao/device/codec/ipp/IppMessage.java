@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request or an answer (RFC 8010, section 3). Values are kept as text, numbers in decimal; parts
- * of collections become attributes of their own, which nobody here asks for.
+ * A request or an answer (RFC 8010, section 3). Values are kept as text, numbers in decimal,
+ * resolutions as {@code 300x600dpi}; parts of collections become attributes of their own, which
+ * nobody here asks for.
  *
  * @param code operation of a request, status of an answer
  * @param id matches an answer to its request
@@ -34,13 +36,17 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
   /** Operation: tell of the printer. */
   public static final int GET_PRINTER = 0x000B;
 
-  private static final int VERSION = 0x0200;
+  /** The version of a request unless a printer wants another, 2.0. */
+  public static final int VERSION = 0x0200;
+
   private static final int OPERATION_GROUP = 0x01;
+  private static final int JOB_GROUP = 0x02;
   private static final int END = 0x03;
   private static final int LAST_GROUP = 0x0F;
   private static final int INTEGER = 0x21;
   private static final int BOOLEAN = 0x22;
   private static final int ENUM = 0x23;
+  private static final int RESOLUTION = 0x32;
   private static final int NAME = 0x42;
   private static final int KEYWORD = 0x44;
   private static final int URI = 0x45;
@@ -49,9 +55,14 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
   private static final int MIME = 0x49;
   private static final int MOST_VALUES = 20_000;
 
+  /** All values of an attribute, none when it is missing. */
+  public List<String> all(String name) {
+    return attributes.getOrDefault(name, List.of());
+  }
+
   /** First value of an attribute. */
   public Optional<String> first(String name) {
-    return attributes.getOrDefault(name, List.of()).stream().findFirst();
+    return all(name).stream().findFirst();
   }
 
   /** A number, or −1. */
@@ -69,15 +80,21 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
 
+    /** Begins a request of the usual {@link #VERSION}. */
+    public Request(int operation, int id, String printer) {
+      this(VERSION, operation, id, printer);
+    }
+
     /**
      * Begins a request.
      *
+     * @param version 0x0200 for 2.0, 0x0101 for 1.1
      * @param printer its address, {@code ipp://…}
      */
-    public Request(int operation, int id, String printer) {
+    public Request(int version, int operation, int id, String printer) {
       write(
           () -> {
-            out.writeShort(VERSION);
+            out.writeShort(version);
             out.writeShort(operation);
             out.writeInt(id);
             out.writeByte(OPERATION_GROUP);
@@ -146,6 +163,12 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
       return this;
     }
 
+    /** What follows says how to print, and no longer what to do (RFC 8011, 5.2). */
+    public Request ofTheJob() {
+      write(() -> out.writeByte(JOB_GROUP));
+      return this;
+    }
+
     /** The request, with a document behind it. */
     public byte[] bytes(byte[] document) {
       write(() -> out.writeByte(END));
@@ -208,8 +231,16 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
       }
       return String.valueOf(whole);
     }
+    if (tag == RESOLUTION && value.length == 9) {
+      return resolution(ByteBuffer.wrap(value));
+    }
     return tag == BOOLEAN && value.length == 1
         ? String.valueOf(value[0] != 0)
         : new String(value, StandardCharsets.UTF_8);
+  }
+
+  /** Across, along, and whether they count dots per inch (3) or per centimetre (4). */
+  private static String resolution(ByteBuffer value) {
+    return value.getInt() + "x" + value.getInt() + (value.get() == 3 ? "dpi" : "dpcm");
   }
 }

@@ -1,5 +1,6 @@
 package org.jiaohao.device.driver.ipp;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,34 +15,48 @@ import org.jiaohao.device.driver.Job;
 import org.jiaohao.device.driver.JobQueue;
 import org.jiaohao.device.driver.Pace;
 import org.jiaohao.device.driver.SupervisedDevice;
-import org.jiaohao.device.driver.http.HttpAnswer;
-import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
+import org.jiaohao.device.transport.TransportException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A printer by IPP (RFC 8011): it is asked every second how it is, a document is one Print-Job
- * whose end is waited for. One that did not come out in time is cancelled, so that it does not come
- * out when nobody waits for it any more.
+ * A printer by IPP (RFC 8011): it is asked every second how it is, a document is one Print-Job (or
+ * one a page) whose end is waited for. One that did not come out in time is cancelled, so that it
+ * does not come out when nobody waits for it any more. What was taken may be on paper: when the
+ * printer then refuses to tell, or falls silent, nobody says that it was not printed.
  */
 final class IppPrinter extends SupervisedDevice implements PagePrinter {
-  private static final Duration ASK = Duration.ofMillis(1500);
+  private static final Logger LOG = LoggerFactory.getLogger(IppPrinter.class);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration TAKE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /** A wrong password asked every second could lock the account. */
+  private static final Duration LOGIN_AGAIN = Duration.ofSeconds(10);
+
+  /** How long nothing may be heard of a job that was taken. */
+  private static final Duration JOB_UNHEARD = Duration.ofSeconds(6);
+
+  private static final int JOB_UNTOLD = 3;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(8);
+  private static final Duration LAST_ASK = Duration.ofMillis(2500);
   private static final Duration CANCELLING = Duration.ofSeconds(2);
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
   private static final int STOPPED = 5;
   private static final int JOB_CANCELED = 7;
   private static final int JOB_ABORTED = 8;
   private static final int JOB_COMPLETED = 9;
-  private static final String TYPE = "application/ipp";
+  private static final int BUSY = 0x0507;
+  private static final int SERVER_ERRORS = 500;
 
-  private final String printer;
-  private final HttpLine line;
+  private final IppLink link;
+  private final IppProfile profile;
+  private final Optional<PdfPages> drawer;
+  private final IppFaults faults = new IppFaults((code, zh, en) -> fault("print", code, zh, en));
   private final JobQueue<Document, Outcome> jobs = new JobQueue<>();
-  private int requests;
+  private Abilities able = new Abilities(new IppMessage(0, 0, java.util.Map.of()));
   private boolean printing;
 
   private static final class Document extends Job<Outcome> {
@@ -55,89 +70,110 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     }
   }
 
-  IppPrinter(String name, Pace pace, String printer, HttpLine line) {
-    super(name, pace, line);
-    this.printer = printer;
-    this.line = line;
+  /**
+   * A printer that is not yet opened.
+   *
+   * @param drawer draws pages for printers that take no PDF, where it is installed
+   */
+  IppPrinter(String name, Pace pace, IppLink link, IppProfile profile, Optional<PdfPages> drawer) {
+    super(name, pace, link.line());
+    this.link = link;
+    this.profile = profile;
+    this.drawer = drawer;
   }
 
   @Override
   public Outcome print(byte[] pdf, String title, Duration deadline) {
     if (closing() || !status().usable()) {
-      return new Outcome.Failed(status().fault() == null ? silent() : status().fault());
+      return new Outcome.Failed(why());
     }
     return jobs.run(
         new Document(pdf, title, deadline),
         LAST_WORDS,
-        () -> new Outcome.Failed(silent()),
-        () -> new Outcome.Uncertain(silent()));
+        () -> new Outcome.Failed(faults.silent()),
+        () -> new Outcome.Uncertain(faults.silent()));
+  }
+
+  /** Why it cannot be used. */
+  private DeviceFault why() {
+    DeviceFault known = status().fault();
+    return known == null ? faults.silent() : known;
   }
 
   @Override
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
     int silent = 0;
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
-      Optional<IppMessage> answer = ask();
-      if (answer.isEmpty()) {
-        silent++;
-        become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
-        failAll(silent());
-        Document job = next(jobs.waiting(), open, paced(RETRY));
-        if (job != null) {
-          job.end(new Outcome.Failed(silent())); // not a byte of it was sent
+      IppLink.Reply reply = link.printer(paced(profile.answers()));
+      silent = reply instanceof IppLink.Reply.Silence ? silent + 1 : 0;
+      Duration pause = LOOK;
+      switch (reply) {
+        case IppLink.Reply.Told(IppMessage told) when tells(told) -> show(told);
+        case IppLink.Reply.Told(IppMessage told) -> unable(faults.refused(told.code()));
+        case IppLink.Reply.Refused(int status) -> unable(faults.http(status));
+        case IppLink.Reply.NotTaken(TransportException why) -> {
+          unable(fault("print", why));
+          pause = why.reason() == Reason.LOGIN ? LOGIN_AGAIN : LOOK;
         }
-      } else {
-        silent = 0;
-        show(answer.get());
-        Document job = next(jobs.waiting(), open, paced(LOOK));
-        if (job != null) {
-          work(job);
+        case IppLink.Reply.Silence none -> {
+          become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), faults.silent());
+          failAll(faults.silent());
+          pause = RETRY;
         }
       }
+      Document job = next(jobs.waiting(), open, paced(pause));
+      if (job != null) {
+        work(job);
+      }
     }
+  }
+
+  private static boolean tells(IppMessage told) {
+    return told.good() && told.number("printer-state") > 0;
+  }
+
+  private void unable(DeviceFault fault) {
+    become(DeviceState.FAILURE, Set.of(Condition.NO_STATUS), fault);
+    failAll(fault);
   }
 
   private void work(Document job) throws TransportException, InterruptedException {
     try {
       job.end(print(job));
     } finally {
-      job.end(new Outcome.Uncertain(silent())); // it failed in an unforeseen way
+      job.end(new Outcome.Uncertain(faults.silent())); // it failed in an unforeseen way
     }
   }
 
-  private Optional<IppMessage> send(byte[] request, int id, Duration deadline)
-      throws TransportException {
-    HttpAnswer answer = line.send("POST", line.uri(), TYPE, request, deadline);
-    return answer.status() == 200
-        ? IppMessage.read(answer.body()).filter(message -> message.id() == id)
-        : Optional.empty();
-  }
-
-  private Optional<IppMessage> ask() throws TransportException {
-    int id = ++requests;
-    var request =
-        new IppMessage.Request(IppMessage.GET_PRINTER, id, printer)
-            .keywords(
-                "requested-attributes",
-                "printer-state",
-                "printer-state-reasons",
-                "document-format-supported");
-    return send(request.bytes(), id, paced(ASK))
-        .filter(message -> message.good() && message.number("printer-state") > 0);
-  }
-
   private void show(IppMessage message) {
-    List<String> reasons = message.attributes().getOrDefault("printer-state-reasons", List.of());
+    able = new Abilities(message);
+    List<String> reasons = message.all("printer-state-reasons");
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     for (String reason : reasons) {
       condition(reason).ifPresent(conditions::add);
     }
-    boolean stopped = message.number("printer-state") == STOPPED;
-    DeviceState working = printing ? DeviceState.BUSY : DeviceState.IDLE;
-    become(
-        stopped ? DeviceState.OFFLINE : working,
-        conditions,
-        stopped ? stopped(conditions, String.join(", ", reasons)) : null);
+    DeviceFault unfit = unfit();
+    if (unfit != null) {
+      become(DeviceState.FAILURE, conditions, unfit);
+    } else if (message.number("printer-state") == STOPPED) {
+      become(
+          DeviceState.OFFLINE, conditions, faults.stopped(conditions, String.join(", ", reasons)));
+    } else {
+      become(printing ? DeviceState.BUSY : DeviceState.IDLE, conditions, null);
+    }
+  }
+
+  private Optional<Way> way() {
+    return profile.format().or(able::way);
+  }
+
+  /** Why no document can be brought to this printer, or null. */
+  private DeviceFault unfit() {
+    Optional<Way> way = way();
+    if (way.isEmpty()) {
+      return faults.noFormat(able.formats());
+    }
+    return way.get() != Way.PDF && drawer.isEmpty() ? faults.noDrawing() : null;
   }
 
   /** Reasons end with how bad they are: report, warning or error (RFC 8011, 5.4.12). */
@@ -153,80 +189,129 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     };
   }
 
-  private DeviceFault stopped(Set<Condition> conditions, String reasons) {
-    if (conditions.contains(Condition.PAPER_EMPTY)) {
-      return fault(
-          "print", "PAPER_EMPTY", "打印机缺纸，请加纸。", "The printer is out of paper. Put some in.");
-    }
-    if (conditions.contains(Condition.COVER_OPEN)) {
-      return fault("print", "COVER_OPEN", "打印机盖板未关好，请关好。", "The printer's door is open. Close it.");
-    }
-    return fault(
-        "print",
-        "STOPPED",
-        "打印机已停止（" + reasons + "），请看打印机面板上的提示。",
-        "The printer has stopped (" + reasons + "). Look at its panel.");
-  }
-
   private Outcome print(Document job) throws TransportException, InterruptedException {
     if (job.left() <= 0 || status().state() != DeviceState.IDLE) {
-      return new Outcome.Failed(status().fault() == null ? silent() : status().fault());
+      return new Outcome.Failed(why());
     }
     become(DeviceState.BUSY, Set.of(), null);
-    int id = ++requests;
-    var request =
-        new IppMessage.Request(IppMessage.PRINT_JOB, id, printer)
-            .name("requesting-user-name", "jiaohao")
-            .name("job-name", job.title)
-            .mime("document-format", "application/pdf");
-    Optional<IppMessage> answer;
+    Documents documents;
     try {
-      answer = send(request.bytes(job.pdf), id, job.within(TAKE));
-    } catch (TransportException e) {
-      job.end(new Outcome.Failed(fault("print", e))); // nobody took the connection
-      throw e;
+      documents = documents(job);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{}: a file cannot be drawn: {}", name(), e.toString());
+      return new Outcome.Failed(faults.unreadable(e.getMessage()));
     }
-    if (answer.isEmpty()) {
-      return new Outcome.Uncertain(silent());
-    }
-    int number = answer.get().number("job-id");
-    return !answer.get().good() || number < 0
-        ? new Outcome.Failed(refused(answer.get().code()))
-        : end(job, number);
-  }
-
-  /** Waits for the end of a job that was taken. */
-  private Outcome end(Document job, int number) throws TransportException, InterruptedException {
     printing = true;
     try {
-      while (job.left() > 0 && !closing()) {
-        int state = state(number);
-        if (state == JOB_COMPLETED) {
-          return new Outcome.Printed();
-        }
-        if (state == JOB_CANCELED || state == JOB_ABORTED) {
-          return new Outcome.Failed(thrownAway());
-        }
-        ask().ifPresent(this::show);
-        Thread.sleep(Math.min(paced(LOOK).toMillis() / 2, Math.max(1, job.left() / 1_000_000)));
-      }
-      return takenBack(number);
-    } catch (TransportException e) {
-      job.end(new Outcome.Uncertain(fault("print", e)));
-      throw e;
+      return print(job, documents);
     } finally {
       printing = false;
     }
   }
 
-  private int state(int number) throws TransportException {
-    int id = ++requests;
-    var request =
-        new IppMessage.Request(IppMessage.GET_JOB, id, printer)
-            .number("job-id", number)
-            .name("requesting-user-name", "jiaohao")
-            .keywords("requested-attributes", "job-state");
-    return send(request.bytes(), id, paced(ASK)).map(m -> m.number("job-state")).orElse(-1);
+  private Documents documents(Document job) throws IOException {
+    Way way = way().orElseThrow();
+    return way == Way.PDF
+        ? Documents.asItIs(job.pdf)
+        : Documents.drawn(drawer.orElseThrow(), job.pdf, way, able, profile.dpi());
+  }
+
+  /** Prints one part after the other; what was taken is never said to have failed. */
+  private Outcome print(Document job, Documents documents)
+      throws TransportException, InterruptedException {
+    Outcome all = new Outcome.Printed();
+    int sent = 0;
+    for (byte[] part : documents.parts()) {
+      Outcome one;
+      try {
+        one = print(job, documents, part);
+      } catch (TransportException e) {
+        DeviceFault lost = fault("print", e); // nobody took the connection
+        job.end(told(new Outcome.Failed(lost), sent, documents.parts().size()));
+        throw e;
+      }
+      if (one instanceof Outcome.Uncertain(DeviceFault why)
+          && why.code().equals(IppFaults.NO_JOB_STATUS)) {
+        all = one;
+      } else if (!(one instanceof Outcome.Printed)) {
+        return told(one, sent, documents.parts().size());
+      }
+      sent++;
+    }
+    return all;
+  }
+
+  private Outcome told(Outcome last, int sent, int of) {
+    return last instanceof Outcome.Failed(DeviceFault why) && sent > 0
+        ? new Outcome.Uncertain(faults.partly(sent, of, why))
+        : last;
+  }
+
+  private Outcome print(Document job, Documents documents, byte[] part)
+      throws TransportException, InterruptedException {
+    IppLink.Reply reply = link.print(documents, part, job.title, able, job.within(TAKE));
+    while (reply instanceof IppLink.Reply.Told(IppMessage told)
+        && told.code() == BUSY
+        && job.left() > paced(LOOK).toNanos()) {
+      Thread.sleep(paced(LOOK));
+      reply = link.print(documents, part, job.title, able, job.within(TAKE));
+    }
+    return switch (reply) {
+      case IppLink.Reply.Told(IppMessage told) when told.good() -> end(job, told.number("job-id"));
+      case IppLink.Reply.Told(IppMessage told) -> new Outcome.Failed(faults.refused(told.code()));
+      case IppLink.Reply.Refused(int status) ->
+          status < SERVER_ERRORS
+              ? new Outcome.Failed(faults.http(status))
+              : new Outcome.Uncertain(faults.http(status));
+      case IppLink.Reply.NotTaken(TransportException why) ->
+          new Outcome.Failed(fault("print", why));
+      case IppLink.Reply.Silence none -> new Outcome.Uncertain(faults.silent());
+    };
+  }
+
+  /** Waits for the end of a job that was taken. */
+  private Outcome end(Document job, int number) throws TransportException, InterruptedException {
+    var untold = new Outcome.Uncertain(faults.untold());
+    if (!profile.tellsEnd() || number < 0) {
+      return untold;
+    }
+    try {
+      long unheard = paced(JOB_UNHEARD).toNanos();
+      long heard = System.nanoTime();
+      int missed = 0;
+      while (job.left() > 0 && !closing()) {
+        int state = state(number, left(heard + unheard));
+        if (state == JOB_COMPLETED) {
+          return new Outcome.Printed();
+        }
+        if (state == JOB_CANCELED || state == JOB_ABORTED) {
+          return new Outcome.Failed(faults.thrownAway());
+        }
+        if (state > 0) {
+          missed = 0;
+          heard = System.nanoTime();
+          link.printer(paced(profile.answers())).good().ifPresent(this::show);
+        } else if (++missed >= JOB_UNTOLD || System.nanoTime() - heard >= unheard) {
+          return untold;
+        }
+        Thread.sleep(Math.min(paced(LOOK).toMillis() / 2, Math.max(1, job.left() / 1_000_000)));
+      }
+      return missed > 0 ? untold : takenBack(number);
+    } catch (TransportException e) {
+      job.end(new Outcome.Uncertain(fault("print", e)));
+      throw e;
+    }
+  }
+
+  /** Time until then, but at most as long as an answer may take. */
+  private Duration left(long until) {
+    long longest = paced(profile.answers()).toNanos();
+    return Duration.ofNanos(Math.clamp(until - System.nanoTime(), 1_000_000, longest));
+  }
+
+  /** The state of a job, −1 when it is not told. */
+  private int state(int number, Duration deadline) throws TransportException {
+    return link.job(number, deadline).good().map(told -> told.number("job-state")).orElse(-1);
   }
 
   /**
@@ -234,18 +319,13 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
    * ended as cancelled can be sent again.
    */
   private Outcome takenBack(int number) throws TransportException, InterruptedException {
-    int id = ++requests;
-    var request =
-        new IppMessage.Request(IppMessage.CANCEL_JOB, id, printer)
-            .number("job-id", number)
-            .name("requesting-user-name", "jiaohao");
-    send(request.bytes(), id, paced(ASK));
-    DeviceFault why = status().fault() == null ? late() : status().fault();
+    link.cancel(number, paced(LAST_ASK));
+    DeviceFault why = status().fault() == null ? faults.late() : status().fault();
     long until = System.nanoTime() + paced(CANCELLING).toNanos();
-    int state = state(number);
+    int state = state(number, paced(LAST_ASK));
     while (state < JOB_CANCELED && System.nanoTime() < until) {
       Thread.sleep(100);
-      state = state(number);
+      state = state(number, paced(LAST_ASK));
     }
     return switch (state) {
       case JOB_COMPLETED -> new Outcome.Printed();
@@ -254,49 +334,13 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     };
   }
 
-  private DeviceFault silent() {
-    return fault(
-        "print",
-        "NO_ANSWER",
-        "打印机没有应答，请检查电源和网络；接好后自动恢复。",
-        "The printer does not answer. Check its power and network; it recovers by itself.");
-  }
-
-  private DeviceFault late() {
-    return fault(
-        "print",
-        "TIMEOUT",
-        "打印机没有按时打印，已请求撤回任务，请查看打印机后再决定是否重试。",
-        "The printer did not print in time; the job was cancelled. Look at it before you try"
-            + " again.");
-  }
-
-  private DeviceFault thrownAway() {
-    return fault(
-        "print",
-        "JOB_ABORTED",
-        "打印机取消了任务，请看打印机面板上的提示，然后重试。",
-        "The printer threw the job away. Look at its panel, then try again.");
-  }
-
-  private DeviceFault refused(int status) {
-    String code = "%04x".formatted(status);
-    return fault(
-        "print",
-        "REFUSED_" + code,
-        "打印机拒绝了任务（IPP 状态 " + code + "）。如为 040a，打印机不支持 PDF，请改用打印服务队列。",
-        "The printer refused the job (IPP status "
-            + code
-            + "). 040a: it takes no PDF; use a queue of a print service.");
-  }
-
   private void failAll(DeviceFault fault) {
     jobs.endAll(new Outcome.Failed(fault));
   }
 
   @Override
   protected void away(DeviceFault fault, Duration pause) throws InterruptedException {
-    failAll(fault == null ? silent() : fault);
+    failAll(fault == null ? faults.silent() : fault);
     Thread.sleep(pause);
   }
 

@@ -157,6 +157,112 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
     }
   }
 
+  /** It has printed; who said "not printed" now would have it printed twice. */
+  @Test
+  void aJobThatWasTakenAndIsNotToldOfIsUncertainWithinSecondsAndNotCancelled() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      for (int status : new int[] {0x0400, 0x0406, 0x0501, 0x0500}) {
+        emulator.fault("mum", Map.of("status", String.valueOf(status)));
+        long began = System.nanoTime();
+        Outcome told = printer.print(notice(), "notice", Duration.ofMinutes(1));
+        assertThat(uncertain(told)).as("%04x", status).isEqualTo("NO_JOB_STATUS");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+        emulator.clear();
+      }
+      assertThat(emulator.jobStates()).containsExactly(9, 9, 9, 9);
+      assertThat(emulator.printed()).hasSize(4);
+      assertThat(((Outcome.Uncertain) printing(printer, emulator, "mum")).fault().messageZh())
+          .contains("已接收", "查看");
+    }
+  }
+
+  /** The printer falls silent, or its web server fails, while the job is in it. */
+  @Test
+  void aPrinterThatFallsSilentWithAJobLeavesItUncertain() throws Exception {
+    for (String fault : List.of("mute", "http")) {
+      try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+          var printer = open(emulator)) {
+        assertThat(uncertain(printing(printer, emulator, fault))).isEqualTo("NO_JOB_STATUS");
+        emulator.clear();
+        assertThat(emulator.jobStates()).as("not cancelled").containsExactly(5);
+      }
+    }
+  }
+
+  /** Prints; the fault comes when the printer has taken the job. */
+  private static Outcome printing(PagePrinter printer, OfficePrinter emulator, String fault)
+      throws Exception {
+    int before = emulator.jobStates().size();
+    await().atMost(SOON).until(() -> printer.status().state() == DeviceState.IDLE);
+    emulator.fault("stalls", Map.of());
+    var outcome =
+        CompletableFuture.supplyAsync(
+            () -> printer.print(notice(), "notice", Duration.ofMinutes(1)));
+    await().atMost(SOON).until(() -> emulator.jobStates().size() > before);
+    emulator.fault(fault, Map.of("status", "500"));
+    return outcome.get(20, TimeUnit.SECONDS);
+  }
+
+  private static String uncertain(Outcome outcome) {
+    return ((Outcome.Uncertain) outcome).fault().code();
+  }
+
+  @Test
+  void aPrinterKnownNotToTellIsNotAsked() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0")) {
+      var config =
+          new DeviceConfig("office", "ipp", emulator.address().toString(), "silent-end", Map.of());
+      try (PagePrinter printer = Quick.device(PagePrinter.class, config)) {
+        printer.open();
+        await().atMost(SOON).until(() -> printer.status().usable());
+        assertThat(uncertain(printer.print(notice(), "notice", SOON))).isEqualTo("NO_JOB_STATUS");
+        assertThat(emulator.jobStates()).containsExactly(5);
+      }
+    }
+  }
+
+  @Test
+  void whatItsWebServerRefusesIsNamed() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      Map<Integer, List<String>> says =
+          Map.of(
+              401, List.of("LOGIN", ".password"),
+              426, List.of("TLS_WANTED", "ipps://"),
+              404, List.of("HTTP_404", "/ipp/print"),
+              503, List.of("HTTP_503", "Restart"));
+      for (var each : says.entrySet()) {
+        emulator.fault("http", Map.of("status", each.getKey().toString()));
+        await().atMost(SOON).until(() -> printer.status().state() == DeviceState.FAILURE);
+        assertThat(printer.status().fault().code()).isEqualTo(each.getValue().getFirst());
+        assertThat(printer.status().fault().messageEn()).contains(each.getValue().getLast());
+        assertThat(code(printer.print(notice(), "notice", SOON)))
+            .isEqualTo(each.getValue().getFirst());
+        emulator.clear();
+        await().atMost(SOON).until(() -> printer.status().usable());
+      }
+      assertThat(emulator.jobStates()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrinterThatTakesNothingWeHaveIsToldApartAtOnce() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      emulator.fault("takes", Map.of("formats", "application/postscript,text/plain"));
+      await().atMost(SOON).until(() -> printer.status().state() == DeviceState.FAILURE);
+      assertThat(printer.status().fault().code()).isEqualTo("NO_FORMAT");
+      assertThat(printer.status().fault().messageZh()).contains("application/postscript");
+      assertThat(code(printer.print(notice(), "notice", SOON))).isEqualTo("NO_FORMAT");
+      emulator.fault("takes", Map.of("formats", "image/urf,image/jpeg"));
+      await().atMost(SOON).until(() -> printer.status().fault().code().equals("NO_PDF"));
+      assertThat(printer.status().fault().messageEn()).contains("device-documents");
+      emulator.clear();
+      await().atMost(SOON).until(() -> printer.status().usable());
+    }
+  }
+
   /** The emulator answers as an independent client expects it of a printer. */
   @Test
   void theEmulatorPassesTheTestsOfIpptool() throws Exception {

@@ -1,0 +1,158 @@
+package org.jiaohao.device.driver.ipp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jiaohao.device.codec.ipp.IppMessage;
+import org.jiaohao.device.driver.http.HttpAnswer;
+import org.jiaohao.device.driver.http.HttpLine;
+import org.jiaohao.device.transport.TransportException;
+import org.jiaohao.device.transport.TransportException.Reason;
+
+/** Requests to one printer, each answered or not within a deadline. */
+final class IppLink {
+  private static final String TYPE = "application/ipp";
+  private static final String USER = "jiaohao";
+
+  /** What came back. */
+  sealed interface Reply {
+    /** The printer's answer to this request, good or not. */
+    record Told(IppMessage message) implements Reply {}
+
+    /** The printer's web server answered in its place: an HTTP status other than 200. */
+    record Refused(int status) implements Reply {}
+
+    /** It did not take the request: login, TLS or certificate are not right. */
+    record NotTaken(TransportException why) implements Reply {}
+
+    /** Nothing in time, or nothing that is an answer to this request. */
+    record Silence() implements Reply {}
+
+    /** The answer when it says that the request was carried out. */
+    default Optional<IppMessage> good() {
+      return this instanceof Told told && told.message().good()
+          ? Optional.of(told.message())
+          : Optional.empty();
+    }
+  }
+
+  private final HttpLine line;
+  private final String printer;
+  private final int version;
+  private int requests;
+
+  /**
+   * A link.
+   *
+   * @param version of the protocol, 0x0200 for 2.0
+   */
+  IppLink(HttpLine line, int version) {
+    this.line = line;
+    this.printer = line.uri().toString().replaceFirst("http", "ipp");
+    this.version = version;
+  }
+
+  /** The line that carries it. */
+  HttpLine line() {
+    return line;
+  }
+
+  private Reply send(int operation, Asking asking, byte[] document, Duration deadline)
+      throws TransportException {
+    int id = ++requests;
+    var request = new IppMessage.Request(version, operation, id, printer);
+    asking.add(request);
+    HttpAnswer answer;
+    try {
+      answer = line.send("POST", line.uri(), TYPE, request.bytes(document), deadline);
+    } catch (TransportException e) {
+      if (e.reason() == Reason.GONE) {
+        throw e;
+      }
+      return new Reply.NotTaken(e);
+    }
+    if (answer.status() == 0) {
+      return new Reply.Silence();
+    }
+    if (answer.status() != 200) {
+      return new Reply.Refused(answer.status());
+    }
+    return IppMessage.read(answer.body())
+        .filter(message -> message.id() == id)
+        .<Reply>map(Reply.Told::new)
+        .orElse(new Reply.Silence());
+  }
+
+  /** What a request says besides its head. */
+  private interface Asking {
+    void add(IppMessage.Request request);
+  }
+
+  private Reply send(int operation, Asking asking, Duration deadline) throws TransportException {
+    return send(operation, asking, new byte[0], deadline);
+  }
+
+  /** How the printer is, and what it can do. */
+  Reply printer(Duration deadline) throws TransportException {
+    String[] wanted =
+        Stream.concat(
+                Stream.of("printer-state", "printer-state-reasons"),
+                Stream.of(Abilities.ATTRIBUTES))
+            .toArray(String[]::new);
+    return send(
+        IppMessage.GET_PRINTER,
+        request -> request.keywords("requested-attributes", wanted),
+        deadline);
+  }
+
+  /** Gives it a document. */
+  Reply print(Documents documents, byte[] part, String title, Abilities able, Duration deadline)
+      throws TransportException {
+    return send(
+        IppMessage.PRINT_JOB,
+        request -> {
+          request
+              .name("requesting-user-name", USER)
+              .name("job-name", title)
+              .mime("document-format", documents.way().type());
+          if (documents.sheet() != null) {
+            howToPrint(request.ofTheJob(), documents, able);
+          }
+        },
+        part,
+        deadline);
+  }
+
+  /** What was drawn for a sheet goes on that sheet; nothing is asked that a printer lacks. */
+  private static void howToPrint(IppMessage.Request request, Documents documents, Abilities able) {
+    if (able.knows("media", documents.sheet().media())) {
+      request.keywords("media", documents.sheet().media());
+    }
+    if (able.knows("sides", "one-sided")) {
+      request.keywords("sides", "one-sided");
+    }
+    if (documents.way() == Way.JPEG && able.knows("print-scaling", "fit")) {
+      request.keywords("print-scaling", "fit");
+    }
+  }
+
+  /** What became of a job. */
+  Reply job(int number, Duration deadline) throws TransportException {
+    return send(
+        IppMessage.GET_JOB,
+        request ->
+            request
+                .number("job-id", number)
+                .name("requesting-user-name", USER)
+                .keywords("requested-attributes", "job-state"),
+        deadline);
+  }
+
+  /** Asks it to drop a job. */
+  Reply cancel(int number, Duration deadline) throws TransportException {
+    return send(
+        IppMessage.CANCEL_JOB,
+        request -> request.number("job-id", number).name("requesting-user-name", USER),
+        deadline);
+  }
+}
