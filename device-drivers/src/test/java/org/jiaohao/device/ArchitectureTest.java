@@ -31,13 +31,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void codecsAreBytesOnly() {
+  void codecsAreBytesAndCharactersOnly() {
     classes()
         .that()
         .resideInAPackage("..device.codec..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jiaohao.device.codec..")
+        .resideInAnyPackage("java..", "org.jiaohao.characters..", "org.jiaohao.device.codec..")
         .check(CLASSES);
   }
 

@@ -6,11 +6,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jiaohao.characters.OldCodes;
 import org.jiaohao.hall.hall.CsvTable.BadRow;
 
 /**
  * The text of an uploaded file. UTF-8 with or without mark and GB18030 (with GBK and GB2312) are
- * told apart by reading each to the letter; a file that is neither, or a mixture, is refused.
+ * told apart by reading each to the letter; a file that is neither, or a mixture, is refused. What
+ * old programs wrote in private-use characters becomes today's ({@link OldCodes}).
  */
 final class ImportText {
   private static final Charset GB18030 = Charset.forName("GB18030");
@@ -60,7 +62,7 @@ final class ImportText {
     if (text.indexOf('\0') >= 0) {
       throw unreadable("is not a text file", "不是文本文件");
     }
-    return text;
+    return OldCodes.today(text);
   }
 
   private static Optional<String> decode(byte[] bytes, Charset charset) {

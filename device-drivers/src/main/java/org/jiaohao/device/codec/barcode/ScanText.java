@@ -7,13 +7,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jiaohao.characters.OldCodes;
 
 /**
  * The text of a code. QR codes do not tell their character set: UTF-8 is tried first, strictly,
  * then GB18030; of texts in GB18030 that have two characters 3 in 100 also pass as UTF-8, so a
  * reader may be told which one its codes have.
  *
- * @param text the text; hex digits when nothing fits
+ * @param text the text in today's code points; hex digits when nothing fits
  * @param encoding {@code US-ASCII}, {@code UTF-8}, {@code GB18030} or {@code hex}
  */
 public record ScanText(String text, String encoding) {
@@ -53,12 +54,13 @@ public record ScanText(String text, String encoding) {
 
   private static String strict(byte[] data, Charset charset) {
     try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(data))
-          .toString();
+      return OldCodes.today(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(data))
+              .toString());
     } catch (CharacterCodingException e) {
       return null;
     }

@@ -3,6 +3,7 @@ package org.jiaohao.device.codec.idcard;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jiaohao.characters.OldCodes;
 
 /** The text of a card: 256 bytes, UTF-16 with the low byte first, fields filled with spaces. */
 public final class IdRecord {
@@ -36,7 +37,7 @@ public final class IdRecord {
 
   /**
    * The values of a record by their names in {@code IdCard.Field}, without the spaces that fill
-   * them; empty when the kind is not known.
+   * them and in today's code points; empty when the kind is not known.
    *
    * @param record {@link #LENGTH} bytes
    */
@@ -64,7 +65,7 @@ public final class IdRecord {
     for (int i = 0; i < length; i++) {
       text[i] = letter(record, at + 2 * i);
     }
-    return text;
+    return OldCodes.today(text);
   }
 
   private static char letter(byte[] record, int at) {

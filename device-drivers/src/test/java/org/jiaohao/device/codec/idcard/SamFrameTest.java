@@ -3,6 +3,7 @@ package org.jiaohao.device.codec.idcard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,17 @@ class SamFrameTest {
     assertThat(new String(values.get("AUTHORITY"))).isEqualTo("延津县公安局");
     assertThat(new String(values.get("VALID_FROM"))).isEqualTo("20200101");
     assertThat(new String(values.get("VALID_TO"))).isEqualTo("20400101");
+  }
+
+  /** Cards written by old programs hold private-use characters; one of them takes two units now. */
+  @Test
+  void oldCodesOnACardAreTodaysCharacters() {
+    byte[] record = hex(RECORD);
+    byte[] name = "测\ue863\ue816".getBytes(StandardCharsets.UTF_16LE);
+    System.arraycopy(name, 0, record, 0, name.length);
+    Map<String, char[]> values = IdRecord.values(record);
+    assertThat(new String(values.get("NAME"))).isEqualTo("测䶮𠂇");
+    assertThat(new String(values.get("ADDRESS"))).isEqualTo("河南省新乡市延津县测试路1号");
   }
 
   @ParameterizedTest

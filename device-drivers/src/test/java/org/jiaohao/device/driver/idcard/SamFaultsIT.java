@@ -100,6 +100,17 @@ class SamFaultsIT extends FaultSuite<IdReader> {
     }
   }
 
+  /** 李䶮 as cards written by old programs have it. */
+  @Test
+  void aNameInOldCodesIsToldInTodays() throws Exception {
+    try (var emulator = SamKind.start("tcp:127.0.0.1:0", 0);
+        var reader = reader(emulator)) {
+      emulator.fault("put", Map.of("name", "李\ue863"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> names.size() == 1);
+      assertThat(names).containsExactly("李䶮");
+    }
+  }
+
   @Test
   void aCardThatStaysIsToldOnceAndAgainAfterItWasLifted() throws Exception {
     try (var emulator = SamKind.start("tcp:127.0.0.1:0", 0);

@@ -1,0 +1,2 @@
+/** What old codes of Chinese characters are today. */
+package org.jiaohao.characters;
