@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jiaohao.device.codec.ChineseRom;
 import org.jiaohao.device.codec.Readings;
+import org.jiaohao.device.codec.WideTwins;
 
 /**
- * A text in the characters of a card's font. A character the font lacks is replaced by its Mandarin
- * reading in Latin letters (䶮 → yan), or by ※ where no reading is known; look-alikes of the middle
- * dot become U+00B7. Backslashes, which begin the card's escapes, are left out, and a character
- * whose second byte is a backslash is replaced where the card could take it for one.
+ * A text in the characters of a card's font. A character the font lacks is replaced by its
+ * full-width form (¥ → ￥), its Mandarin reading in Latin letters (䶮 → yan), or by ※ where neither
+ * is known; look-alikes of the middle dot become U+00B7. Backslashes, which begin the card's
+ * escapes, are left out, and a character whose second byte is a backslash is replaced where the
+ * card could take it for one.
  */
 final class SignText {
   private static final byte[] UNKNOWN = {(byte) 0xa1, (byte) 0xf9}; // ※
@@ -47,12 +49,17 @@ final class SignText {
     List<byte[]> codes = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
       int next = i + 1 < points.length ? points[i + 1] : 0;
-      byte[] code = rom.code(points[i]);
+      byte[] code = code(points[i]);
       boolean escape = code != null && code.length == 2 && code[1] == BACKSLASH;
       boolean lacks = code == null || escape && (next == 'C' || next == 'F');
       codes.addAll(lacks ? reading(points[i]) : List.of(code));
     }
     return codes;
+  }
+
+  private byte[] code(int codePoint) {
+    byte[] own = rom.code(codePoint);
+    return own == null ? rom.code(WideTwins.of(codePoint)) : own;
   }
 
   private static List<byte[]> reading(int codePoint) {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jiaohao.device.api.SignContent.Color;
+import org.jiaohao.device.codec.WideTwins;
 import org.jiaohao.device.codec.template.Check;
 import org.jiaohao.device.codec.template.FrameTemplate;
 import org.jiaohao.device.codec.template.FrameTemplate.Counts;
@@ -39,6 +41,9 @@ record TemplateProfile(
     int resendSeconds,
     int width,
     int height) {
+  /** ※, for characters the sign's font lacks. */
+  private static final int UNKNOWN = 0x203b;
+
   private static final Pattern LAST_NUMBER = Pattern.compile(".*?(\\d{1,9})\\D*$");
 
   /** How a character is written. */
@@ -137,10 +142,12 @@ record TemplateProfile(
   }
 
   private byte[] code(int codePoint) {
-    String character = Character.toString(codePoint);
-    return charset.newEncoder().canEncode(character)
-        ? character.getBytes(charset)
-        : (charset.newEncoder().canEncode("※") ? "※" : " ").getBytes(charset);
+    return Stream.of(codePoint, WideTwins.of(codePoint), UNKNOWN)
+        .map(Character::toString)
+        .filter(charset.newEncoder()::canEncode)
+        .findFirst()
+        .orElse(" ")
+        .getBytes(charset);
   }
 
   private void write(ByteArrayOutputStream out, byte[] code) {

@@ -98,6 +98,14 @@ class OnbonKPictureIT {
     }
   }
 
+  /** The card's fonts have signs of money in their full-width form only. */
+  @Test
+  void aPriceIsShownWithAWideYuanSign() throws IOException {
+    start(160, 16);
+    exact(SignContent.of("工本费¥80", Color.RED, Motion.STATIC, 0));
+    assertThat(card.text()).isEqualTo("工本费￥80");
+  }
+
   @Test
   void linesAndAreasAreThePreview() throws IOException {
     start(120, 48);

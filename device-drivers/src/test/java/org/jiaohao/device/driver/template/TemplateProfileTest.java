@@ -77,6 +77,8 @@ class TemplateProfileTest {
     assertThat(profile.shown("一二三四五六七八九十")).isEqualTo("一二三四五六七八");
     assertThat(profile.shown("a一二三四五六七八")).isEqualTo("a一二三四五六七");
     assertThat(profile.shown("𠮷野")).isEqualTo("※野");
+    assertThat(profile.shown("工本费¥80")).isEqualTo("工本费￥80");
+    assertThat(TemplateProfile.load("alpha").shown("¥80")).isEqualTo(" 80");
   }
 
   @Test
