@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jiaohao.device.api.BarcodeScanner;
 import org.jiaohao.device.api.CallPad;
+import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.Device;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceStatus;
@@ -161,6 +162,13 @@ public final class DeviceTrial {
                   + RARE
                   + "' without question marks or boxes, a QR code that reads JIAOHAO-TEST; the"
                   + " paper is cut.");
+      case PrintOutcome.Uncertain silent when isSilent(printer) ->
+          new Finding(
+              true,
+              "已发送（此打印机不应答），请看纸：应有数字、“" + RARE + "”（没有问号和方框）和可以扫出 JIAOHAO-TEST 的二维码。",
+              "Sent (this printer never answers); look at the paper: digits, '"
+                  + RARE
+                  + "' without question marks or boxes, a QR code that reads JIAOHAO-TEST.");
       case PrintOutcome.Uncertain unknown ->
           new Finding(
               false,
@@ -169,6 +177,11 @@ public final class DeviceTrial {
       case PrintOutcome.Failed failed ->
           new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
     };
+  }
+
+  /** Whether a device that can be used never says what it did: that is how it is made. */
+  private static boolean isSilent(Device device) {
+    return device.status().conditions().contains(Condition.NO_STATUS) && device.status().usable();
   }
 
   private static Finding scan(BarcodeScanner reader) throws InterruptedException {
@@ -365,9 +378,9 @@ public final class DeviceTrial {
     }
     boolean confirmed = sign.features().confirms();
     return new Finding(
-        confirmed,
-        (confirmed ? "显示屏确认已显示" : "已发送（此屏不应答，请看屏）") + "：“测试A001号”，红色，闪烁两秒后静止。",
-        (confirmed ? "The sign confirms" : "Sent (this sign never answers: look at it)")
+        true,
+        (confirmed ? "显示屏确认已显示" : "已发送（此屏不应答），请看屏") + "：“测试A001号”，红色，闪烁两秒后静止。",
+        (confirmed ? "The sign confirms" : "Sent (this sign never answers); look at it")
             + ": 测试A001号 in red, blinking for two seconds, then still.");
   }
 }

@@ -14,6 +14,7 @@ import org.jiaohao.emulator.barcode.BarcodeKind;
 import org.jiaohao.emulator.barcode.Reader;
 import org.jiaohao.emulator.callpad.CallPadKind;
 import org.jiaohao.emulator.callpad.Pad;
+import org.jiaohao.emulator.escpos.Dialect;
 import org.jiaohao.emulator.escpos.EscPosOptions;
 import org.jiaohao.emulator.escpos.EscPosPrinterEmulator;
 import org.jiaohao.emulator.idcard.SamKind;
@@ -21,6 +22,8 @@ import org.jiaohao.emulator.line.BusModel;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
+import org.jiaohao.emulator.template.Maker;
+import org.jiaohao.emulator.template.TemplateKind;
 import org.junit.jupiter.api.Test;
 
 class DeviceToolIT {
@@ -61,6 +64,28 @@ class DeviceToolIT {
       assertThat(run(config("strip-1", "onbon-k", sign.address()), "test", "strip-1")).isZero();
       assertThat(sign.history()).anyMatch(shown -> shown.text().equals("测试A001号"));
     }
+  }
+
+  @Test
+  void whatNeverAnswersIsSentAndGood() throws Exception {
+    try (var strip = TemplateKind.start("tcp:127.0.0.1:0", 0, Maker.PINGANLIHE, 1, 1, 128)) {
+      var config = config("strip-1", "template", strip.address());
+      assertThat(run(config, "test", "strip-1")).as(said()).isZero();
+      assertThat(said()).contains("已发送（此屏不应答）", "Sent (this sign never answers)");
+      String text = strip.read(bus -> bus.devices().getFirst().text());
+      assertThat(text).contains("测试A001号");
+    }
+    try (var printer =
+        EscPosPrinterEmulator.start(
+            EscPosOptions.of("tcp:127.0.0.1:0").withDialect(Dialect.ONE_WAY))) {
+      var config =
+          new DeviceConfig(
+              "printer", "escpos", printer.address().toString(), "one-way-80mm", Map.of());
+      assertThat(run(config, "test", "printer")).as(said()).isZero();
+      assertThat(said()).contains("已发送（此打印机不应答）", "Sent (this printer never answers)");
+    }
+    assertThat(run(config("strip-1", "template", "tcp://127.0.0.1:9"), "test", "strip-1"))
+        .isNotZero();
   }
 
   @Test
