@@ -105,6 +105,17 @@ public final class Profiles {
       throw bad(key, least + "–" + most);
     }
 
+    /** A whole number within bounds, or the word none, which gives another number. */
+    public int numberOrNone(String key, int least, int most, int none) {
+      if ("none".equals(values.get(key))) {
+        return none;
+      }
+      if (values.get(key) instanceof Integer number && number >= least && number <= most) {
+        return number;
+      }
+      throw bad(key, least + "–" + most + " | none");
+    }
+
     /** One of some words. */
     public String word(String key, Set<String> allowed) {
       String word = String.valueOf(values.get(key));

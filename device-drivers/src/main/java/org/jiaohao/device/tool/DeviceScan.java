@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jiaohao.device.codec.barcode.HidPosLayout;
 import org.jiaohao.device.codec.barcode.ReportDescriptor;
+import org.jiaohao.device.transport.HidDevices;
+import org.jiaohao.device.transport.HidDevices.Hid;
 import org.jiaohao.device.transport.SerialPorts;
 import org.jiaohao.device.transport.SerialPorts.Port;
 import org.jiaohao.device.transport.SerialPorts.Usb;
@@ -24,9 +23,6 @@ import org.jiaohao.device.transport.SpoolerTransport;
  * print service on every system, on Linux also USB printers, HID devices, keyboards and cameras.
  */
 public final class DeviceScan {
-  private static final Pattern HID_ID =
-      Pattern.compile("HID_ID=[0-9A-F]+:0000([0-9A-F]{4}):0000([0-9A-F]{4})");
-
   private final Path root;
   private final Supplier<List<Port>> ports;
   private final Supplier<List<String>> printers;
@@ -78,20 +74,13 @@ public final class DeviceScan {
   }
 
   private void hidDevices(List<Found> found) {
-    var addresses = new HashSet<String>();
-    for (String name : names("sys/class/hidraw", "hidraw\\d+")) {
-      Path device = root.resolve("sys/class/hidraw").resolve(name).resolve("device");
-      String about = text(device.resolve("uevent"));
-      Matcher id = HID_ID.matcher(about);
-      boolean known = id.find();
-      String vendor = known ? id.group(1).toLowerCase(Locale.ROOT) : "";
-      String product = known ? id.group(2).toLowerCase(Locale.ROOT) : "";
-      String stable = "hid:usb-vid=" + vendor + ",pid=" + product;
-      String address = known && addresses.add(stable) ? stable : "hid:/dev/" + name;
-      boolean reader = HidPosLayout.of(new ReportDescriptor(bytes(device))).isPresent();
-      String called = about.replaceAll("(?s).*HID_NAME=([^\n]*).*", "$1");
+    List<Hid> all = HidDevices.all(root.resolve("sys/class/hidraw"));
+    for (Hid each : all) {
+      boolean reader = HidPosLayout.of(new ReportDescriptor(each.descriptor())).isPresent();
+      String address = HidDevices.stableAddress(each, all);
       found.add(
-          found("/dev/" + name, address, vendor, product, called).servedBy(reader, "hid-pos"));
+          found(each.path(), address, each.vendor(), each.product(), each.name())
+              .servedBy(reader, "hid-pos"));
     }
   }
 
@@ -113,14 +102,6 @@ public final class DeviceScan {
       return Files.readSymbolicLink(link).getFileName().toString();
     } catch (IOException e) {
       return "gone"; // pulled out meanwhile
-    }
-  }
-
-  private static byte[] bytes(Path device) {
-    try {
-      return Files.readAllBytes(device.resolve("report_descriptor"));
-    } catch (IOException e) {
-      return new byte[0]; // pulled out meanwhile
     }
   }
 

@@ -81,7 +81,7 @@ public record Address(
     }
     if (place.startsWith("hid:") && options.isEmpty()) {
       String target = place.substring("hid:".length());
-      if (target.startsWith("/") || SerialPorts.USB.matcher(target).matches()) {
+      if (target.startsWith("/") || HidDevices.USB.matcher(target).matches()) {
         return new Address(text, "hid", target, 0, options);
       }
     }

@@ -95,13 +95,40 @@ class DeviceScanTest {
     List<Found> found = new DeviceScan(root, List::of, List::of).scan();
 
     assertThat(found.get(0).proposal("reader"))
-        .contains("driver=hid-pos", "address=hid:usb-vid=0c2e,pid=0b61")
+        .contains("driver=hid-pos", "address=hid:/dev/hidraw0") // nothing tells the two apart
         .doesNotContain("profile");
     assertThat(found.get(1).proposal("reader")).contains("address=hid:/dev/hidraw1");
     assertThat(found.get(2).proposal("reader"))
         .contains("driver=hid-keyboard", "address=input:/dev/input/by-path/usb-1-event-kbd");
     assertThat(found.get(3).proposal("reader")).isEmpty(); // a keyboard, or a keypad: who knows
     assertThat(found.get(3).name()).isEqualTo("Keys");
+  }
+
+  /** The keyboard of a reader comes first; only its other device is a reader in HID POS mode. */
+  @Test
+  void ofTwoDevicesOfOneReaderTheRightOneIsProposedByItsSocket() throws Exception {
+    String keyboard = "05010906A1010507 19E029E71500250175019508 8102C0";
+    String pos = "058C0902A1018501 0912A102150026FF0075089501 0501093B8102 953E058C09FE820201 C0C0";
+    for (int i = 0; i < 2; i++) {
+      file(
+          "sys/class/hidraw/hidraw" + i + "/device/uevent",
+          "HID_ID=0003:00000C2E:00000B61\nHID_NAME=Reader\nHID_UNIQ=S1\n"
+              + "HID_PHYS=usb-0000:00:14.0-2/input"
+              + i);
+      Path descriptor = root.resolve("sys/class/hidraw/hidraw" + i + "/device/report_descriptor");
+      String hex = i == 0 ? keyboard : pos;
+      Files.write(descriptor, HexFormat.of().parseHex(hex.replace(" ", "")));
+    }
+
+    List<Found> found = new DeviceScan(root, List::of, List::of).scan();
+
+    assertThat(found.get(0).proposal("reader")).isEmpty();
+    assertThat(found.get(1).proposal("reader"))
+        .isEqualTo(
+            """
+            jiaohao.devices.reader.driver=hid-pos
+            jiaohao.devices.reader.address=hid:usb-vid=0c2e,pid=0b61,at=usb-0000:00:14.0-2/input1
+            """);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jiaohao.device.transport.HidDevices.Hid;
 import org.jiaohao.device.transport.TransportException.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,48 @@ class HidDevicesTest {
         .isEqualTo(Path.of("/dev/hidraw3"));
     assertThat(HidDevices.descriptor("usb-vid=0c2e,pid=0b61,serial=S1", system)).containsExactly(3);
     assertThat(HidDevices.descriptor("/dev/hidraw4", system)).containsExactly(4);
+  }
+
+  /** A keyboard and a reader in HID POS mode in one housing differ in their socket only. */
+  @Test
+  void twoDevicesOfOneReaderAreToldApartByTheirSocket() throws Exception {
+    plug("hidraw7", "00001EAB:00008203", "usb-0000:00:14.0-4/input1", "R1", 7);
+    plug("hidraw8", "00001EAB:00008203", "usb-0000:00:14.0-4/input10", "R1", 8);
+    String reader = "usb-vid=1eab,pid=8203";
+    assertReason(reader, Reason.AMBIGUOUS);
+    assertReason(reader + ",serial=R1", Reason.AMBIGUOUS);
+    for (int i = 7; i <= 8; i++) {
+      String path = "/dev/hidraw" + i;
+      List<Hid> all = HidDevices.all(system);
+      Hid hid = all.stream().filter(h -> h.path().equals(path)).findFirst().orElseThrow();
+      String address = HidDevices.stableAddress(hid, all);
+      assertThat(address)
+          .isEqualTo("hid:" + reader + ",at=usb-0000:00:14.0-4/input" + (i == 7 ? 1 : 10));
+      String target = Address.parse(address).target();
+      assertThat(HidDevices.path(target, system)).isEqualTo(Path.of(path));
+      assertThat(HidDevices.descriptor(target, system)).containsExactly(i);
+    }
+  }
+
+  @Test
+  void theShortestAddressThatFitsOneDeviceIsProposed() {
+    List<Hid> all = HidDevices.all(system);
+    assertThat(all.stream().map(hid -> HidDevices.stableAddress(hid, all)))
+        .containsExactly(
+            "hid:usb-vid=046d,pid=c31c",
+            "hid:usb-vid=0c2e,pid=0b61,serial=S1",
+            "hid:usb-vid=0c2e,pid=0b61,serial=S2");
+    assertThat(HidDevices.all(system.resolve("none"))).isEmpty();
+  }
+
+  @Test
+  void aDeviceWithoutUsbNumbersOrWithAnUnheardOfSocketKeepsItsPath() throws Exception {
+    plug("hidraw5", "none", "", "", 5);
+    plug("hidraw6", "00001EAB:00008203", "here?", "", 6);
+    plug("hidraw7", "00001EAB:00008203", "", "", 7);
+    List<Hid> all = HidDevices.all(system);
+    assertThat(all.stream().skip(3).map(hid -> HidDevices.stableAddress(hid, all)))
+        .containsExactly("hid:/dev/hidraw5", "hid:/dev/hidraw6", "hid:/dev/hidraw7");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.jiaohao.device.codec.barcode;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jiaohao.device.codec.SlidingDecoder;
 
@@ -11,20 +10,14 @@ import org.jiaohao.device.codec.SlidingDecoder;
  * counted. The system gives whole reports, so after a {@link #pause} a new one begins.
  */
 public final class HidPosFrameDecoder extends SlidingDecoder<HidPosReport> {
-  /** Descriptor of a layout of 62 bytes that several makers use. */
-  private static final String USUAL =
-      """
-      058C0902A1018502 0912A102150026FF007508 95010501093B8102 9503058C09FB09FC09FD8102
-      953809FE820201 2501 7501950109FF8102 75078103 C0C0\
-      """;
+  /** A layout of 62 bytes that several makers use. */
+  private static final HidPosLayout.Places USUAL = new HidPosLayout.Places(2, 62, 1, 2, 5, 56, 61);
 
   private final HidPosLayout layout;
 
   /** Reports of the usual layout. */
   public HidPosFrameDecoder() {
-    this(
-        HidPosLayout.of(new ReportDescriptor(HexFormat.of().parseHex(USUAL.replaceAll("\\s", ""))))
-            .orElseThrow());
+    this(HidPosLayout.of(USUAL));
   }
 
   /** Reports of a reader's own layout. */

@@ -1,16 +1,18 @@
 package org.jiaohao.device.codec.barcode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jiaohao.device.codec.barcode.ReportDescriptor.Field;
 
 /**
  * Where a reader in HID POS mode puts a code (HID Point of Sale Usage Tables 1.02, page 8C): the
  * report with the usage Decoded Data, in it how many bytes count, the AIM identifier and whether
  * the code goes on in the next report. Makers differ in all offsets, so they are taken from the
- * reader's own report descriptor.
+ * reader's own report descriptor, or from {@link Places} where that one is wrong.
  */
 public final class HidPosLayout {
   private static final int BYTE_COUNT = 0x0001_003b;
@@ -21,15 +23,61 @@ public final class HidPosLayout {
   private static final int CONTINUED = 0x008c_00ff;
   static final int MOST_REPORT = 1024;
 
-  private final ReportDescriptor descriptor;
+  /**
+   * Places in a report as its maker's guide has them; bytes are counted from 0, and what a report
+   * does not have is {@link #NONE}.
+   *
+   * @param id first byte of a report with a code, or none when reports are not numbered
+   * @param length bytes of a report, with its id
+   * @param count byte that says how many bytes of the code are in this report
+   * @param aim first of the three bytes of the AIM identifier, or none
+   * @param data first byte of the code
+   * @param most most bytes of a code in one report
+   * @param continued byte whose lowest bit says that the code goes on in the next report, or none
+   */
+  public record Places(int id, int length, int count, int aim, int data, int most, int continued) {
+    /** What is not in the report. */
+    public static final int NONE = -1;
+
+    /** Whether everything lies inside the report, behind its id. */
+    public boolean fit() {
+      int first = id == NONE ? 0 : 1;
+      return length <= MOST_REPORT
+          && most > 0
+          && count >= first
+          && count < length
+          && data >= first
+          && data + most <= length
+          && (aim == NONE || aim >= first && aim + 3 <= length)
+          && (continued == NONE || continued >= first && continued < length);
+    }
+
+    private List<Field> fields() {
+      int first = id == NONE ? 0 : 1;
+      List<Field> fields = new ArrayList<>();
+      fields.add(new Field(BYTE_COUNT, (count - first) * 8, 8, 1));
+      fields.add(new Field(DECODED_DATA, (data - first) * 8, 8, most));
+      for (int i = 0; aim != NONE && i < 3; i++) {
+        fields.add(new Field(AIM_1 + i, (aim - first + i) * 8, 8, 1));
+      }
+      if (continued != NONE) {
+        fields.add(new Field(CONTINUED, (continued - first) * 8, 1, 1));
+      }
+      return fields;
+    }
+  }
+
+  private final boolean numbered;
+  private final IntUnaryOperator lengths;
   private final int id;
   private final Field count;
   private final Field data;
   private final List<Optional<Field>> aim;
   private final Optional<Field> continued;
 
-  private HidPosLayout(ReportDescriptor descriptor, int id, List<Field> fields) {
-    this.descriptor = descriptor;
+  private HidPosLayout(boolean numbered, IntUnaryOperator lengths, int id, List<Field> fields) {
+    this.numbered = numbered;
+    this.lengths = lengths;
     this.id = id;
     this.count = find(fields, BYTE_COUNT).orElseThrow();
     this.data = find(fields, DECODED_DATA).orElseThrow();
@@ -41,8 +89,26 @@ public final class HidPosLayout {
   public static Optional<HidPosLayout> of(ReportDescriptor descriptor) {
     return descriptor.reports().entrySet().stream()
         .filter(report -> complete(report.getValue()))
-        .map(report -> new HidPosLayout(descriptor, report.getKey(), report.getValue()))
+        .map(
+            report ->
+                new HidPosLayout(
+                    descriptor.numbered(), descriptor::length, report.getKey(), report.getValue()))
         .findFirst();
+  }
+
+  /**
+   * The layout a maker's guide tells.
+   *
+   * @throws IllegalArgumentException when the places do not {@link Places#fit}
+   */
+  public static HidPosLayout of(Places places) {
+    if (!places.fit()) {
+      throw new IllegalArgumentException(places.toString());
+    }
+    boolean numbered = places.id != Places.NONE;
+    int id = numbered ? places.id : 0;
+    int length = numbered ? places.length - 1 : places.length;
+    return new HidPosLayout(numbered, each -> each == id ? length : -1, id, places.fields());
   }
 
   private static boolean complete(List<Field> fields) {
@@ -56,18 +122,18 @@ public final class HidPosLayout {
 
   /** Bytes of the report a device has begun, id included, or -1 when no report begins so. */
   int length(int first) {
-    int length = descriptor.length(descriptor.numbered() ? first : 0);
-    return length < 0 || length > MOST_REPORT ? -1 : length + (descriptor.numbered() ? 1 : 0);
+    int length = lengths.applyAsInt(numbered ? first : 0);
+    return length < 0 || length > MOST_REPORT ? -1 : length + (numbered ? 1 : 0);
   }
 
   /** Whether a report that begins so carries a code; others are passed over. */
   boolean carriesCode(int first) {
-    return !descriptor.numbered() || first == id;
+    return !numbered || first == id;
   }
 
   /** Reads a report, or gives nothing when it counts more bytes than it has room for. */
   Optional<HidPosReport> read(byte[] report) {
-    int from = descriptor.numbered() ? 1 : 0;
+    int from = numbered ? 1 : 0;
     int length = value(report, from, count);
     if (length > data.count()) {
       return Optional.empty();

@@ -7,8 +7,9 @@ import org.jiaohao.device.codec.FrameDecoder;
 
 /**
  * Cuts what a reader sends into codes: each ends with a suffix, or where none is set with a pause
- * ({@link #pause}). Empty ones (CR LF is two suffixes) are dropped, one of more than 8 KB is
- * dropped whole.
+ * ({@link #pause}). Half a code is none: after a pause inside one nobody knows whether what follows
+ * is its rest, so all is dropped up to the next suffix. Empty ones (CR LF is two suffixes) are
+ * dropped, one of more than 8 KB is dropped whole.
  */
 public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Code> {
   private static final int LONGEST = 8 * 1024;
@@ -18,7 +19,7 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
   private final List<ReplyPattern> replies;
   private final ByteArrayOutputStream code = new ByteArrayOutputStream();
   private boolean inside;
-  private boolean tooLong;
+  private boolean spoiled;
   private long skipped;
 
   /** A code's bytes, without prefix and suffix. */
@@ -57,11 +58,25 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
     List<Code> codes = new ArrayList<>();
     if (suffixes.length == 0) {
       finish(codes);
-    } else if (code.size() > 0 || tooLong) {
-      skipped++; // the end of it was lost; it must not be glued to the next code
+    } else if (code.size() > 0) {
+      spoil();
     }
-    reset();
     return codes;
+  }
+
+  /**
+   * What is being sent is no good: all of it up to its end is dropped and counts as one code.
+   *
+   * @return false when that was known
+   */
+  public boolean spoil() {
+    if (spoiled) {
+      return false;
+    }
+    code.reset();
+    spoiled = true;
+    skipped++;
+    return true;
   }
 
   /** Codes and stray bytes that were dropped. */
@@ -76,11 +91,12 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
       inside = true;
     } else if (ends(b)) {
       finish(codes);
-      reset();
+    } else if (spoiled) {
+      return; // counted already
     } else if (prefix >= 0 && !inside) {
       skipped++;
     } else if (code.size() == LONGEST) {
-      tooLong = true;
+      spoil();
     } else {
       code.write(b);
       takeOutReply();
@@ -105,16 +121,15 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
   }
 
   private void finish(List<Code> codes) {
-    if (tooLong) {
-      skipped++;
-    } else if (code.size() > 0) {
+    if (code.size() > 0) {
       codes.add(new Code(code.toByteArray()));
     }
+    reset();
   }
 
   private void reset() {
     code.reset();
     inside = false;
-    tooLong = false;
+    spoiled = false;
   }
 }

@@ -61,7 +61,7 @@ record BarcodeProfile(
     }
   }
 
-  private static byte[] hex(String name, Profiles.Values values, String key) {
+  static byte[] hex(String name, Profiles.Values values, String key) {
     String text = values.text(key);
     if (text.equals("none")) {
       return new byte[0];

@@ -120,7 +120,13 @@ final class BarcodeReader extends SupervisedDevice implements BarcodeScanner {
       int n = open.read(buffer, pause);
       send(open, n > 0 ? talk.take(buffer, n, this::tell) : talk.pause(this::tell));
       if (talk.dropped() > told) {
-        LOG.debug("{} dropped what was no whole code ({} so far)", name(), talk.dropped());
+        LOG.warn(
+            "{} 收到的条码不完整，已丢弃（累计 {} 个）。如反复出现，请在型号配置中加大 pause-ms，并检查结束符设置。"
+                + " / dropped what was no whole code ({} so far). If this goes on, make pause-ms of"
+                + " its profile longer, and see whether the reader ends codes as the profile says.",
+            name(),
+            talk.dropped(),
+            talk.dropped());
         told = talk.dropped();
       }
     }

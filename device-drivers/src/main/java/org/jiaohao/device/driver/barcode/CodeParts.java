@@ -10,7 +10,7 @@ final class CodeParts {
   private final ByteArrayOutputStream code = new ByteArrayOutputStream();
   private String symbology = "";
   private boolean begun;
-  private boolean tooLong;
+  private boolean spoiled;
   private long dropped;
 
   /** Adds a part; the first one tells the symbology. A part of another kind begins a new code. */
@@ -21,26 +21,31 @@ final class CodeParts {
     symbology = kind;
     begun = true;
     if (code.size() + bytes.length - from > LARGEST_CODE) {
-      tooLong = true;
-    } else {
+      spoil();
+    } else if (!spoiled) {
       code.write(bytes, from, bytes.length - from);
     }
   }
 
   /** Nothing more belongs to it. */
   void finish(Consumer<Talk.Code> codes) {
-    if (tooLong) {
-      lose();
-    } else if (code.size() > 0) {
+    if (code.size() > 0) {
       codes.accept(new Talk.Code(code.toByteArray(), symbology));
     }
     reset();
   }
 
-  /** The rest of it did not come: half a code is none. */
+  /** The rest of it does not come any more: half a code is none. */
   void lose() {
-    dropped += begun ? 1 : 0;
+    spoil();
     reset();
+  }
+
+  /** It is no good; parts that may still come are dropped with it, up to the last one. */
+  void spoil() {
+    dropped += begun && !spoiled ? 1 : 0;
+    spoiled = begun;
+    code.reset();
   }
 
   boolean begun() {
@@ -54,6 +59,6 @@ final class CodeParts {
   private void reset() {
     code.reset();
     begun = false;
-    tooLong = false;
+    spoiled = false;
   }
 }

@@ -1,20 +1,26 @@
 package org.jiaohao.device.driver.barcode;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jiaohao.device.codec.barcode.HidPosFrameDecoder;
 import org.jiaohao.device.codec.barcode.HidPosLayout;
 import org.jiaohao.device.codec.barcode.HidPosReport;
 
-/** A reader in HID POS mode; a long code comes in several reports. */
+/**
+ * A reader in HID POS mode; a long code comes in several reports. What the reader adds behind a
+ * code is taken off.
+ */
 final class HidPosTalk implements Talk {
   private static final byte[] NOTHING = {};
 
   private final HidPosFrameDecoder reports;
   private final CodeParts parts = new CodeParts();
+  private final byte[] suffixes;
   private boolean told;
 
-  HidPosTalk(HidPosLayout layout) {
+  HidPosTalk(HidPosLayout layout, byte[] suffixes) {
     this.reports = new HidPosFrameDecoder(layout);
+    this.suffixes = suffixes;
   }
 
   @Override
@@ -23,7 +29,7 @@ final class HidPosTalk implements Talk {
       told = report.told();
       parts.add(report.data(), 0, report.symbology());
       if (!report.continued()) {
-        parts.finish(codes);
+        finish(codes);
       }
     }
     return NOTHING;
@@ -33,11 +39,33 @@ final class HidPosTalk implements Talk {
   public byte[] pause(Consumer<Code> codes) {
     reports.pause();
     if (told) {
-      parts.lose(); // the rest the reader announced did not come
+      parts.spoil(); // the rest the reader announced did not come in time
     } else {
-      parts.finish(codes);
+      finish(codes);
     }
     return NOTHING;
+  }
+
+  private void finish(Consumer<Code> codes) {
+    parts.finish(
+        whole -> {
+          int end = whole.data().length;
+          while (end > 0 && isSuffix(whole.data()[end - 1])) {
+            end--;
+          }
+          if (end > 0) {
+            codes.accept(new Code(Arrays.copyOf(whole.data(), end), whole.symbology()));
+          }
+        });
+  }
+
+  private boolean isSuffix(byte value) {
+    for (byte suffix : suffixes) {
+      if (suffix == value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -15,13 +15,9 @@ final class KeyboardTalk implements Talk {
   private final KeyEventFrameDecoder events = new KeyEventFrameDecoder();
   private final KeyboardText keys = new KeyboardText();
   private final TextTalk text;
-  private final BarcodeProfile profile;
   private final byte[] one = new byte[1];
-  private boolean unreadable;
-  private long refused;
 
   KeyboardTalk(BarcodeProfile profile) {
-    this.profile = profile;
     this.text = new TextTalk(profile);
   }
 
@@ -30,13 +26,10 @@ final class KeyboardTalk implements Talk {
     for (KeyEvent event : events.take(bytes, count)) {
       int typed = keys.take(event);
       if (typed == KeyboardText.UNREADABLE) {
-        unreadable = true;
+        refuse();
       } else if (typed != KeyboardText.NONE) {
         one[0] = (byte) typed;
-        text.take(one, 1, unreadable ? code -> {} : codes);
-        if (profile.ends(one[0])) {
-          refuse();
-        }
+        text.take(one, 1, codes);
       }
     }
     return NOTHING;
@@ -46,15 +39,11 @@ final class KeyboardTalk implements Talk {
   public byte[] pause(Consumer<Code> codes) {
     events.pause();
     keys.pause();
-    text.pause(unreadable ? code -> {} : codes);
-    refuse();
-    return NOTHING;
+    return text.pause(codes);
   }
 
   private void refuse() {
-    if (unreadable) {
-      unreadable = false;
-      refused++;
+    if (text.spoil()) {
       LOG.warn(
           "扫码器用 Alt 键逐字输入文字，无法可靠识别，已丢弃该码。请将扫码器设为 USB 串口（USB-COM）或 HID POS 方式。"
               + " / The reader types characters by number, which cannot be understood; the code was"
@@ -69,6 +58,6 @@ final class KeyboardTalk implements Talk {
 
   @Override
   public long dropped() {
-    return text.dropped() + refused;
+    return text.dropped();
   }
 }

@@ -31,6 +31,11 @@ final class TextTalk implements Talk {
     return NOTHING;
   }
 
+  /** What is being sent cannot be read; says whether that is new. */
+  boolean spoil() {
+    return decoder.spoil();
+  }
+
   @Override
   public byte[] trigger(boolean on) {
     return on ? profile.on() : profile.off();

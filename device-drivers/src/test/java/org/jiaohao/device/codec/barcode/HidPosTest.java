@@ -1,15 +1,19 @@
 package org.jiaohao.device.codec.barcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.device.codec.barcode.HidPosLayout.Places;
 import org.jiaohao.device.codec.barcode.ReportDescriptor.Field;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The descriptor of 62 byte reports is a reader's; the keyboard's is HID 1.11, appendix E.6. */
 @VerifiedAgainst(
@@ -120,6 +124,42 @@ class HidPosTest {
     assertThat(read.symbology()).isEqualTo("]Q1");
     assertThat(read.continued()).isTrue();
     assertThat(read.told()).isTrue();
+  }
+
+  /** The words of a profile say the same as the maker's descriptor. */
+  @Test
+  void placesInWordsAreReadAsTheDescriptor() {
+    var words = HidPosLayout.of(new Places(2, 62, 1, 2, 5, 56, 61));
+    byte[] wire = report("]Q1", new byte[] {'A', 0x1d, '1'}, true);
+    assertThat(new HidPosFrameDecoder(words).take(wire, wire.length))
+        .usingRecursiveComparison()
+        .isEqualTo(new HidPosFrameDecoder(layout(READER)).take(wire, wire.length));
+    var decoder = new HidPosFrameDecoder(words);
+    assertThat(decoder.take(new byte[] {1, 9, 8}, 3)).isEmpty();
+    assertThat(decoder.skipped()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2,1024,1,2,5,56,61,true",
+    "2,1025,1,2,5,56,61,false",
+    "2,62,0,2,5,56,61,false",
+    "-1,62,0,-1,5,56,-1,true",
+    "2,62,62,2,5,56,61,false",
+    "2,62,1,60,5,56,61,false",
+    "2,62,1,2,5,58,61,false",
+    "2,62,1,2,5,0,61,false",
+    "2,62,1,2,0,56,61,false",
+    "2,62,1,2,5,56,62,false"
+  })
+  void placesLieInsideTheReport(
+      int id, int length, int count, int aim, int data, int most, int continued, boolean fit) {
+    var places = new Places(id, length, count, aim, data, most, continued);
+    assertThat(places.fit()).isEqualTo(fit);
+    if (!fit) {
+      assertThatThrownBy(() -> HidPosLayout.of(places))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

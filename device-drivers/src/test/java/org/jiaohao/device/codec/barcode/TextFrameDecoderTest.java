@@ -38,12 +38,62 @@ class TextFrameDecoderTest {
     assertThat(decoder.pause()).isEmpty();
   }
 
+  /** Twenty bytes each 90 ms: what follows the first pause once came as a good code. */
   @Test
-  void aFragmentIsNotGluedToTheNextCode() {
+  void afterAPauseInsideACodeAllOfItIsDroppedUpToItsEnd() {
     var decoder = new TextFrameDecoder();
+    for (String part : List.of("A027 2026-11-26 09:2", "0 B hall, window 3 2", "026")) {
+      assertThat(take(decoder, part)).isEmpty();
+      assertThat(decoder.pause()).isEmpty();
+      assertThat(decoder.pause()).isEmpty();
+    }
+    assertThat(take(decoder, "-11-26 09:30\r\nA001\r\n")).containsExactly("A001");
+    assertThat(decoder.skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void aPauseAnywhereInsideNeverTellsAPart() {
+    String code = "A027-2026";
+    for (int at = 1; at < code.length(); at++) {
+      var decoder = new TextFrameDecoder();
+      assertThat(take(decoder, "A001\r" + code.substring(0, at))).containsExactly("A001");
+      assertThat(decoder.pause()).isEmpty();
+      assertThat(take(decoder, code.substring(at) + "\rA002\r")).containsExactly("A002");
+      assertThat(decoder.skipped()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPauseBeforeTheSuffixOrBetweenCodesDropsWhatHasNoEndOnly() {
+    var decoder = new TextFrameDecoder();
+    take(decoder, "A001\r");
+    decoder.pause();
+    assertThat(take(decoder, "\nA002\r")).containsExactly("A002");
+    decoder.pause();
+    assertThat(decoder.skipped()).isZero();
     take(decoder, "LOST");
-    assertThat(decoder.pause()).isEmpty();
-    assertThat(take(decoder, "A001\r")).containsExactly("A001");
+    decoder.pause();
+    assertThat(take(decoder, "\rA003\r")).containsExactly("A003");
+    assertThat(decoder.skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void aPrefixBeginsANewCodeWhateverWasLost() {
+    var decoder = new TextFrameDecoder(new byte[] {3}, 2, List.of());
+    take(decoder, "\u0002LOST");
+    decoder.pause();
+    assertThat(take(decoder, "REST\u0002A001\u0003\u0002A0")).containsExactly("A001");
+    decoder.pause();
+    assertThat(take(decoder, "02\u0003")).isEmpty();
+    assertThat(decoder.skipped()).isEqualTo(2);
+  }
+
+  @Test
+  void aCodeOfMoreThanEightKilobytesIsDroppedToItsEndAlsoAfterAPause() {
+    var decoder = new TextFrameDecoder();
+    take(decoder, "x".repeat(9000));
+    decoder.pause();
+    assertThat(take(decoder, "rest\rA001\r")).containsExactly("A001");
     assertThat(decoder.skipped()).isEqualTo(1);
   }
 
@@ -83,6 +133,10 @@ class TextFrameDecoderTest {
         .isEqualTo(new ScanText("𠮷", "GB18030"));
     assertThat(ScanText.of(new byte[] {(byte) 0xff, (byte) 0xff}, Expect.AUTO))
         .isEqualTo(new ScanText("ffff", "hex"));
+    assertThat(ScanText.of("李\ue863".getBytes(StandardCharsets.UTF_8), Expect.AUTO).text())
+        .isEqualTo("李䶮");
+    byte[] privateInGbk = {(byte) 0xfe, 0x51, (byte) 0xfe, (byte) 0x9f};
+    assertThat(ScanText.of(privateInGbk, Expect.GB18030).text()).isEqualTo("𠂇䶮");
     // 统 in GB18030 is also a right character in UTF-8: only the setting tells.
     byte[] ambiguous = "统".getBytes(GB18030);
     assertThat(ScanText.of(ambiguous, Expect.AUTO).encoding()).isEqualTo("UTF-8");
