@@ -3,12 +3,17 @@ package org.jiaohao.display;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jiaohao.contract.event.WindowFacts;
 import org.jiaohao.contract.mqtt.WindowView;
@@ -16,6 +21,8 @@ import org.jiaohao.emulator.onbon.OnbonOptions;
 import org.jiaohao.emulator.onbon.OnbonSignEmulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the hall and the technician see of this agent. */
 class AgentStateIT {
@@ -47,6 +54,51 @@ class AgentStateIT {
       assertThat(answer.body())
           .contains("没有这个页面", "There is no such page", "href=\"/\"")
           .doesNotContain("Whitelabel");
+    }
+  }
+
+  /** Tomcat refuses the first before the program sees it; the others name parameters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/%FF", "/board?lang=%FF", "/%00", "/api/status?x=%FF", "/api/%FF"})
+  void anAddressThatCannotBeReadGetsAnAnswerOfOurs(String path) throws Exception {
+    try (var agent = new RunningAgent(folder, beans -> {});
+        Socket socket = new Socket("127.0.0.1", Integer.parseInt(agent.port()))) {
+      socket.setSoTimeout(5000);
+      String answer =
+          exchange(
+              socket, "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Tomcat", "Exception");
+      assertThat(answer).contains(path.startsWith("/api/") ? "application/problem+json" : "地址不正确");
+    }
+  }
+
+  private static String exchange(Socket socket, String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Bodies that never come and heads that never end: each waits alone, and not for long. */
+  @Test
+  void halfARequestSilencesNobody() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try (var agent = new RunningAgent(folder, beans -> {})) {
+      int port = Integer.parseInt(agent.port());
+      for (int i = 0; i < 100; i++) {
+        Socket half = new Socket("127.0.0.1", port);
+        halves.add(half);
+        String head = "POST /api/board/confirm HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        String rest = "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        half.getOutputStream().write((i % 2 == 0 ? head : head + rest).getBytes());
+      }
+      assertThat(page(agent, "/api/status")).contains("\"state\"");
+      for (Socket half : halves) {
+        half.setSoTimeout(20_000);
+        half.getInputStream().readAllBytes(); // the agent ends it
+      }
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
     }
   }
 

@@ -129,29 +129,25 @@ final class HallProcesses implements AutoCloseable {
   }
 
   /**
-   * Waits until this hall is closed.
+   * Waits until this hall is closed; a program that ends by itself, or is killed, is started again.
    *
-   * @throws JourneyException when a program ends by itself
+   * @throws JourneyException when one ends again and again
    */
   void awaitEnd() {
     try {
       while (!closed.await(WATCH_SECONDS, TimeUnit.SECONDS)) {
-        requireAlive();
+        revive();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Throws when a program has ended by itself. */
-  void requireAlive() {
+  private void revive() {
     if (!closing()) {
-      server.program().requireAlive();
-      kiosk.program().requireAlive();
-      display.program().requireAlive();
-      if (emulators != null) {
-        emulators.requireAlive();
-      }
+      Stream.of(server.program(), kiosk.program(), display.program(), emulators)
+          .filter(Objects::nonNull)
+          .forEach(program -> program.revive(say));
     }
   }
 

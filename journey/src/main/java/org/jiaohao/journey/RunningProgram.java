@@ -4,23 +4,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A program that was started as a process of its own; its output goes to a log file. */
 final class RunningProgram {
   private static final long STOP_SECONDS = 10;
   private static final int TAIL_LINES = 15;
 
+  private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
+
   private final String name;
-  private final Process process;
+  private final ProcessBuilder builder;
   private final Path log;
   private final Guard guard;
+  private volatile Process process;
+  private volatile long startedAt;
+  private volatile boolean stopped;
 
-  private RunningProgram(String name, Process process, Path log, Guard guard) {
+  private RunningProgram(String name, ProcessBuilder builder, Path log, Guard guard) {
     this.name = name;
-    this.process = process;
+    this.builder = builder;
     this.log = log;
     this.guard = guard;
   }
@@ -38,13 +45,19 @@ final class RunningProgram {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
+    var program = new RunningProgram(name, builder, log, guard);
+    program.launch();
+    return program;
+  }
+
+  private void launch() {
     try {
-      Process process = builder.start();
+      process = builder.start();
+      startedAt = System.nanoTime();
       if (!guard.add(process.pid())) {
         process.destroyForcibly();
         throw new JourneyException(name + " is not started any more: everything is being stopped.");
       }
-      return new RunningProgram(name, process, log, guard);
     } catch (IOException e) {
       throw new JourneyException("Cannot start " + name + ": " + e.getMessage(), e);
     }
@@ -75,20 +88,48 @@ final class RunningProgram {
     }
   }
 
+  /**
+   * Starts the program again if it ended by itself, as a service manager would.
+   *
+   * @param say told so, for a person who watches
+   * @throws JourneyException when it lived less than 10 s: starting it again helps nobody
+   */
+  synchronized void revive(Consumer<String> say) {
+    if (stopped || process.isAlive()) {
+      return;
+    }
+    if (System.nanoTime() - startedAt < SHORTEST_LIFE.toNanos()) {
+      requireAlive();
+    }
+    say.accept(
+        "%s ended with status %d and is started again; its log is %s"
+            .formatted(name, process.exitValue(), log));
+    guard.remove(process.pid());
+    launch();
+  }
+
+  /** For tests: as if it had lived long enough to be started again. */
+  void startedLongAgo() {
+    startedAt = System.nanoTime() - SHORTEST_LIFE.toNanos();
+  }
+
   /** Asks the program to stop, and kills it when it has not stopped after 10 s. */
-  void stop() {
+  synchronized void stop() {
+    stopped = true;
     process.destroy();
     await();
   }
 
   /** Asks several programs to stop at the same time, and waits for them as {@link #stop()} does. */
   static void stopAll(List<RunningProgram> programs) {
+    programs.forEach(program -> program.stopped = true);
     programs.forEach(program -> program.process.destroy());
     programs.forEach(RunningProgram::await);
   }
 
   /** Kills the program at once, as a power cut would ({@code kill -9}), and waits for its end. */
-  void kill() {
+  synchronized void kill() {
+    stopped = true;
     process.destroyForcibly();
     await();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,34 @@ class RunningProgramTest {
           .hasMessageContaining(log.toString())
           .hasMessageEndingWith("no paper in slot 1");
     }
+  }
+
+  @Test
+  void aProgramThatWasKilledIsStartedAgainUnlessItWasStopped() {
+    List<String> said = new ArrayList<>();
+    try (Guard guard = Guard.start()) {
+      RunningProgram program =
+          RunningProgram.start(
+              "sleeper", List.of("sleep", "600"), Map.of(), folder.resolve("sleeper.log"), guard);
+      killFromOutside(program);
+      assertThatThrownBy(() -> program.revive(said::add))
+          .as("it lived too short")
+          .isInstanceOf(JourneyException.class);
+      program.startedLongAgo();
+      program.revive(said::add);
+      assertThat(program.alive()).isTrue();
+      assertThat(said).hasSize(1).first().asString().contains("sleeper ended with status 137");
+
+      program.startedLongAgo();
+      program.stop();
+      program.revive(said::add);
+      assertThat(program.alive()).isFalse();
+    }
+  }
+
+  private static void killFromOutside(RunningProgram program) {
+    ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    Wait.until(Duration.ofSeconds(5), () -> !program.alive(), () -> "still running");
   }
 
   @Test

@@ -135,7 +135,7 @@ final class CommandDispatcher {
       counter.malformed.incrementAndGet();
       LOG.warn("Malformed command on {}: {}", command.topic(), e.getMessage());
       return new Reply(Reply.Outcome.REFUSED, "命令内容无法读取。", "The command's content cannot be read.");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       counter.handlerFailures.incrementAndGet();
       LOG.error("The command {} failed", name, e);
       return new Reply(

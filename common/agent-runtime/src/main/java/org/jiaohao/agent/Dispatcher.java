@@ -54,7 +54,7 @@ final class Dispatcher {
         }
       } catch (InterruptedException e) {
         stopped = true;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         counter.handlerFailures.incrementAndGet();
         LOG.error("A handler failed; the link goes on", e);
       }

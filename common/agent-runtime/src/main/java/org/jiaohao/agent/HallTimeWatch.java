@@ -39,14 +39,18 @@ final class HallTimeWatch implements SmartLifecycle {
     worker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("hall-time").daemon().factory());
-    worker.scheduleWithFixedDelay(this::measureIfDue, 0, look.toMillis(), TimeUnit.MILLISECONDS);
+    worker.scheduleWithFixedDelay(
+        Enduring.work("measuring the server's time", this::measureIfDue),
+        0,
+        look.toMillis(),
+        TimeUnit.MILLISECONDS);
     link.onConnection(this::connection);
   }
 
   private void connection(boolean connected) {
     ScheduledExecutorService running = worker;
     if (connected && running != null && !running.isShutdown()) {
-      running.execute(this::measure);
+      running.execute(Enduring.work("measuring the server's time", this::measure));
     }
   }
 
@@ -63,8 +67,6 @@ final class HallTimeWatch implements SmartLifecycle {
       }
     } catch (HallApiException e) {
       LOG.debug("The server's time cannot be measured now: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("The server's time could not be measured", e);
     }
   }
 

@@ -79,7 +79,7 @@ final class LinkPacer {
   }
 
   /** Logs a failure once, until there is another one. */
-  void failed(Exception failure) {
+  void failed(Throwable failure) {
     String text = Objects.toString(failure.getMessage(), failure.getClass().getSimpleName());
     if (!text.equals(lastFailure)) {
       lastFailure = text;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class LoopbackFilter extends OncePerRequestFilter {
   private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
-  private static final String POLICY =
+  static final String POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action"
           + " 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*";
 
@@ -27,6 +28,12 @@ final class LoopbackFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (!OWN_NAMES.contains(request.getServerName()) || foreign(request.getHeader("Origin"))) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    try {
+      request.getParameterMap();
+    } catch (InvalidParameterException e) { // for example ?lang=%FF
+      BareErrors.write(request, response, e.getErrorCode());
       return;
     }
     response.setHeader("Content-Security-Policy", POLICY);

@@ -209,7 +209,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
       long start = System.nanoTime();
       serve(connection, own, next);
       pacer.ended(Duration.ofNanos(System.nanoTime() - start), connection.takenOver());
-    } catch (MqttException | RuntimeException e) {
+    } catch (MqttException | RuntimeException | Error e) {
       pacer.failed(e);
     } finally {
       setConnected(false);

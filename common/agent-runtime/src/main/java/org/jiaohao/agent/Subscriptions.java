@@ -83,7 +83,7 @@ final class Subscriptions {
           message.topic(),
           message.payload().length,
           e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       counter.handlerFailures.incrementAndGet();
       LOG.error("The handler of {} failed; the link goes on", message.topic(), e);
     }

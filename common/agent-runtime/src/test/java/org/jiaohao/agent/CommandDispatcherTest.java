@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandDispatcherTest {
   private static final byte[] BODY = "{\"ticketId\":\"t1\"}".getBytes();
@@ -58,6 +61,28 @@ class CommandDispatcherTest {
     dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.UNCERTAIN);
     assertThat(counter.counts().handlerFailures()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anErrorEndsNeitherTheThreadNorTheWaitForAnAnswer(boolean takesLong) throws Exception {
+    Function<ReprintTicket, Reply> failing =
+        command -> {
+          throw new StackOverflowError("as the test wants");
+        };
+    if (takesLong) {
+      dispatcher.registerLong("fail", ReprintTicket.class, failing);
+    } else {
+      dispatcher.register("fail", ReprintTicket.class, failing);
+    }
+    register();
+    Incoming fail = new Incoming("cmd/fail", BODY, false, null, "m1".getBytes(), null);
+    dispatcher.receive(fail);
+    assertThat(outcome(reply())).isEqualTo(Reply.Outcome.UNCERTAIN);
+    dispatcher.receive(fail);
+    assertThat(outcome(reply())).as("the same again").isEqualTo(Reply.Outcome.UNCERTAIN);
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    assertThat(outcome(reply())).isEqualTo(Reply.Outcome.DONE);
   }
 
   @Test

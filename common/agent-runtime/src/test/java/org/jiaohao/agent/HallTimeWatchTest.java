@@ -65,6 +65,13 @@ class HallTimeWatchTest {
   }
 
   @Test
+  void anErrorEndsNoSchedule() {
+    doThrow(new NoClassDefFoundError("as the test wants")).when(api).hall();
+    watch.start();
+    await().untilAsserted(() -> verify(api, atLeast(3)).hall());
+  }
+
+  @Test
   void anAgentWithoutCredentialsAsksNothing() {
     when(api.enrolled()).thenReturn(false);
     watch.start();

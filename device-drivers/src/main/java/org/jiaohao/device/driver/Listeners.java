@@ -54,7 +54,7 @@ public final class Listeners<T> {
     for (Entry<T> each : entries) {
       try {
         each.listener.accept(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error(
             "A listener of {} failed with {} at {}",
             device,

@@ -209,7 +209,7 @@ public abstract class SupervisedDevice implements Device {
         LOG.debug("{}: {}", name, e.getMessage());
         become(DeviceState.NO_HARDWARE, Set.of(), fault("open", e));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The driver of {} failed; it starts again", name, e);
       become(
           DeviceState.FAILURE,

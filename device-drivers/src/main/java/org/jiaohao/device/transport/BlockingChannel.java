@@ -63,8 +63,11 @@ final class BlockingChannel implements ByteChannel {
       }
     } catch (IOException e) {
       LOG.debug("{}: {}", name, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("Reading {} failed; its line is given up", name, e);
+    } finally {
+      inbox.end(gone());
     }
-    inbox.end(gone());
   }
 
   @Override

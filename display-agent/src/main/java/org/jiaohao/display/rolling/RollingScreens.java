@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.agent.Enduring;
 import org.jiaohao.device.api.SignContent;
 import org.jiaohao.device.api.SignContent.Color;
 import org.jiaohao.device.api.SignContent.Motion;
@@ -76,7 +77,8 @@ public class RollingScreens implements DisposableBean {
   void start() {
     signs.rolling().forEach(name -> screens.put(name, new Screen()));
     playlists.onPlaylist(this::playlist);
-    timer.scheduleWithFixedDelay(this::step, 100, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        Enduring.work("rolling screens", this::step), 100, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void playlist(Playlist fresh) {
@@ -91,11 +93,7 @@ public class RollingScreens implements DisposableBean {
   }
 
   private void step() {
-    try {
-      screens.forEach((name, screen) -> with(screen, s -> step(name, s)));
-    } catch (RuntimeException e) {
-      log.error("a rolling screen failed; going on", e);
-    }
+    screens.forEach((name, screen) -> with(screen, s -> step(name, s)));
   }
 
   private void step(String name, Screen screen) {

@@ -137,7 +137,7 @@ final class Announcer implements AutoCloseable {
         step();
       } catch (InterruptedException e) {
         log.debug("{} stops", device); // close() woke us; the loop condition decides
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("voice {} failed; going on", device, e);
       }
     }
@@ -200,7 +200,7 @@ final class Announcer implements AutoCloseable {
       log.warn("{} was not spoken by {}: {}", text, device, e.getMessage());
       finished(
           new Spoken(device, id, text, 0, volume, null, started, now(), "FAILED", e.trouble()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{} was not spoken by {}", text, device, e);
       Trouble trouble =
           new Trouble(

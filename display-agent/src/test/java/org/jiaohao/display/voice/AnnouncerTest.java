@@ -83,6 +83,23 @@ class AnnouncerTest {
   }
 
   @Test
+  void anErrorSilencesNobody() {
+    Announcer announcer =
+        start(
+            (wordings, times, volume) -> {
+              if (wordings.full().text().contains("A001")) {
+                throw new NoClassDefFoundError("as the test wants");
+              }
+              return heard(wordings);
+            },
+            ALWAYS);
+    announcer.add(say(Kind.CALL, 1, 0));
+    announcer.add(say(Kind.CALL, 2, 0));
+    awaitOutcomes(2);
+    assertThat(outcomes).containsExactly("e1 FAILED", "e2 SPOKEN");
+  }
+
+  @Test
   void simultaneousCallsAreSpokenOneAfterAnotherAndNoneIsDropped() {
     Announcer announcer = start(this::speak, ALWAYS);
     busyWith(announcer, say(Kind.CALL, 1, 0));

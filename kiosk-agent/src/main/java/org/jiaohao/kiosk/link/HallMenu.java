@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jiaohao.agent.Enduring;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
@@ -59,7 +60,8 @@ public final class HallMenu implements AutoCloseable {
   public void start() {
     link.onView("queue", QueueView.class, (id, view) -> apply(view));
     link.onConnection(connected -> refresh());
-    worker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    worker.scheduleWithFixedDelay(
+        Enduring.work("the menu", this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The menu, unless this kiosk never reached its hall. */
@@ -110,7 +112,7 @@ public final class HallMenu implements AutoCloseable {
         log.warn("The hall server does not give its menu: {}", e.getMessage());
       }
       reachable = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("The menu could not be fetched", e);
       reachable = false;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jiaohao.agent.Enduring;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
@@ -68,9 +69,9 @@ public final class TicketService implements AutoCloseable {
 
   /** Takes up what the last run left open. Call once, before the first draw. */
   void start() {
-    worker.execute(guarded("recovery", recovery::recover));
+    worker.execute(Enduring.work("recovery", recovery::recover));
     worker.scheduleWithFixedDelay(
-        guarded("settling", this::settle),
+        Enduring.work("settling", this::settle),
         patience.betweenRounds().toMillis(),
         patience.betweenRounds().toMillis(),
         TimeUnit.MILLISECONDS);
@@ -79,7 +80,7 @@ public final class TicketService implements AutoCloseable {
   /** Prints what waits, as soon as the worker is free; call when the printer is usable again. */
   void printWaiting() {
     if (!worker.isShutdown()) {
-      worker.execute(guarded("printing", printing::printDue));
+      worker.execute(Enduring.work("printing", printing::printDue));
     }
   }
 
@@ -184,7 +185,7 @@ public final class TicketService implements AutoCloseable {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.info("Job {} is left for the next start", job.id());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             log.error("Job {} ended with a defect", job.id(), e);
             abandon(job.id());
           } finally {
@@ -238,16 +239,6 @@ public final class TicketService implements AutoCloseable {
   /** Takes the job unless it is at work or has moved on. */
   private synchronized boolean claim(PrintJob job) {
     return jobs.find(job.id()).filter(job::equals).isPresent() && atWork.add(job.id());
-  }
-
-  private static Runnable guarded(String what, Runnable work) {
-    return () -> {
-      try {
-        work.run();
-      } catch (RuntimeException e) {
-        log.error("{} failed", what, e);
-      }
-    };
   }
 
   /** A job by id. */
