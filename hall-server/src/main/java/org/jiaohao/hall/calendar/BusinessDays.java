@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jiaohao.contract.event.DayEvent;
 import org.jiaohao.hall.hall.DayInForce;
 import org.jiaohao.hall.problem.Problem;
@@ -17,8 +18,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The business day of a hall (N24). A new day begins with the calendar day, but not while work is
- * unfinished, until 04:00; then what is left is closed by the {@link DayEnd} of each room. A clock
- * that jumps back never brings an old day again, so no number is given twice.
+ * unfinished, until 04:00; then what is left is closed by the {@link DayEnd} of each room. A date
+ * that is in doubt (see {@link DateDoubt}) opens none without a person's word. A clock that jumps
+ * back never brings an old day again, so no number is given twice; a day with a wrong date is put
+ * right by a person.
  */
 @Component
 public class BusinessDays implements DayInForce {
@@ -33,11 +36,13 @@ public class BusinessDays implements DayInForce {
 
   private final JdbcClient sql;
   private final HallClock clock;
+  private final DateDoubt doubt;
   private final List<DayEnd> rooms;
 
-  BusinessDays(JdbcClient sql, HallClock clock, List<DayEnd> rooms) {
+  BusinessDays(JdbcClient sql, HallClock clock, DateDoubt doubt, List<DayEnd> rooms) {
     this.sql = sql;
     this.clock = clock;
+    this.doubt = doubt;
     this.rooms = rooms;
   }
 
@@ -98,34 +103,112 @@ public class BusinessDays implements DayInForce {
     if (day != null && !today.isAfter(day)) {
       return Optional.of(day);
     }
-    boolean night =
-        day != null
-            && day.plusDays(1).equals(today)
-            && now.toLocalTime().isBefore(LATEST_END)
-            && rooms.stream().anyMatch(room -> room.unfinished(tx, hall));
-    if (night) {
+    if (day != null && mustWait(tx, hall, day, now)) {
       return Optional.of(day);
     }
+    if (!close(tx, hall, most)) {
+      return Optional.empty();
+    }
+    rooms.forEach(room -> room.endDay(tx, hall, day));
+    begin(tx, hall, today);
+    tx.append(hall, new DayEvent.Opened(hall, today), "server");
+    log.info("{}: business day {} opened", hall, today);
+    return Optional.of(today);
+  }
+
+  private boolean mustWait(Tx tx, String hall, LocalDate day, ZonedDateTime now) {
+    BooleanSupplier unfinished = () -> rooms.stream().anyMatch(room -> room.unfinished(tx, hall));
+    boolean night =
+        day.plusDays(1).equals(now.toLocalDate()) && now.toLocalTime().isBefore(LATEST_END);
+    return (night && unfinished.getAsBoolean()) || doubt.holds(hall, day, unfinished);
+  }
+
+  /** Whether nothing is left to close. */
+  private boolean close(Tx tx, String hall, int most) {
     int closed = 0;
     for (DayEnd room : rooms) {
       closed += room.closeSome(tx, hall, most - closed);
       if (closed >= most) {
-        return Optional.empty();
+        return false;
       }
     }
-    rooms.forEach(room -> room.endDay(tx, hall, day));
+    return true;
+  }
+
+  private void begin(Tx tx, String hall, LocalDate day) {
     tx.sql()
         .sql(
             "insert into business_day (hall, day, opened_at) values (:hall, :day, :at)"
                 + " on conflict (hall) do update set day = excluded.day,"
                 + " opened_at = excluded.opened_at")
         .param("hall", hall)
-        .param("day", today.toString())
+        .param("day", day.toString())
         .param("at", tx.millis())
         .update();
-    tx.append(hall, new DayEvent.Opened(hall, today), "server");
-    log.info("{}: business day {} opened", hall, today);
+  }
+
+  /**
+   * A person says that the date is right although it was in doubt.
+   *
+   * @param reason why, for the log
+   * @throws Problem 409 when it is not in doubt
+   */
+  void confirm(Tx tx, String hall, String reason, String actor) {
+    if (!doubt.isTold(hall)) {
+      throw Problem.conflict(
+          "date-not-in-doubt", "The date is not in doubt; nothing to confirm.", "日期没有疑问，无需确认。");
+    }
+    LocalDate today = now().toLocalDate();
+    keep(tx, hall, null, today, reason, actor);
+    tx.append(hall, new DayEvent.Confirmed(hall, today), actor);
+  }
+
+  /**
+   * Puts a day right that began while the clock was ahead. What was done on it moves to today;
+   * where today has tickets of its own already, their numbers go on, and what is open of the wrong
+   * day is closed.
+   *
+   * @param reason why, for the log
+   * @return the day in force afterwards, empty when more is left and a next step has to follow
+   * @throws Problem 409 when the day in force is not after today
+   */
+  Optional<LocalDate> putRight(Tx tx, String hall, String reason, String actor) {
+    LocalDate today = now().toLocalDate();
+    LocalDate wrong = read(tx.sql(), hall).orElse(today);
+    if (!wrong.isAfter(today)) {
+      throw Problem.conflict(
+          "day-is-right",
+          "The business day is not after today's date; nothing to put right. If the clock is wrong,"
+              + " set the clock of the server.",
+          "当前工作日不晚于今天的日期，无需更正。如果时钟不对，请校正服务器时钟。");
+    }
+    if (rooms.stream().anyMatch(room -> room.keeps(tx, hall, today))) {
+      if (!close(tx, hall, STEP)) {
+        return Optional.empty();
+      }
+      rooms.forEach(room -> room.endDay(tx, hall, wrong));
+    } else {
+      rooms.forEach(room -> room.move(tx, hall, wrong, today));
+    }
+    begin(tx, hall, today);
+    keep(tx, hall, wrong, today, reason, actor);
+    tx.append(hall, new DayEvent.PutRight(hall, wrong, today), actor);
+    log.warn("{}: business day {} was put right to {}", hall, wrong, today);
     return Optional.of(today);
+  }
+
+  private static void keep(
+      Tx tx, String hall, LocalDate wrong, LocalDate day, String reason, String actor) {
+    tx.sql()
+        .sql("insert into day_word (hall, at, actor, wrong, day, reason) values (?, ?, ?, ?, ?, ?)")
+        .params(
+            hall,
+            tx.millis(),
+            actor,
+            wrong == null ? null : wrong.toString(),
+            day.toString(),
+            reason)
+        .update();
   }
 
   private static Optional<LocalDate> read(JdbcClient sql, String hall) {

@@ -31,4 +31,15 @@ public interface DayEnd {
    * @param ended the day that ends, or null when the hall opens for the first time
    */
   void endDay(Tx tx, String hall, LocalDate ended);
+
+  /** Whether the room keeps anything of a day. */
+  default boolean keeps(Tx tx, String hall, LocalDate day) {
+    return false;
+  }
+
+  /**
+   * What was done on a day with a wrong date belongs to another one, of which no room keeps
+   * anything.
+   */
+  default void move(Tx tx, String hall, LocalDate wrong, LocalDate right) {}
 }

@@ -54,6 +54,25 @@ class QueueDayEnd implements DayEnd, ServedQueues {
         .update();
   }
 
+  @Override
+  public boolean keeps(Tx tx, String hall, LocalDate day) {
+    return tx.sql()
+        .sql("select exists (select 1 from queue_counter where hall = ? and business_day = ?)")
+        .params(hall, day.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void move(Tx tx, String hall, LocalDate wrong, LocalDate right) {
+    for (String table : List.of("queue_counter", "ticket", "ticket_leg")) {
+      tx.sql()
+          .sql("update " + table + " set business_day = ? where hall = ? and business_day = ?")
+          .params(right.toString(), hall, wrong.toString())
+          .update();
+    }
+  }
+
   /** A ticket meant for this window alone must not be stuck in a queue it no longer serves. */
   @Override
   public void windowServes(Tx tx, String hall, String window, List<String> queues) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.LogEvent;
@@ -133,6 +134,17 @@ public class EventLog {
   public OptionalLong oldest() {
     return sql.sql("select at from event order by seq limit 1").query(Long.class).list().stream()
         .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  /** Time of the last event; empty when there is none. */
+  public Optional<Instant> lastTime() {
+    return sql
+        .sql("select at from event order by seq desc limit 1")
+        .query(Long.class)
+        .list()
+        .stream()
+        .map(Instant::ofEpochMilli)
         .findFirst();
   }
 

@@ -14,4 +14,12 @@ class WindowDayEnd implements DayEnd {
   public void endDay(Tx tx, String hall, LocalDate ended) {
     LiveWindows.closeAll(tx, hall);
   }
+
+  @Override
+  public void move(Tx tx, String hall, LocalDate wrong, LocalDate right) {
+    tx.sql()
+        .sql("update ticket_call set business_day = ? where hall = ? and business_day = ?")
+        .params(right.toString(), hall, wrong.toString())
+        .update();
+  }
 }

@@ -19,4 +19,21 @@ public sealed interface DayEvent extends HallEvent {
    * @param day the day in force from now on
    */
   record Opened(String hall, LocalDate day) implements DayEvent {}
+
+  /**
+   * A person said that the date is right, which was in doubt after a long pause or a jump.
+   *
+   * @param hall hall id
+   * @param day the date that was confirmed
+   */
+  record Confirmed(String hall, LocalDate day) implements DayEvent {}
+
+  /**
+   * A person put a business day right whose date was wrong.
+   *
+   * @param hall hall id
+   * @param wrong the day that was in force
+   * @param day the day in force from now on
+   */
+  record PutRight(String hall, LocalDate wrong, LocalDate day) implements DayEvent {}
 }

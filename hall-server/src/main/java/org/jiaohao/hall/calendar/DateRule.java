@@ -1,0 +1,64 @@
+package org.jiaohao.hall.calendar;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jiaohao.hall.alert.AlertRule;
+import org.jiaohao.hall.store.HallClock;
+import org.springframework.stereotype.Component;
+
+/** The system's clock jumped, the date is in doubt, or the day in force lies ahead of it. */
+@Component
+class DateRule implements AlertRule {
+  private final BusinessDays days;
+  private final DateDoubt doubt;
+  private final HallClock clock;
+
+  DateRule(BusinessDays days, DateDoubt doubt, HallClock clock) {
+    this.days = days;
+    this.doubt = doubt;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return "DATE";
+  }
+
+  @Override
+  public List<Trouble> troubles(String hall) {
+    var troubles = new ArrayList<Trouble>();
+    clock.jump().ifPresent(jump -> troubles.add(jumped(jump)));
+    if (doubt.isTold(hall)) {
+      troubles.add(
+          new Trouble(
+              "date",
+              "服务器停机 %d 小时后启动，日期可能不对。请在“日期”页面核对并确认，确认前不换日、号码接着排。"
+                  .formatted(doubt.pause().toHours()),
+              "The server started after a pause of %d hours, and the date may be wrong. Check and"
+                      .formatted(doubt.pause().toHours())
+                  + " confirm it on the page Date; until then no day begins and numbers go on."));
+    }
+    if (days.clockIsBehind(hall)) {
+      troubles.add(
+          new Trouble(
+              "day",
+              "当前工作日晚于服务器日期。请校正服务器时钟；如果日期正确，请在“日期”页面更正工作日。",
+              "The business day is after the server's date. Set the server's clock; if the date is"
+                  + " right, put the day right on the page Date."));
+    }
+    return troubles;
+  }
+
+  private static Trouble jumped(Duration jump) {
+    String zh = jump.isNegative() ? "慢" : "快";
+    String en = jump.isNegative() ? "back" : "ahead";
+    long hours = Math.abs(jump.toHours());
+    return new Trouble(
+        "clock",
+        "服务器的系统时钟突然变%s约 %d 小时，未被采用。请校正系统时钟；如果它现在是对的，请管理员在“日期”页面确认。".formatted(zh, hours),
+        "The system's clock of the server jumped about %d hours %s and is not followed. Set it"
+                .formatted(hours, en)
+            + " right; if it is right now, the administrator confirms it on the page Date.");
+  }
+}
