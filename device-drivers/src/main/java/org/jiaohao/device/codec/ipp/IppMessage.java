@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +173,10 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
     /** The request, with a document behind it. */
     public byte[] bytes(byte[] document) {
       write(() -> out.writeByte(END));
-      bytes.writeBytes(document);
-      return bytes.toByteArray();
+      byte[] head = bytes.toByteArray();
+      byte[] whole = Arrays.copyOf(head, head.length + document.length); // documents may be large
+      System.arraycopy(document, 0, whole, head.length, document.length);
+      return whole;
     }
 
     /** The request. */

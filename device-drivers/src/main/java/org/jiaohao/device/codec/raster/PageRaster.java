@@ -3,7 +3,9 @@ package org.jiaohao.device.codec.raster;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A document of pages as pictures, in PWG raster (PWG 5102.4-2012) or image/urf: a mark, and for
@@ -61,27 +63,16 @@ public final class PageRaster {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Form form;
-  private final int pages;
+  private final List<Integer> heads = new ArrayList<>();
   private Page page;
   private int missing;
   private byte[] last;
   private int times;
 
-  /**
-   * Begins a document.
-   *
-   * @param pages how many will come
-   */
-  public PageRaster(Form form, int pages) {
+  /** Begins a document. */
+  public PageRaster(Form form) {
     this.form = form;
-    this.pages = pages;
-    switch (form) {
-      case PWG -> text("RaS2");
-      case URF -> {
-        text("UNIRAST\0");
-        out.writeBytes(ByteBuffer.allocate(4).putInt(pages).array());
-      }
-    }
+    text(form == Form.PWG ? "RaS2" : "UNIRAST\0\0\0\0\0"); // and the number of pages
   }
 
   private void text(String text) {
@@ -97,6 +88,7 @@ public final class PageRaster {
     ended();
     page = next;
     missing = next.height();
+    heads.add(out.size());
     out.writeBytes(form == Form.PWG ? pwg(next) : urf(next));
   }
 
@@ -109,7 +101,6 @@ public final class PageRaster {
     head.putInt(384, BITS_PER_COLOR).putInt(388, BITS_PER_COLOR * of.pixel());
     head.putInt(392, of.width() * of.pixel());
     head.putInt(400, of.colour() ? PWG_SRGB : PWG_GREY).putInt(420, of.pixel());
-    head.putInt(452, pages);
     head.putInt(456, 1).putInt(460, 1); // neither mirrored nor turned
     head.putInt(480, WHITE);
     byte[] name = of.media().getBytes(StandardCharsets.US_ASCII);
@@ -153,14 +144,25 @@ public final class PageRaster {
     }
   }
 
+  /** Bytes so far. */
+  public int size() {
+    return out.size();
+  }
+
   /**
-   * The document.
+   * The document; each page of PWG raster says how many there are, URF says it once.
    *
    * @throws IllegalStateException when its last page is not whole
    */
   public byte[] bytes() {
     ended();
-    return out.toByteArray();
+    byte[] document = out.toByteArray();
+    ByteBuffer fields = ByteBuffer.wrap(document);
+    switch (form) {
+      case PWG -> heads.forEach(head -> fields.putInt(head + 452, heads.size()));
+      case URF -> fields.putInt(8, heads.size());
+    }
+    return document;
   }
 
   private void ended() {

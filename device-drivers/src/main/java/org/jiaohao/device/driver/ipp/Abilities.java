@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,12 +17,16 @@ import org.jiaohao.device.codec.ipp.IppMessage;
  * @param told its answer to Get-Printer-Attributes
  */
 record Abilities(IppMessage told) {
+  private static final String FORMATS = "document-format-supported";
+  private static final String PWG_TYPES = "pwg-raster-document-type-supported";
+
   /** What to ask a printer for. */
   static final String[] ATTRIBUTES = {
-    "document-format-supported",
+    FORMATS,
     "pwg-raster-document-resolution-supported",
-    "pwg-raster-document-type-supported",
+    PWG_TYPES,
     "urf-supported",
+    "color-supported",
     "printer-resolution-supported",
     "print-color-mode-supported",
     "print-scaling-supported",
@@ -31,7 +36,6 @@ record Abilities(IppMessage told) {
     "media-supported"
   };
 
-  private static final String FORMATS = "document-format-supported";
   private static final int ENOUGH_DPI = 300;
 
   /** JPEG is made of a whole page in memory, and small inkjets are slow to read it. */
@@ -102,14 +106,26 @@ record Abilities(IppMessage told) {
         };
   }
 
+  /** The formats it takes, with the kinds of pictures, for people. */
+  List<String> named() {
+    return Stream.of(formats(), told.all(PWG_TYPES)).flatMap(List::stream).toList();
+  }
+
   private List<String> pwgTypes() {
-    return told.all("pwg-raster-document-type-supported").stream()
-        .filter(each -> each.equals("srgb_8") || each.equals("sgray_8"))
-        .toList();
+    return told.all(PWG_TYPES).isEmpty()
+        ? List.of(inColour() ? "srgb_8" : "sgray_8")
+        : told.all(PWG_TYPES).stream().filter(Set.of("srgb_8", "sgray_8")::contains).toList();
   }
 
   private List<String> urfTypes() {
-    return urf().filter(each -> each.equals("SRGB24") || each.equals("W8")).toList();
+    return urf().findAny().isEmpty()
+        ? List.of(inColour() ? "SRGB24" : "W8")
+        : urf().filter(Set.of("SRGB24", "W8")::contains).toList();
+  }
+
+  /** What every printer says (RFC 8011, 5.4.26), also those that do not describe their pictures. */
+  private boolean inColour() {
+    return told.first("color-supported").equals(Optional.of("true"));
   }
 
   /** Some printers give a list, some one text with commas. */
@@ -120,8 +136,8 @@ record Abilities(IppMessage told) {
   /** Whether pages are sent in colour. */
   boolean colour(Way way) {
     return switch (way) {
-      case PWG_RASTER -> pwgTypes().isEmpty() || pwgTypes().contains("srgb_8");
-      case URF -> urfTypes().isEmpty() || urfTypes().contains("SRGB24");
+      case PWG_RASTER -> pwgTypes().contains("srgb_8");
+      case URF -> urfTypes().contains("SRGB24");
       case PDF, JPEG -> !told.all("print-color-mode-supported").equals(List.of("monochrome"));
     };
   }

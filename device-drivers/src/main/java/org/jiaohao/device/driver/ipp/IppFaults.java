@@ -52,7 +52,7 @@ record IppFaults(Maker maker) {
         "The printer threw the job away. Look at its panel, then try again.");
   }
 
-  /** Pages go as jobs of their own, and one of them failed. */
+  /** Pages went in several jobs, and one of them failed. */
   DeviceFault partly(int sent, int of, DeviceFault why) {
     return maker.make(
         "PARTLY_" + why.code(),
@@ -93,6 +93,19 @@ record IppFaults(Maker maker) {
   /** Its web server answered in the printer's place. */
   DeviceFault http(int status) {
     return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          maker.make(
+              "HTTP_" + status,
+              "打印机把请求转到别处（HTTP " + status + "），多数是要求加密。请将设备地址改为 ipps:// 开头。",
+              "The printer sends requests elsewhere (HTTP "
+                  + status
+                  + "), most often since it wants TLS. Let the device's address begin with ipps://.");
+      case 400 ->
+          maker.make(
+              "HTTP_400",
+              "打印机不接受发到此地址的请求（HTTP 400）。请检查地址是 ipp:// 还是 ipps://、端口，以及 profile 中的 host。",
+              "The printer takes no requests at this address (HTTP 400). Check whether it is ipp://"
+                  + " or ipps://, its port, and host in the device's profile.");
       case 404, 405 ->
           maker.make(
               "HTTP_" + status,

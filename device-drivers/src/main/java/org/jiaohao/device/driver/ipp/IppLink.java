@@ -106,7 +106,7 @@ final class IppLink {
   }
 
   /** Gives it a document. */
-  Reply print(Documents documents, byte[] part, String title, Abilities able, Duration deadline)
+  Reply print(Way way, Documents.Part part, String title, Abilities able, Duration deadline)
       throws TransportException {
     return send(
         IppMessage.PRINT_JOB,
@@ -114,24 +114,25 @@ final class IppLink {
           request
               .name("requesting-user-name", USER)
               .name("job-name", title)
-              .mime("document-format", documents.way().type());
-          if (documents.sheet() != null) {
-            howToPrint(request.ofTheJob(), documents, able);
+              .mime("document-format", way.type());
+          if (way != Way.PDF) {
+            howToPrint(request.ofTheJob(), way, part.media(), able);
           }
         },
-        part,
+        part.bytes(),
         deadline);
   }
 
   /** What was drawn for a sheet goes on that sheet; nothing is asked that a printer lacks. */
-  private static void howToPrint(IppMessage.Request request, Documents documents, Abilities able) {
-    if (able.knows("media", documents.sheet().media())) {
-      request.keywords("media", documents.sheet().media());
+  private static void howToPrint(
+      IppMessage.Request request, Way way, String media, Abilities able) {
+    if (able.knows("media", media)) {
+      request.keywords("media", media);
     }
     if (able.knows("sides", "one-sided")) {
       request.keywords("sides", "one-sided");
     }
-    if (documents.way() == Way.JPEG && able.knows("print-scaling", "fit")) {
+    if (way == Way.JPEG && able.knows("print-scaling", "fit")) {
       request.keywords("print-scaling", "fit");
     }
   }

@@ -109,7 +109,8 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
       Duration pause = LOOK;
       switch (reply) {
         case IppLink.Reply.Told(IppMessage told) when tells(told) -> show(told);
-        case IppLink.Reply.Told(IppMessage told) -> unable(faults.refused(told.code()));
+        case IppLink.Reply.Told(IppMessage told) ->
+            unable(told.good() ? faults.silent() : faults.refused(told.code()));
         case IppLink.Reply.Refused(int status) -> unable(faults.http(status));
         case IppLink.Reply.NotTaken(TransportException why) -> {
           unable(fault("print", why));
@@ -171,7 +172,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private DeviceFault unfit() {
     Optional<Way> way = way();
     if (way.isEmpty()) {
-      return faults.noFormat(able.formats());
+      return faults.noFormat(able.named());
     }
     return way.get() != Way.PDF && drawer.isEmpty() ? faults.noDrawing() : null;
   }
@@ -198,63 +199,84 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     try {
       documents = documents(job);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{}: a file cannot be drawn: {}", name(), e.toString());
-      return new Outcome.Failed(faults.unreadable(e.getMessage()));
+      return new Outcome.Failed(unreadable(e));
     }
     printing = true;
     try {
       return print(job, documents);
     } finally {
       printing = false;
+      documents.close();
     }
+  }
+
+  private DeviceFault unreadable(Exception e) {
+    LOG.warn("{}: a file cannot be drawn: {}", name(), e.toString());
+    return faults.unreadable(e.getMessage());
   }
 
   private Documents documents(Document job) throws IOException {
     Way way = way().orElseThrow();
     return way == Way.PDF
         ? Documents.asItIs(job.pdf)
-        : Documents.drawn(drawer.orElseThrow(), job.pdf, way, able, profile.dpi());
+        : DrawnDocuments.of(drawer.orElseThrow(), job.pdf, way, able, profile.dpi());
   }
 
-  /** Prints one part after the other; what was taken is never said to have failed. */
+  /** Prints one document after the other; what was taken is never said to have failed. */
   private Outcome print(Document job, Documents documents)
       throws TransportException, InterruptedException {
     Outcome all = new Outcome.Printed();
-    int sent = 0;
-    for (byte[] part : documents.parts()) {
-      Outcome one;
-      try {
-        one = print(job, documents, part);
-      } catch (TransportException e) {
-        DeviceFault lost = fault("print", e); // nobody took the connection
-        job.end(told(new Outcome.Failed(lost), sent, documents.parts().size()));
-        throw e;
-      }
+    while (documents.done() < documents.pages()) {
+      Outcome one = printNext(job, documents);
       if (one instanceof Outcome.Uncertain(DeviceFault why)
           && why.code().equals(IppFaults.NO_JOB_STATUS)) {
-        all = one;
+        all = one; // the next may come out all the same
       } else if (!(one instanceof Outcome.Printed)) {
-        return told(one, sent, documents.parts().size());
+        return one;
       }
-      sent++;
     }
     return all;
   }
 
-  private Outcome told(Outcome last, int sent, int of) {
-    return last instanceof Outcome.Failed(DeviceFault why) && sent > 0
-        ? new Outcome.Uncertain(faults.partly(sent, of, why))
-        : last;
+  private Outcome printNext(Document job, Documents documents)
+      throws TransportException, InterruptedException {
+    Documents.Part part;
+    try {
+      part = documents.next();
+    } catch (IOException | RuntimeException e) {
+      return failed(unreadable(e), documents);
+    }
+    if (job.left() <= 0) {
+      return failed(faults.late(), documents);
+    }
+    try {
+      Outcome one = print(job, documents.way(), part);
+      if (one instanceof Outcome.Failed(DeviceFault why)) {
+        return failed(why, documents);
+      }
+      documents.taken(part);
+      return one;
+    } catch (TransportException e) {
+      job.end(failed(fault("print", e), documents)); // nobody took the connection
+      throw e;
+    }
   }
 
-  private Outcome print(Document job, Documents documents, byte[] part)
+  /** It failed, unless pages of it are out already. */
+  private Outcome failed(DeviceFault why, Documents documents) {
+    return documents.done() == 0
+        ? new Outcome.Failed(why)
+        : new Outcome.Uncertain(faults.partly(documents.done(), documents.pages(), why));
+  }
+
+  private Outcome print(Document job, Way way, Documents.Part part)
       throws TransportException, InterruptedException {
-    IppLink.Reply reply = link.print(documents, part, job.title, able, job.within(TAKE));
+    IppLink.Reply reply = link.print(way, part, job.title, able, job.within(TAKE));
     while (reply instanceof IppLink.Reply.Told(IppMessage told)
         && told.code() == BUSY
         && job.left() > paced(LOOK).toNanos()) {
       Thread.sleep(paced(LOOK));
-      reply = link.print(documents, part, job.title, able, job.within(TAKE));
+      reply = link.print(way, part, job.title, able, job.within(TAKE));
     }
     return switch (reply) {
       case IppLink.Reply.Told(IppMessage told) when told.good() -> end(job, told.number("job-id"));

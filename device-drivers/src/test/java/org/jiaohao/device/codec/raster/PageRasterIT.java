@@ -30,7 +30,7 @@ class PageRasterIT {
       int pages = 1 + random.nextInt(3);
       Page[] heads = new Page[pages];
       byte[][] pixels = new byte[pages][];
-      var raster = new PageRaster(form, pages);
+      var raster = new PageRaster(form);
       for (int p = 0; p < pages; p++) {
         String media = form == Form.PWG ? "iso_a5_148x210mm" : "";
         heads[p] =

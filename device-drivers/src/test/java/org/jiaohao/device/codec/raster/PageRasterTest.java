@@ -30,7 +30,7 @@ class PageRasterTest {
       "0105" + W + "00ff" + K + R + "02" + W + "00" + K + "0001" + R + "fd" + K + W + R + K;
 
   private static byte[] document(Form form, boolean colour, List<String> rows) {
-    var raster = new PageRaster(form, 1);
+    var raster = new PageRaster(form);
     raster.begin(new Page(6, 4, 300, colour, A4));
     rows.forEach(row -> raster.row(HexFormat.of().parseHex(row)));
     return raster.bytes();
@@ -101,7 +101,7 @@ class PageRasterTest {
 
   @Test
   void rowsThatAreMissingOrTooManyAreRefused() {
-    var raster = new PageRaster(Form.PWG, 1);
+    var raster = new PageRaster(Form.PWG);
     raster.begin(new Page(2, 1, 300, true, ""));
     assertThatThrownBy(raster::bytes).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> raster.row(new byte[5])).isInstanceOf(IllegalArgumentException.class);

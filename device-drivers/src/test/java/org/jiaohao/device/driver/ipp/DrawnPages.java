@@ -4,7 +4,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** A drawer whose pages are known dot by dot, in place of one that reads PDF files. */
-record DrawnPages(int pages, double width, double height) implements PdfPages {
+record DrawnPages(int pages, double width, double height, boolean photograph) implements PdfPages {
+  /** A dot of a photograph: no two alike. */
+  private static int noise(int x, int y) {
+    int mixed = (x * 73_856_093 ^ y * 19_349_663) * 83_492_791;
+    return (mixed ^ mixed >>> 15) & 0xFFFFFF;
+  }
+
   /** The colour of a dot. */
   static int dot(int page, int x, int y) {
     boolean line = x % 400 == 7 || y % 300 == 11;
@@ -38,7 +44,7 @@ record DrawnPages(int pages, double width, double height) implements PdfPages {
         var picture = new BufferedImage(w, rows, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < rows; y++) {
           for (int x = 0; x < w; x++) {
-            picture.setRGB(x, y, dot(page, x, top + y));
+            picture.setRGB(x, y, photograph ? noise(x, top + y) : dot(page, x, top + y));
           }
         }
         return picture;

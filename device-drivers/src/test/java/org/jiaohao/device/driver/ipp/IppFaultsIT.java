@@ -231,6 +231,8 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
               401, List.of("LOGIN", ".password"),
               426, List.of("TLS_WANTED", "ipps://"),
               404, List.of("HTTP_404", "/ipp/print"),
+              400, List.of("HTTP_400", "port"),
+              301, List.of("HTTP_301", "ipps://"),
               503, List.of("HTTP_503", "Restart"));
       for (var each : says.entrySet()) {
         emulator.fault("http", Map.of("status", each.getKey().toString()));
