@@ -312,18 +312,33 @@ export function minutes(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-// Live pages ask the server all the time, so its own session never looks idle: the page signs out
-// by itself after 15 minutes without a touch or key (N16).
-const IDLE_AFTER = 15 * 60 * 1000;
-const logout = document.querySelector('form[action="/logout"]');
-if (logout) {
-  let last = Date.now();
+// A session ends on the server when its person did nothing for a while, whatever its pages fetch by
+// themselves (N16). So a page tells of touches and letters between two requests, and asks whether the
+// session still lasts before it goes: the person may be at work in another tab.
+const IDLE_AFTER = Number(meta('idle-after'));
+if (IDLE_AFTER) {
+  const presence = (method) => fetch('/account/presence', {
+    method, headers: { [meta('csrf-header')]: meta('csrf'), 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  const often = Math.min(60000, IDLE_AFTER / 5);
+  let last = performance.now();
+  let told = last;
+  const acted = (event) => {
+    if (!event.isTrusted) return;
+    last = performance.now();
+    if (last - told < often) return;
+    told = last;
+    presence('POST').catch(() => null); // away: the next touch tells again
+  };
   for (const type of ['pointerdown', 'keydown']) {
-    document.addEventListener(type, () => { last = Date.now(); }, { capture: true, passive: true });
+    document.addEventListener(type, acted, { capture: true, passive: true });
   }
   setInterval(async () => {
-    if (Date.now() - last < IDLE_AFTER) return;
-    await fetch('/logout', { method: 'POST', headers: { [meta('csrf-header')]: meta('csrf') } }).catch(() => null);
-    location.assign('/login?idle');
-  }, 5000);
+    if (performance.now() - last < IDLE_AFTER) return;
+    const answer = await presence('GET').catch(() => null);
+    if (!answer) return; // the server is away, and nothing of it is shown anew
+    const left = answer.ok && !answer.redirected ? (await answer.json()).leftMillis : 0;
+    if (left > 0) last = performance.now() - (IDLE_AFTER - left);
+    else location.reload(); // the sign-in brings whoever comes next back to this page
+  }, Math.min(5000, IDLE_AFTER / 3));
 }

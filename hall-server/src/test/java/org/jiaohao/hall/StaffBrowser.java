@@ -2,7 +2,10 @@ package org.jiaohao.hall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +22,20 @@ public final class StaffBrowser {
           "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
 
   private final RunningHall server;
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient http;
 
   public StaffBrowser(RunningHall server) {
+    this(server, "127.0.0.1");
+  }
+
+  /** A browser at another address of this machine, for example 127.0.0.9. */
+  public StaffBrowser(RunningHall server, String address) {
     this.server = server;
+    this.http =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .localAddress(InetAddress.ofLiteral(address))
+            .build();
   }
 
   /** Signs in by the form; returns where the server sends the person. */
@@ -37,7 +49,29 @@ public final class StaffBrowser {
 
   public HttpResponse<String> get(String path) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(server.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(server.uri(path)).header("Accept", "text/html,*/*").build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What a page fetches by itself. */
+  public HttpResponse<String> background(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(server.uri(path))
+            .header("X-Requested-With", "XMLHttpRequest")
+            .header("Accept", "*/*")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Reads a stream until the server ends it. */
+  public void readToTheEnd(String path) {
+    try {
+      background(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it was broken off
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The same of one who says what is wanted. */

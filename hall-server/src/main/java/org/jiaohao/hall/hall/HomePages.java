@@ -35,6 +35,9 @@ class HomePages {
     if (manages) {
       return "redirect:/manage";
     }
+    if (roles.contains(Role.SECURITY)) {
+      return "redirect:/admin/accounts";
+    }
     return roles.contains(Role.AUDITOR) ? "redirect:/audit" : "redirect:/account/password";
   }
 

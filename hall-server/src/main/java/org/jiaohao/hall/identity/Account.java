@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param mustChange whether a new password is due at the next sign-in
  * @param passwordChangedAt when the password was last set
- * @param failures failed sign-ins since the last good one
- * @param lockedUntil end of the lock, or null
+ * @param unlockedAt failed sign-ins up to then lock nothing, see {@link SignInGuard}
  * @param active whether it may sign in at all
  */
 public record Account(
@@ -27,13 +26,10 @@ public record Account(
     String hall,
     boolean mustChange,
     long passwordChangedAt,
-    int failures,
-    Long lockedUntil,
+    long unlockedAt,
     boolean active) {
 
   static Account read(ResultSet row) throws SQLException {
-    long locked = row.getLong("locked_until");
-    boolean isLocked = !row.wasNull();
     return new Account(
         row.getString("username"),
         row.getString("name"),
@@ -41,8 +37,7 @@ public record Account(
         row.getString("hall"),
         row.getInt("must_change") == 1,
         row.getLong("password_changed_at"),
-        row.getInt("failures"),
-        isLocked ? locked : null,
+        row.getLong("unlocked_at"),
         row.getInt("active") == 1);
   }
 

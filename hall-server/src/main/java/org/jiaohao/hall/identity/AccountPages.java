@@ -2,7 +2,6 @@ package org.jiaohao.hall.identity;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,23 +19,32 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Sign-in, passwords, the first administrator, accounts (N16, N18). */
 @PageController
 class AccountPages {
+  private static final Map<String, String> LOOKS =
+      Map.of("inactive", "", "locked", "bad", "mustChange", "warn", "works", "ok");
+
   private final Accounts accounts;
+  private final SecondFactors factors;
   private final AdminLink link;
   private final ObjectProvider<DemoAccounts> demo;
   private final HallTree halls;
-  private final Clock clock;
+  private final SignInGuard guard;
+  private final PasswordCheck check;
 
   AccountPages(
       Accounts accounts,
+      SecondFactors factors,
       AdminLink link,
       ObjectProvider<DemoAccounts> demo,
       HallTree halls,
-      Clock clock) {
+      SignInGuard guard,
+      PasswordCheck check) {
     this.accounts = accounts;
+    this.factors = factors;
     this.link = link;
     this.demo = demo;
     this.halls = halls;
-    this.clock = clock;
+    this.guard = guard;
+    this.check = check;
   }
 
   @Public
@@ -88,7 +96,11 @@ class AccountPages {
   @May(Right.READ_AS_STAFF)
   @GetMapping("/account/password")
   String password(Model model) {
-    model.addAttribute("due", StaffActor.signedIn().map(actor -> actor.mustChange()).orElse(false));
+    model.addAttribute(
+        "due",
+        StaffActor.signedIn()
+            .map(actor -> actor.duties().contains(Duty.CHANGE_PASSWORD))
+            .orElse(false));
     return "identity/password";
   }
 
@@ -104,7 +116,11 @@ class AccountPages {
       throws ServletException {
     try {
       mustMatch(password, repeated);
-      accounts.changePassword(request.getUserPrincipal().getName(), current, password);
+      String username = request.getUserPrincipal().getName();
+      if (!check.knows(username, current, Place.of(request))) {
+        throw Accounts.wrongPassword();
+      }
+      accounts.changePassword(username, current, password);
     } catch (Problem problem) {
       model.addAttribute("problem", text(problem, locale));
       return password(model);
@@ -126,7 +142,7 @@ class AccountPages {
     return locale.getLanguage().equals("en") ? problem.getMessage() : problem.detailZh();
   }
 
-  @May(Right.ADMINISTER)
+  @May(Right.MANAGE_ACCOUNTS)
   @GetMapping("/admin/accounts")
   String accounts(Model model) {
     Map<String, HallTree.Node> named =
@@ -140,15 +156,21 @@ class AccountPages {
 
   private Row row(Account account, Map<String, HallTree.Node> named) {
     HallTree.Node hall = account.hall() == null ? null : named.get(account.hall());
+    String state = state(account);
+    String look = LOOKS.get(state);
+    boolean own =
+        StaffActor.signedIn().map(Actor::username).filter(account.username()::equals).isPresent();
+    return new Row(account, hall, state, look, factors.has(account.username()), own);
+  }
+
+  private String state(Account account) {
     if (!account.active()) {
-      return new Row(account, hall, "inactive", "");
+      return "inactive";
     }
-    if (account.lockedUntil() != null && account.lockedUntil() > clock.millis()) {
-      return new Row(account, hall, "locked", "bad");
+    if (guard.lockedAnywhere(account)) {
+      return "locked";
     }
-    return account.mustChange()
-        ? new Row(account, hall, "mustChange", "warn")
-        : new Row(account, hall, "works", "ok");
+    return account.mustChange() ? "mustChange" : "works";
   }
 
   /**
@@ -157,6 +179,14 @@ class AccountPages {
    * @param hall its hall; null means every hall
    * @param state inactive, locked, mustChange or works
    * @param look class of its chip
+   * @param secondFactor whether it has one
+   * @param own whether it belongs to whoever looks
    */
-  record Row(Account account, HallTree.Node hall, String state, String look) {}
+  record Row(
+      Account account,
+      HallTree.Node hall,
+      String state,
+      String look,
+      boolean secondFactor,
+      boolean own) {}
 }

@@ -16,15 +16,12 @@ import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Staff accounts (N16). */
 @Component
 public class Accounts {
-  static final int FAILURES_UNTIL_LOCK = 5;
-  static final Duration LOCK = Duration.ofMinutes(10);
   private static final int LONGEST_NAME = 100;
 
   private final JdbcClient sql;
@@ -35,7 +32,7 @@ public class Accounts {
   private final Ids ids;
   private final Clock clock;
   private final Duration validity;
-  private final String nobody; // compared with when there is no account, to take the same time
+  private final boolean separateDuties;
 
   Accounts(
       JdbcClient sql,
@@ -45,13 +42,14 @@ public class Accounts {
       StaffSessions sessions,
       Ids ids,
       Clock clock,
-      @Value("${jiaohao.password-validity}") Duration validity) {
+      @Value("${jiaohao.password-validity}") Duration validity,
+      @Value("${jiaohao.separate-duties}") boolean separateDuties) {
     this.sql = sql;
     this.writes = writes;
     this.encoder = encoder;
     this.halls = halls;
     this.sessions = sessions;
-    this.nobody = encoder.encode(ids.random(16));
+    this.separateDuties = separateDuties;
     this.ids = ids;
     this.clock = clock;
     this.validity = validity;
@@ -99,26 +97,22 @@ public class Accounts {
   }
 
   /**
-   * Creates the first administrator.
+   * Creates the first administrator, who also manages the accounts until somebody else does.
    *
    * @param claim in the same transaction, before the account: throws when there may be none
    */
   void createFirst(String username, String name, String password, Consumer<Tx> claim) {
-    var draft = new Draft(username, name, Set.of(Role.ADMIN), null);
-    check(draft);
+    var draft = new Draft(username, name, Set.of(Role.ADMIN, Role.SECURITY), null);
+    checkPerson(draft);
     PasswordRules.check(username, password);
     insert(draft, encoder.encode(password), false, "server", claim);
   }
 
-  /**
-   * A known account of the demo profile: its password holds the user name, on purpose, and is no
-   * secret that a costly hash could keep.
-   */
+  /** A known account of the demo profile: its password holds the user name, on purpose. */
   void createDemo(String username, String name, Set<Role> roles, String hall) {
     var draft = new Draft(username, name, roles, hall);
-    check(draft);
-    String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(demoPassword(username));
-    insert(draft, hash, false, "server", tx -> {});
+    checkPerson(draft);
+    insert(draft, encoder.encode(demoPassword(username)), false, "server", tx -> {});
   }
 
   static String demoPassword(String username) {
@@ -163,6 +157,11 @@ public class Accounts {
   }
 
   private void check(Draft draft) {
+    checkPerson(draft);
+    RoleRules.check(draft.roles, draft.hall, separateDuties);
+  }
+
+  private void checkPerson(Draft draft) {
     if (draft.username == null || !draft.username.matches("[a-z0-9.-]{2,32}")) {
       throw Problem.badRequest(
           "bad-username",
@@ -170,24 +169,57 @@ public class Accounts {
           "用户名须为 2 至 32 个小写字母、数字、点或连字符。");
     }
     Texts.text("name", draft.name, LONGEST_NAME);
-    Set<Role> roles = draft.roles;
-    boolean goodRoles =
-        roles != null
-            && !roles.isEmpty()
-            && roles.stream().allMatch(r -> r != null && r.forStaff());
-    if (!goodRoles) {
-      throw Problem.badRequest("bad-account", "Choose at least one staff role.", "请至少选择一个工作人员角色。");
-    }
     if (draft.hall != null) {
       halls.mustExist(draft.hall);
     }
-    if (draft.hall != null && roles.stream().anyMatch(Role::ofTheSystem)) {
-      throw Problem.badRequest(
-          "role-of-every-hall",
-          "Administrators and county administrators see every hall: leave the hall empty, or choose"
-              + " hall manager.",
-          "管理员和县级管理员管理所有大厅，请不要指定大厅；只管理一个大厅的请选择大厅值班长。");
+  }
+
+  /**
+   * Changes what an account may do; its sessions end, so that nobody goes on with what they had.
+   *
+   * @param actor who does it; nobody changes their own
+   */
+  public void setRoles(String username, Set<Role> roles, String actor) {
+    if (username.equals(actor)) {
+      throw Problem.conflict(
+          "own-roles",
+          "Nobody changes their own roles. Ask another security officer.",
+          "不能修改自己的角色，请由另一位安全管理员修改。");
     }
+    Account account = find(username).orElseThrow(() -> unknown(username));
+    RoleRules.check(roles, account.hall(), separateDuties);
+    writes.run(
+        tx -> {
+          for (Role kept : RoleRules.NEVER_WITHOUT) {
+            if (!roles.contains(kept)) {
+              anotherStays(tx, username, kept);
+            }
+          }
+          int changed =
+              tx.sql()
+                  .sql("update account set roles = ? where username = ?")
+                  .params(Account.stored(roles), username)
+                  .update();
+          mustExist(changed, username);
+          append(tx, new AccountEvent.RolesChanged(username, names(roles)), actor);
+          return null;
+        });
+    sessions.end(username);
+  }
+
+  /** Ends the locks of an account. */
+  public void unlock(String username, String actor) {
+    writes.run(
+        tx -> {
+          int changed =
+              tx.sql()
+                  .sql("update account set unlocked_at = ? where username = ?")
+                  .params(tx.millis(), username)
+                  .update();
+          mustExist(changed, username);
+          append(tx, new AccountEvent.Unlocked(username), actor);
+          return null;
+        });
   }
 
   /** Sets a new first password and unlocks the account; returns the password, shown once. */
@@ -200,8 +232,7 @@ public class Accounts {
   /** The owner chooses a new password. */
   public void changePassword(String username, String current, String next) {
     if (!passwordMatches(username, current)) {
-      throw Problem.badRequest(
-          "wrong-password", "The present password is not right.", "原密码不正确，请重新输入。");
+      throw wrongPassword();
     }
     if (current.equals(next)) {
       throw Problem.badRequest(
@@ -209,6 +240,11 @@ public class Accounts {
     }
     PasswordRules.check(username, next);
     setPassword(username, next, false, new AccountEvent.PasswordChanged(username), username);
+  }
+
+  static Problem wrongPassword() {
+    return Problem.badRequest(
+        "wrong-password", "The present password is not right.", "原密码不正确，请重新输入。");
   }
 
   private void setPassword(
@@ -220,8 +256,8 @@ public class Accounts {
               tx.sql()
                   .sql(
                       "update account set password = ?, must_change = ?, password_changed_at = ?,"
-                          + " failures = 0, locked_until = null where username = ?")
-                  .params(hash, mustChange ? 1 : 0, tx.millis(), username)
+                          + " unlocked_at = ? where username = ?")
+                  .params(hash, mustChange ? 1 : 0, tx.millis(), tx.millis(), username)
                   .update();
           mustExist(changed, username);
           append(tx, event, actor);
@@ -235,7 +271,7 @@ public class Accounts {
     writes.run(
         tx -> {
           if (!active) {
-            anotherAdminStays(tx, username);
+            RoleRules.NEVER_WITHOUT.forEach(role -> anotherStays(tx, username, role));
           }
           int changed =
               tx.sql()
@@ -256,30 +292,36 @@ public class Accounts {
     }
   }
 
-  private static void anotherAdminStays(Tx tx, String username) {
-    List<String> admins =
+  private static void anotherStays(Tx tx, String username, Role role) {
+    List<String> holders =
         tx
             .sql()
             .sql("select * from account where active = 1")
             .query((row, n) -> Account.read(row))
             .list()
             .stream()
-            .filter(account -> account.roles().contains(Role.ADMIN))
+            .filter(account -> account.roles().contains(role))
             .map(Account::username)
             .toList();
-    if (admins.equals(List.of(username))) {
+    if (holders.equals(List.of(username))) {
       throw Problem.conflict(
           "last-administrator",
-          "This is the last administrator. Create another one first.",
-          "这是最后一个管理员账号，请先新建另一个管理员。");
+          role == Role.ADMIN
+              ? "This is the last administrator. Create another one first."
+              : "This is the last security officer. Create another one first.",
+          role == Role.ADMIN ? "这是最后一个管理员账号，请先新建另一个管理员。" : "这是最后一个安全管理员账号，请先新建另一个安全管理员。");
     }
   }
 
   private static void mustExist(int changed, String username) {
     if (changed == 0) {
-      throw Problem.notFound(
-          "unknown-account", "There is no account " + username + ".", "没有账号“" + username + "”。");
+      throw unknown(username);
     }
+  }
+
+  private static Problem unknown(String username) {
+    return Problem.notFound(
+        "unknown-account", "There is no account " + username + ".", "没有账号“" + username + "”。");
   }
 
   private static void append(Tx tx, AccountEvent event, String actor) {
@@ -287,79 +329,59 @@ public class Accounts {
   }
 
   /** The stored hash. */
-  String storedPassword(String username) {
+  Optional<String> storedPassword(String username) {
     return sql.sql("select password from account where username = ?")
         .param(username)
         .query(String.class)
-        .single();
+        .optional();
   }
 
-  boolean passwordMatches(String username, String password) {
-    return sql.sql("select password from account where username = ?")
-        .param(username)
-        .query(String.class)
-        .optional()
-        .map(hash -> encoder.matches(password, hash))
-        .orElseGet(() -> refuse(password));
+  private boolean passwordMatches(String username, String password) {
+    return storedPassword(username).map(hash -> encoder.matches(password, hash)).orElse(false);
   }
 
-  /** As slow as a real check, so that nobody learns which user names exist. */
-  boolean refuse(String password) {
-    encoder.matches(password, nobody);
-    return false;
-  }
-
-  /** Counts a failed sign-in; the fifth locks the account for ten minutes. */
-  void failed(String username) {
+  /**
+   * Notes a failed sign-in.
+   *
+   * @param locked whether the account is locked now for the place it came from
+   */
+  void failed(String username, boolean locked) {
     writes.run(
         tx -> {
-          long lockedUntil = tx.now().plus(LOCK).toEpochMilli();
-          tx.sql()
-              .sql(
-                  "update account set failures = failures + 1, locked_until ="
-                      + " case when failures + 1 >= ? then ? else locked_until end"
-                      + " where username = ?")
-              .params(FAILURES_UNTIL_LOCK, lockedUntil, username)
-              .update();
           append(tx, new AccountEvent.SignInFailed(username), username);
+          if (locked) {
+            append(tx, new AccountEvent.Locked(username), username);
+          }
           return null;
         });
   }
 
   /**
-   * Forgets failed sign-ins after a good one.
+   * Notes a sign-in and the place it came from.
    *
-   * @return false when the account was locked meanwhile by somebody who guesses
+   * @return false when the account was deactivated meanwhile
    */
-  boolean succeeded(Account account) {
+  boolean succeeded(String username, Place place) {
     return writes.run(
         tx -> {
-          int opened =
+          boolean active =
               tx.sql()
-                  .sql(
-                      "update account set failures = 0, locked_until = null where username = ?"
-                          + " and active = 1 and (locked_until is null or locked_until <= ?)")
-                  .params(account.username(), tx.millis())
-                  .update();
-          if (opened == 1) {
-            append(tx, new AccountEvent.SignedIn(account.username()), account.username());
+                  .sql("select exists (select 1 from account where username = ? and active = 1)")
+                  .param(username)
+                  .query(Boolean.class)
+                  .single();
+          if (active) {
+            place.names().forEach(name -> KnownPlaces.remember(tx, username, name));
+            append(tx, new AccountEvent.SignedIn(username), username);
           }
-          return opened == 1;
+          return active;
         });
   }
 
-  boolean locked(Account account) {
-    return account.lockedUntil() != null && clock.millis() < account.lockedUntil();
-  }
-
-  Actor actor(Account account) {
-    boolean old = clock.millis() - account.passwordChangedAt() > validity.toMillis();
-    return new Actor(
-        account.username(),
-        account.name(),
-        account.hall(),
-        Role.all(account.roles()),
-        account.mustChange() || old);
+  /** Whether a new password is due: the first one, or an old one. */
+  boolean passwordDue(Account account) {
+    return account.mustChange()
+        || clock.millis() - account.passwordChangedAt() > validity.toMillis();
   }
 
   private String firstPassword() {

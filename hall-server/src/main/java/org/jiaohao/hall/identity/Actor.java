@@ -1,7 +1,9 @@
 package org.jiaohao.hall.identity;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jiaohao.hall.pages.Viewer;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -13,11 +15,22 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param displayName name shown to people
  * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param roles what they may do
- * @param mustChange whether they have to choose a new password first
+ * @param duties what they have to do first
  */
 public record Actor(
-    String username, String displayName, String hall, Set<Role> roles, boolean mustChange)
+    String username, String displayName, String hall, Set<Role> roles, Set<Duty> duties)
     implements AuthenticatedPrincipal, Viewer, Serializable {
+  /** Somebody who has nothing to do first, but perhaps a new password to choose. */
+  public Actor(
+      String username, String displayName, String hall, Set<Role> roles, boolean mustChange) {
+    this(
+        username,
+        displayName,
+        hall,
+        roles,
+        mustChange ? Set.of(Duty.CHANGE_PASSWORD) : Set.<Duty>of());
+  }
+
   @Override
   public String getName() {
     return username;
@@ -26,5 +39,10 @@ public record Actor(
   @Override
   public List<String> roleNames() {
     return roles.stream().sorted().map(Role::name).toList();
+  }
+
+  /** What to do next before anything else. */
+  Optional<Duty> due() {
+    return duties.stream().min(Comparator.naturalOrder());
   }
 }

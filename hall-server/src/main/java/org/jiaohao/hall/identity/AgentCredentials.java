@@ -1,5 +1,8 @@
 package org.jiaohao.hall.identity;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -12,8 +15,10 @@ import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
+import org.jiaohao.hall.limit.Origin;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.Source;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,8 +43,11 @@ public class AgentCredentials {
   private final ApplicationEventPublisher publisher;
   private final ZoneId zone;
   private final String mqttUri;
-  private long minute;
-  private int failures;
+  private final LoadingCache<String, Bucket> tries =
+      Caffeine.newBuilder()
+          .maximumSize(20_000)
+          .expireAfterAccess(Duration.ofMinutes(10))
+          .build(address -> bucket());
 
   AgentCredentials(
       JdbcClient sql,
@@ -112,7 +120,8 @@ public class AgentCredentials {
 
   /** Turns a code into credentials; a new enrolment replaces the agent's former secret. */
   public EnrolmentResponse enrol(EnrolmentRequest request) {
-    limitTries();
+    String address = Origin.of(Source.current().name());
+    limitTries(address);
     String given = typed(request.code());
     String secret = ids.random(SECRET_LENGTH);
     EnrolmentResponse response =
@@ -128,7 +137,7 @@ public class AgentCredentials {
                       .query(Code.class)
                       .optional()
                       .filter(found -> found.agent.equals(request.agentId()))
-                      .orElseThrow(this::badCode);
+                      .orElseThrow(() -> badCode(address));
               tx.sql()
                   .sql(
                       "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
@@ -161,8 +170,8 @@ public class AgentCredentials {
         .replaceAll("[IL]", "1");
   }
 
-  private Problem badCode() {
-    countFailure();
+  private Problem badCode(String address) {
+    tries.get(address).tryConsume(1);
     return new Problem(
         403,
         "bad-enrolment-code",
@@ -171,21 +180,29 @@ public class AgentCredentials {
         "登记码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的登记码。");
   }
 
-  /** Against guessing: at most 20 wrong codes a minute for the whole server. */
-  private synchronized void limitTries() {
-    long now = System.nanoTime() / 60_000_000_000L;
-    if (now != minute) {
-      minute = now;
-      failures = 0;
-    }
-    if (failures >= FAILURES_PER_MINUTE) {
-      throw new Problem(
-          429, "too-many-tries", "Too many enrolments; wait a minute.", "注册尝试过于频繁，请一分钟后再试。");
-    }
+  private static Bucket bucket() {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit
+                    .capacity(FAILURES_PER_MINUTE)
+                    .refillGreedy(FAILURES_PER_MINUTE, Duration.ofMinutes(1)))
+        .build();
   }
 
-  private synchronized void countFailure() {
-    failures++;
+  /**
+   * Against guessing: at most 20 wrong codes a minute from one address, so that nobody keeps agents
+   * elsewhere from being enrolled. A code of 40 random bits that lives a quarter of an hour bears
+   * that from every address of a hall.
+   */
+  private void limitTries(String address) {
+    if (tries.get(address).getAvailableTokens() < 1) {
+      throw new Problem(
+          429,
+          "too-many-tries",
+          "Too many wrong codes came from this address; wait a minute.",
+          "本地址尝试的登记码过多，请一分钟后再试。");
+    }
   }
 
   /** The agent these credentials belong to. */

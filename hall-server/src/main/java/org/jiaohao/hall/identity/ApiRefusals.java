@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.problem.ProblemWriter;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -29,14 +28,15 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     if (request.getHeader("Sec-Fetch-Mode") == null) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"jiaohao\", charset=\"UTF-8\"");
     } // else a browser's page called, and would open a window of its own
-    if (failure instanceof LockedException) {
+    if (failure instanceof SignInGuard.TooManyTriesException) {
+      response.setHeader("Retry-After", "60");
       write(
           response,
           new Problem(
-              401,
-              "account-locked",
-              "Too many wrong passwords; wait ten minutes or ask the administrator to reset it.",
-              "密码错误次数过多，请十分钟后再试，或请管理员重置。"));
+              429,
+              "too-many-tries",
+              "Too many passwords were tried from this address. Wait a minute, then try again.",
+              "本地址尝试密码的次数过多，请一分钟后再试。"));
       return;
     }
     write(
@@ -44,8 +44,9 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         new Problem(
             401,
             "sign-in-required",
-            "Sign in: the user name or password is missing or wrong.",
-            "请先登录：用户名或密码缺失或不正确。"));
+            "Sign in: the user name or password is missing or wrong. After several wrong ones, wait"
+                + " ten minutes or ask the security officer.",
+            "请先登录：用户名或密码缺失或不正确。多次输错请等十分钟，或联系安全管理员。"));
   }
 
   @Override

@@ -33,29 +33,34 @@ public class DemoAccounts {
   /** The accounts with their passwords. */
   public List<Login> logins() {
     return PEOPLE.stream()
-        .map(p -> new Login(p.username, Accounts.demoPassword(p.username), p.name, p.role))
+        .map(
+            p ->
+                new Login(
+                    p.username, Accounts.demoPassword(p.username), p.name, p.roles.getFirst()))
         .toList();
   }
 
-  private record Person(String username, String name, Role role, String hall) {}
+  private record Person(String username, String name, List<Role> roles, String hall) {}
 
   private static final List<Person> PEOPLE =
       List.of(
-          new Person("admin", "演示管理员", Role.ADMIN, null),
-          new Person("manager", "演示值班长", Role.MANAGER, HALL),
-          new Person("guide", "周晓雯", Role.GUIDE, HALL),
-          new Person("technician", "演示技术员", Role.TECHNICIAN, HALL),
-          new Person("clerk1", "张晓雨", Role.CLERK, HALL),
-          new Person("clerk2", "王海涛", Role.CLERK, HALL),
-          new Person("clerk3", "李䶮", Role.CLERK, HALL),
-          new Person("clerk4", "陈思远", Role.CLERK, HALL));
+          new Person("admin", "演示管理员", List.of(Role.ADMIN, Role.SECURITY), null),
+          new Person("security", "演示安全员", List.of(Role.SECURITY), null),
+          new Person("auditor", "演示审计员", List.of(Role.AUDITOR), null),
+          new Person("manager", "演示值班长", List.of(Role.MANAGER), HALL),
+          new Person("guide", "周晓雯", List.of(Role.GUIDE), HALL),
+          new Person("technician", "演示技术员", List.of(Role.TECHNICIAN), HALL),
+          new Person("clerk1", "张晓雨", List.of(Role.CLERK), HALL),
+          new Person("clerk2", "王海涛", List.of(Role.CLERK), HALL),
+          new Person("clerk3", "李䶮", List.of(Role.CLERK), HALL),
+          new Person("clerk4", "陈思远", List.of(Role.CLERK), HALL));
 
   @EventListener(ApplicationStartedEvent.class)
   @Order(1)
   void create() {
     for (Person person : PEOPLE) {
       if (accounts.find(person.username).isEmpty()) {
-        accounts.createDemo(person.username, person.name, Set.of(person.role), person.hall);
+        accounts.createDemo(person.username, person.name, Set.copyOf(person.roles), person.hall);
       }
     }
   }

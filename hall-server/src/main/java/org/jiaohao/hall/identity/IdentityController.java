@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class IdentityController {
   private final Accounts accounts;
+  private final SecondFactors factors;
   private final AgentCredentials agents;
 
-  IdentityController(Accounts accounts, AgentCredentials agents) {
+  IdentityController(Accounts accounts, SecondFactors factors, AgentCredentials agents) {
     this.accounts = accounts;
+    this.factors = factors;
     this.agents = agents;
   }
 
@@ -40,13 +43,13 @@ class IdentityController {
    */
   record NewAccount(String username, String name, Set<Role> roles, String hall) {}
 
-  @May(Right.ADMINISTER)
+  @May(Right.MANAGE_ACCOUNTS)
   @GetMapping("/accounts")
   List<Account> all() {
     return accounts.all();
   }
 
-  @May(Right.ADMINISTER)
+  @May(Right.MANAGE_ACCOUNTS)
   @PostMapping("/accounts")
   @ResponseStatus(HttpStatus.CREATED)
   @AnswerNotKept
@@ -56,18 +59,47 @@ class IdentityController {
     return Map.of("username", body.username(), "firstPassword", password);
   }
 
-  @May(Right.ADMINISTER)
+  @May(Right.MANAGE_ACCOUNTS)
   @PostMapping("/accounts/{username}/reset")
   @AnswerNotKept
   Map<String, String> reset(@PathVariable String username, Principal actor) {
     return Map.of("username", username, "firstPassword", accounts.reset(username, actor.getName()));
   }
 
-  @May(Right.ADMINISTER)
+  @May(Right.MANAGE_ACCOUNTS)
   @PostMapping("/accounts/{username}/{change:activate|deactivate}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void setActive(@PathVariable String username, @PathVariable String change, Principal actor) {
     accounts.setActive(username, change.equals("activate"), actor.getName());
+  }
+
+  @May(Right.MANAGE_ACCOUNTS)
+  @PostMapping("/accounts/{username}/unlock")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void unlock(@PathVariable String username, Principal actor) {
+    accounts.unlock(username, actor.getName());
+  }
+
+  /** For somebody who has lost the authenticator and the recovery codes. */
+  @May(Right.MANAGE_ACCOUNTS)
+  @DeleteMapping("/accounts/{username}/second-factor")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void removeSecondFactor(@PathVariable String username, Principal actor) {
+    factors.remove(username, actor.getName());
+  }
+
+  /**
+   * Body of {@code PUT …/roles}.
+   *
+   * @param roles at least one staff role
+   */
+  record NewRoles(Set<Role> roles) {}
+
+  @May(Right.MANAGE_ACCOUNTS)
+  @PutMapping("/accounts/{username}/roles")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void setRoles(@PathVariable String username, @RequestBody NewRoles body, Principal actor) {
+    accounts.setRoles(username, body.roles(), actor.getName());
   }
 
   @May(Right.TEND_DEVICES)

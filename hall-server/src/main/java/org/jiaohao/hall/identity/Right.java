@@ -12,6 +12,7 @@ public enum Right {
   /** Read what only people read, and open pages that belong to no single role. */
   READ_AS_STAFF(
       Role.ADMIN,
+      Role.SECURITY,
       Role.COUNTY_ADMIN,
       Role.MANAGER,
       Role.GUIDE,
@@ -39,8 +40,10 @@ public enum Right {
   MANAGE_HALL(Role.ADMIN, Role.MANAGER),
   /** Import halls and items. */
   IMPORT(Role.ADMIN, Role.COUNTY_ADMIN),
-  /** Accounts, and the clock of the demo. */
+  /** The system's own: the description of its API, and the clock of the demo. */
   ADMINISTER(Role.ADMIN),
+  /** Create accounts, say what they may do, reset, unlock and end them. */
+  MANAGE_ACCOUNTS(Role.SECURITY),
   /** Read who did what. */
   AUDIT(Role.AUDITOR);
 
@@ -57,6 +60,6 @@ public enum Right {
 
   /** Whether it concerns the whole system, so that nobody of one hall holds it. */
   boolean ofTheSystem() {
-    return this == IMPORT || this == ADMINISTER;
+    return this == IMPORT || this == ADMINISTER || this == MANAGE_ACCOUNTS;
   }
 }

@@ -5,8 +5,10 @@ import java.util.Set;
 
 /** What a person or program may do (R118). */
 public enum Role {
-  /** Everything, accounts included. */
+  /** Runs the system: everything but accounts and the log. */
   ADMIN,
+  /** Security officer: accounts and what they may do, and nothing else. */
+  SECURITY,
   /** A manager of every hall, who also imports halls and items. */
   COUNTY_ADMIN,
   /** Hall manager: set-up, announcements, devices and all desks of a hall. */
@@ -36,14 +38,14 @@ public enum Role {
   /** Whether it extends from a hall to all halls below it; the others hold where one works. */
   boolean oversees() {
     return switch (this) {
-      case ADMIN, COUNTY_ADMIN, MANAGER, TECHNICIAN, AUDITOR -> true;
+      case ADMIN, SECURITY, COUNTY_ADMIN, MANAGER, TECHNICIAN, AUDITOR -> true;
       case GUIDE, CLERK, KIOSK, DISPLAY -> false;
     };
   }
 
   /** Whether it is held for the whole system only, never for one hall. */
   boolean ofTheSystem() {
-    return this == ADMIN || this == COUNTY_ADMIN;
+    return this == ADMIN || this == SECURITY || this == COUNTY_ADMIN;
   }
 
   /** Whether a person may hold it. */

@@ -3,6 +3,7 @@ package org.jiaohao.hall.identity;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,7 +16,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.session.ConcurrentSessionFilter;
 
 /**
  * Sign-in: HTTP Basic or the page's session for the API, a form for pages. {@link SignIn} serves
@@ -24,10 +27,17 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
  */
 @Configuration
 class SecurityConfiguration {
-  private final PublicHandlers open;
+  /** The description of the API: what a stranger would otherwise have to find out. */
+  private static final String[] DESCRIPTION = {"/v3/**", "/swagger-ui/**", "/swagger-ui.html"};
 
-  SecurityConfiguration(PublicHandlers open) {
+  private final PublicHandlers open;
+  private final StaffSessions sessions;
+  private final RefusedRequests refused;
+
+  SecurityConfiguration(PublicHandlers open, StaffSessions sessions, RefusedRequests refused) {
     this.open = open;
+    this.sessions = sessions;
+    this.refused = refused;
   }
 
   @Bean
@@ -40,10 +50,10 @@ class SecurityConfiguration {
   @Order(1)
   SecurityFilterChain apiOfPrograms(HttpSecurity http, ApiRefusals refusals) throws Exception {
     http.securityMatcher(
-            request ->
-                request.getRequestURI().startsWith("/api/")
-                    && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
-        .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+            request -> isApi(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+        .httpBasic(
+            basic ->
+                basic.authenticationEntryPoint(refusals).authenticationDetailsSource(Place::of))
         .csrf(csrf -> csrf.disable())
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS));
     return api(http, refusals);
@@ -53,7 +63,8 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain apiOfPages(HttpSecurity http, ApiRefusals refusals) throws Exception {
-    http.securityMatcher("/api/**")
+    http.securityMatcher(SecurityConfiguration::isApi)
+        .addFilterBefore(new IdleFilter(sessions), ConcurrentSessionFilter.class)
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(tokens())
@@ -71,28 +82,49 @@ class SecurityConfiguration {
     return api(http, refusals);
   }
 
+  private static boolean isApi(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith("/api/") || path.startsWith("/v3/");
+  }
+
   private SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
     return http.requestCache(cache -> cache.disable())
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
+        .addFilterBefore(new DutiesFilter(refusals), AuthorizationFilter.class)
+        .addFilterAfter(refused, SecurityContextHolderFilter.class)
         .authorizeHttpRequests(
             rules ->
-                endOfStreams(rules).requestMatchers(open).permitAll().anyRequest().authenticated())
+                endOfStreams(rules)
+                    .requestMatchers(open)
+                    .permitAll()
+                    .requestMatchers(DESCRIPTION)
+                    .hasRole(Role.ADMIN.name())
+                    .anyRequest()
+                    .authenticated())
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain pages(HttpSecurity http, ApiRefusals refusals, PageEntry entry)
+  SecurityFilterChain pages(
+      HttpSecurity http, ApiRefusals refusals, PageEntry entry, SignInPages steps)
       throws Exception {
     return http.exceptionHandling(e -> e.authenticationEntryPoint(entry))
         .requestCache(cache -> cache.requestCache(new WantedPage()))
         .csrf(csrf -> csrf.csrfTokenRepository(tokens()))
         .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
-        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
-        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
-        .sessionManagement(session -> session.maximumSessions(-1).expiredUrl("/login"))
-        .addFilterBefore(new PasswordChangeFilter(refusals), AuthorizationFilter.class)
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .authenticationDetailsSource(Place::of)
+                    .successHandler(steps::signedIn)
+                    .permitAll())
+        .logout(logout -> logout.logoutSuccessHandler(steps::signedOut))
+        .sessionManagement(
+            session -> session.maximumSessions(-1).expiredSessionStrategy(steps::ended))
+        .addFilterBefore(new IdleFilter(sessions), ConcurrentSessionFilter.class)
+        .addFilterBefore(new DutiesFilter(refusals), AuthorizationFilter.class)
+        .addFilterAfter(refused, SecurityContextHolderFilter.class)
         .authorizeHttpRequests(
             rules ->
                 endOfStreams(rules)
@@ -107,6 +139,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(open)
                     .permitAll()
+                    .requestMatchers(DESCRIPTION)
+                    .hasRole(Role.ADMIN.name())
                     .requestMatchers("/actuator/**")
                     .hasAnyRole(Role.ADMIN.name(), Role.TECHNICIAN.name())
                     .anyRequest()

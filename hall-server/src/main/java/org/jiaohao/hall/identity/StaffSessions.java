@@ -1,28 +1,149 @@
 package org.jiaohao.hall.identity;
 
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jiaohao.contract.event.AccountEvent;
+import org.jiaohao.hall.store.EventQuery;
+import org.jiaohao.hall.store.StorageException;
+import org.jiaohao.hall.store.WritePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.session.SessionDestroyedEvent;
+import org.springframework.security.core.session.SessionIdChangedEvent;
 import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The pages' sessions, so that those of an account can be ended at once. */
+/**
+ * The pages' sessions: those of an account can be ended at once, and one whose person did nothing
+ * for a while ends by itself (N16). Only what a person does counts, see {@link IdleFilter}: not
+ * what a page asks by itself, nor a stream. The time is the machine's, not the clock's, so that a
+ * clock that is set signs nobody out.
+ */
 @Component
-class StaffSessions {
-  private final SessionRegistry sessions;
+public class StaffSessions {
+  private static final Logger log = LoggerFactory.getLogger(StaffSessions.class);
 
-  StaffSessions(SessionRegistry sessions) {
+  private final SessionRegistry sessions;
+  private final WritePath writes;
+  private final Duration idleAfter;
+  private final LongSupplier nanos = System::nanoTime;
+  private final Map<String, Long> acts = new ConcurrentHashMap<>(); // session → time of the last
+
+  StaffSessions(
+      SessionRegistry sessions,
+      WritePath writes,
+      @Value("${jiaohao.idle-sign-out}") Duration idleAfter) {
     this.sessions = sessions;
+    this.writes = writes;
+    this.idleAfter = idleAfter;
   }
 
   /** Ends every session of an account; its next request has to sign in. */
   void end(String username) {
-    sessions.getAllPrincipals().stream()
+    of(username).forEach(SessionInformation::expireNow);
+  }
+
+  private Stream<SessionInformation> of(String username) {
+    return sessions.getAllPrincipals().stream()
         .filter(who -> who instanceof Actor actor && actor.username().equals(username))
+        .flatMap(who -> sessions.getAllSessions(who, false).stream());
+  }
+
+  /** A person did something in a session. */
+  void acted(String session) {
+    acts.put(session, nanos.getAsLong());
+  }
+
+  /** A person did something elsewhere, for example at the pad beside the screen. */
+  public void actedAs(String username) {
+    of(username).forEach(session -> acted(session.getSessionId()));
+  }
+
+  /** Milliseconds until the session ends unless its person does something; 0 when it has ended. */
+  long leftMillis(HttpSession session) {
+    if (session == null) {
+      return 0;
+    }
+    long idle = nanos.getAsLong() - acts.computeIfAbsent(session.getId(), id -> nanos.getAsLong());
+    return Math.max(0, idleAfter.toMillis() - TimeUnit.NANOSECONDS.toMillis(idle));
+  }
+
+  private boolean idle(String session) {
+    long last = acts.computeIfAbsent(session, id -> nanos.getAsLong());
+    return nanos.getAsLong() - last >= idleAfter.toNanos();
+  }
+
+  /** Ends a session if its person did nothing for too long. */
+  void endIfIdle(String session) {
+    SessionInformation known = sessions.getSessionInformation(session);
+    if (known != null && !known.isExpired() && idle(session)) {
+      known.expireNow();
+      signedOut(((Actor) known.getPrincipal()).username(), true);
+    }
+  }
+
+  /** Ends them also when nothing asks any more. */
+  @Scheduled(fixedDelay = 2000)
+  void endIdle() {
+    sessions.getAllPrincipals().stream()
         .flatMap(who -> sessions.getAllSessions(who, false).stream())
-        .forEach(SessionInformation::expireNow);
+        .forEach(session -> endIfIdle(session.getSessionId()));
+  }
+
+  /** Notes in the log that somebody signed out, which a full disk does not keep them from. */
+  void signedOut(String username, boolean idle) {
+    try {
+      writes.run(
+          tx ->
+              tx.append(EventQuery.NO_HALL, new AccountEvent.SignedOut(username, idle), username));
+    } catch (StorageException | DataAccessException e) {
+      log.warn("a sign-out could not be noted: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Whether the session of the present request is still open, for a stream that outlives the
+   * request. A program, which has none, gives its password with each request.
+   */
+  public BooleanSupplier open() {
+    HttpSession session =
+        ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+            .getRequest()
+            .getSession(false);
+    return session == null ? () -> true : () -> open(session.getId());
+  }
+
+  private boolean open(String session) {
+    SessionInformation known = sessions.getSessionInformation(session);
+    return known != null && !known.isExpired();
+  }
+
+  @EventListener
+  void forget(SessionDestroyedEvent gone) {
+    acts.remove(gone.getId());
+  }
+
+  @EventListener
+  void follow(SessionIdChangedEvent renamed) {
+    acts.remove(renamed.getOldSessionId());
+    acted(renamed.getNewSessionId());
   }
 
   /** Who keeps the register, and who tells it of sessions that end by themselves. */

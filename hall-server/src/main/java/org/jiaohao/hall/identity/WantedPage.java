@@ -24,6 +24,14 @@ final class WantedPage implements RequestCache {
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final int LONGEST = 1000;
 
+  /** Keeps a page of this server as the one that somebody wants to see. */
+  void save(HttpServletRequest request, HttpServletResponse response, String address) {
+    if (address.length() <= LONGEST) {
+      byte[] text = address.getBytes(StandardCharsets.UTF_8);
+      send(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(text), KEPT);
+    }
+  }
+
   @Override
   public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
@@ -32,10 +40,8 @@ final class WantedPage implements RequestCache {
             && accept != null
             && accept.contains(MediaType.TEXT_HTML_VALUE)
             && request.getHeader("X-Requested-With") == null;
-    String address = address(request);
-    if (page && address.length() <= LONGEST) {
-      byte[] text = address.getBytes(StandardCharsets.UTF_8);
-      send(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(text), KEPT);
+    if (page) {
+      save(request, response, address(request));
     }
   }
 
@@ -63,7 +69,7 @@ final class WantedPage implements RequestCache {
   }
 
   /** The address in the cookie, or null when there is none within this server. */
-  private static String wanted(HttpServletRequest request) {
+  static String wanted(HttpServletRequest request) {
     Cookie cookie = WebUtils.getCookie(request, NAME);
     if (cookie == null || !StringUtils.hasText(cookie.getValue())) {
       return null;

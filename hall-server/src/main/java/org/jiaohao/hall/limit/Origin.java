@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /** Whose share a connection or request takes: an IPv4 address, or the network of an IPv6 one. */
-final class Origin {
+public final class Origin {
   private static final int NETWORK = 8;
 
   private Origin() {}
@@ -22,7 +22,7 @@ final class Origin {
    *
    * @param literal an address in digits; no name is looked up
    */
-  static String of(String literal) {
+  public static String of(String literal) {
     try {
       return of(InetAddress.ofLiteral(literal));
     } catch (IllegalArgumentException e) {

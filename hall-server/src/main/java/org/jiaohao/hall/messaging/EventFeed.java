@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventsAppended;
@@ -87,19 +88,26 @@ class EventFeed {
     }
   }
 
-  /** The same as server-sent events, from {@code seq} on, until the reader goes. */
-  SseEmitter stream(String hall, long seq) {
+  /**
+   * The same as server-sent events, from {@code seq} on, until the reader goes.
+   *
+   * @param allowed whether it may go on
+   */
+  SseEmitter stream(String hall, long seq, BooleanSupplier allowed) {
     var emitter = new SseEmitter(0L);
-    Thread.ofVirtual().name("event-feed").start(() -> send(emitter, hall, seq));
+    Thread.ofVirtual().name("event-feed").start(() -> send(emitter, hall, seq, allowed));
     return emitter;
   }
 
-  private void send(SseEmitter emitter, String hall, long from) {
+  private void send(SseEmitter emitter, String hall, long from, BooleanSupplier allowed) {
     long seq = from;
     try {
       emitter.send(SseEmitter.event().comment("open"));
-      while (!closed) {
+      while (!closed && allowed.getAsBoolean()) {
         List<FeedEvent> next = after(hall, seq, PAGE, QUIET);
+        if (!allowed.getAsBoolean()) {
+          break;
+        }
         if (next.isEmpty()) {
           emitter.send(SseEmitter.event().comment("alive"));
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,14 @@ public class HallStream {
 
   private record Hint(String type, String id) {}
 
-  SseEmitter open(String hall) {
+  /**
+   * Opens a stream.
+   *
+   * @param allowed whether it may go on; asked after each hint and each quiet time
+   */
+  SseEmitter open(String hall, BooleanSupplier allowed) {
     Set<Page> here = pages.computeIfAbsent(hall, h -> ConcurrentHashMap.newKeySet());
-    var page = new Page(here);
+    var page = new Page(here, allowed);
     here.add(page);
     Thread.ofVirtual().name("hall-stream").start(page);
     return page.emitter;
@@ -63,10 +69,12 @@ public class HallStream {
     private final Set<Page> here;
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Hint> hints = new LinkedBlockingQueue<>(BEHIND);
+    private final BooleanSupplier allowed;
     private volatile boolean ended;
 
-    Page(Set<Page> here) {
+    Page(Set<Page> here, BooleanSupplier allowed) {
       this.here = here;
+      this.allowed = allowed;
       emitter.onCompletion(this::end);
       emitter.onError(e -> end());
     }
@@ -88,7 +96,7 @@ public class HallStream {
     public void run() {
       try {
         emitter.send(SseEmitter.event().comment("open"));
-        while (!ended && !closed) {
+        while (!ended && !closed && allowed.getAsBoolean()) {
           send();
         }
         emitter.complete();
@@ -108,7 +116,7 @@ public class HallStream {
       List<Hint> waiting = new ArrayList<>(List.of(next));
       hints.drainTo(waiting);
       for (Hint hint : waiting.stream().distinct().toList()) {
-        if (!ended) {
+        if (!ended && allowed.getAsBoolean()) {
           emitter.send(SseEmitter.event().name(hint.type).data(Map.of("id", hint.id)));
         }
       }

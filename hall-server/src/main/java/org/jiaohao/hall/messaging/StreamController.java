@@ -6,6 +6,7 @@ import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.identity.StaffSessions;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,18 +26,20 @@ class StreamController {
   private final HallStream stream;
   private final EventFeed feed;
   private final Halls halls;
+  private final StaffSessions sessions;
 
-  StreamController(HallStream stream, EventFeed feed, Halls halls) {
+  StreamController(HallStream stream, EventFeed feed, Halls halls, StaffSessions sessions) {
     this.stream = stream;
     this.feed = feed;
     this.halls = halls;
+    this.sessions = sessions;
   }
 
   @May(Right.READ_AS_STAFF)
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(@PathVariable String hall) {
     halls.get(hall);
-    return stream.open(hall);
+    return stream.open(hall, sessions.open());
   }
 
   /**
@@ -65,6 +68,6 @@ class StreamController {
       @RequestParam(defaultValue = "0") long after,
       @RequestHeader(name = "Last-Event-ID", required = false) Long lastEventId) {
     halls.get(hall);
-    return feed.stream(hall, lastEventId == null ? after : lastEventId);
+    return feed.stream(hall, lastEventId == null ? after : lastEventId, sessions.open());
   }
 }

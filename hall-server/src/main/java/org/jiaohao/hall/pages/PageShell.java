@@ -18,6 +18,8 @@ import org.jiaohao.contract.http.Ticket;
  * @param demo whether the demo accounts exist
  * @param headers headers for requests made by htmx, as JSON
  * @param time the server's time, milliseconds since 1970
+ * @param path address of this page
+ * @param idleAfter milliseconds without an act of the person until the session ends
  */
 record PageShell(
     String lang,
@@ -30,7 +32,9 @@ record PageShell(
     OpenPages open,
     boolean demo,
     String headers,
-    long time) {
+    long time,
+    String path,
+    long idleAfter) {
 
   /**
    * A link of the navigation.

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +27,14 @@ class PageShells {
   private final List<NavLink> links;
   private final OpenPages open;
   private final Clock clock;
+  private final long idleAfter;
 
   PageShells(Environment environment, List<NavLink> links, OpenPages open, Clock clock) {
     this.demo = environment.matchesProfiles("demo");
     this.open = open;
     this.clock = clock;
+    this.idleAfter =
+        environment.getRequiredProperty("jiaohao.idle-sign-out", Duration.class).toMillis();
     this.links = links.stream().sorted(Comparator.comparingInt(NavLink::order)).toList();
   }
 
@@ -59,7 +63,9 @@ class PageShells {
         open,
         demo,
         viewer.isPresent() ? headers(request) : "{}", // reading the token opens a session
-        clock.millis());
+        clock.millis(),
+        path,
+        idleAfter);
   }
 
   private static Optional<Viewer> viewer() {

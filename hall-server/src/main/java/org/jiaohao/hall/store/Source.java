@@ -24,7 +24,8 @@ public record Source(String name) {
     ScopedValue.where(CURRENT, this).run(task);
   }
 
-  static Source current() {
+  /** Where the present request comes from. */
+  public static Source current() {
     return CURRENT.isBound() ? CURRENT.get() : SERVER;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jiaohao.hall.identity.SignedOut;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +36,14 @@ final class LiveWindows {
   static List<LiveWindow> inStateSince(JdbcClient sql, WindowState state, long latest) {
     return sql.sql("select * from window_state where state = ? and since <= ?")
         .params(state.name(), latest)
+        .query((row, n) -> LiveWindow.read(row))
+        .list();
+  }
+
+  /** The windows where somebody is at work who has signed out. */
+  static List<LiveWindow> of(JdbcClient sql, SignedOut gone) {
+    return sql.sql("select * from window_state where clerk = ?")
+        .param(gone.username())
         .query((row, n) -> LiveWindow.read(row))
         .list();
   }

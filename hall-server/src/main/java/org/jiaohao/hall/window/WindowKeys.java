@@ -4,6 +4,7 @@ import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.StaffSessions;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.TicketState;
 import org.jiaohao.hall.queue.TransferTo;
@@ -20,12 +21,15 @@ public class WindowKeys {
   private final Halls halls;
   private final Windows windows;
   private final WindowViews views;
+  private final StaffSessions sessions;
 
-  WindowKeys(JdbcClient sql, Halls halls, Windows windows, WindowViews views) {
+  WindowKeys(
+      JdbcClient sql, Halls halls, Windows windows, WindowViews views, StaffSessions sessions) {
     this.sql = sql;
     this.halls = halls;
     this.windows = windows;
     this.views = views;
+    this.sessions = sessions;
   }
 
   /**
@@ -37,6 +41,7 @@ public class WindowKeys {
   public WindowInfo press(String hall, String pad, PadKey pressed) {
     String no = halls.get(hall).knownWindow(pad).no();
     String clerk = clerk(hall, no);
+    sessions.actedAs(clerk);
     String digits = pressed.digits() == null ? "" : pressed.digits();
     return switch (String.valueOf(pressed.key())) {
       case "CALL" -> windows.callKey(hall, no, clerk);

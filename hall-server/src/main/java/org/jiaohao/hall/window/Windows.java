@@ -365,6 +365,9 @@ public class Windows {
                 "Window " + desk.live().no() + " is not paused.",
                 desk.live().no() + "号窗口没有处于暂停或暂离状态。");
           }
+          if (desk.live().clerk() == null) { // the one before has signed out
+            desk.staff(actor, accounts.find(actor).map(Account::name).orElse(actor));
+          }
           desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
         });
   }

@@ -10,6 +10,7 @@ import static org.jiaohao.hall.identity.Role.DISPLAY;
 import static org.jiaohao.hall.identity.Role.GUIDE;
 import static org.jiaohao.hall.identity.Role.KIOSK;
 import static org.jiaohao.hall.identity.Role.MANAGER;
+import static org.jiaohao.hall.identity.Role.SECURITY;
 import static org.jiaohao.hall.identity.Role.TECHNICIAN;
 
 import jakarta.servlet.DispatcherType;
@@ -41,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 class AccessTest {
   private static final Map<Role, User> USERS = new EnumMap<>(Role.class);
   private static final Role[] STAFF = {
-    ADMIN, COUNTY_ADMIN, MANAGER, GUIDE, CLERK, TECHNICIAN, AUDITOR
+    ADMIN, SECURITY, COUNTY_ADMIN, MANAGER, GUIDE, CLERK, TECHNICIAN, AUDITOR
   };
   private static RunningHall server;
 
@@ -49,7 +50,7 @@ class AccessTest {
   static void start() {
     server = RunningHall.shared();
     for (Role role : STAFF) {
-      boolean everywhere = role == ADMIN || role == COUNTY_ADMIN;
+      boolean everywhere = role.ofTheSystem();
       USERS.put(role, server.account(everywhere ? null : HALL, role));
     }
     USERS.put(KIOSK, server.enrol(HALL, "kiosk-access", "KIOSK"));
@@ -99,10 +100,13 @@ class AccessTest {
         only("DELETE {hall}/agents/x", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/alerts", GUIDE, CLERK, TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/alerts/x/clear", GUIDE, CLERK, TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
-        only("GET /api/v1/accounts", ADMIN),
-        only("POST /api/v1/accounts", ADMIN),
-        only("POST /api/v1/accounts/x/reset", ADMIN),
-        only("POST /api/v1/accounts/x/deactivate", ADMIN),
+        only("GET /api/v1/accounts", SECURITY),
+        only("POST /api/v1/accounts", SECURITY),
+        only("POST /api/v1/accounts/x/reset", SECURITY),
+        only("POST /api/v1/accounts/x/deactivate", SECURITY),
+        only("POST /api/v1/accounts/x/unlock", SECURITY),
+        only("PUT /api/v1/accounts/x/roles", SECURITY),
+        only("DELETE /api/v1/accounts/x/second-factor", SECURITY),
         only("POST /api/v1/demo/clock", ADMIN),
         only("POST /api/v1/import", COUNTY_ADMIN, ADMIN));
   }
@@ -236,7 +240,7 @@ class AccessTest {
   private static HttpResponse<String> create(
       String username, String name, String role, String hall) {
     return server
-        .call(USERS.get(ADMIN), "POST", "/api/v1/accounts")
+        .call(USERS.get(SECURITY), "POST", "/api/v1/accounts")
         .body(Map.of("username", username, "name", name, "roles", Set.of(role), "hall", hall))
         .send();
   }

@@ -76,6 +76,7 @@ class StaffPagesTest extends CoreTest.Fixture {
         .andExpect(redirectedUrl("/manage/yj-t01/plan"));
     mvc.perform(get("/manage").with(as(Role.TECHNICIAN, "yj-t01")))
         .andExpect(redirectedUrl("/manage/yj-t01/devices"));
+    mvc.perform(get("/").with(as(Role.SECURITY, null))).andExpect(redirectedUrl("/admin/accounts"));
     mvc.perform(get("/").with(as(Role.AUDITOR, null))).andExpect(redirectedUrl("/audit"));
   }
 
@@ -111,9 +112,14 @@ class StaffPagesTest extends CoreTest.Fixture {
             "/manage/yj-c00/announcements",
             "/manage/yj-c00/devices",
             "/admin/accounts",
+            "/account/second-factor",
+            "/account/code",
             "/account/password")) {
       for (String lang : List.of("zh", "en")) {
-        String html = page(path + (path.contains("?") ? "&" : "?") + "lang=" + lang, Role.ADMIN);
+        String html =
+            page(
+                path + (path.contains("?") ? "&" : "?") + "lang=" + lang,
+                path.startsWith("/admin/") ? Role.SECURITY : Role.ADMIN);
         assertThat(html)
             .as(path + " " + lang)
             .doesNotContain("??")
@@ -126,7 +132,7 @@ class StaffPagesTest extends CoreTest.Fixture {
         .contains("周六照常办理", "显示中", "医保缴费", "未到时间", "旧公告", "已过期");
     assertThat(page("/desk/yj-c00?lang=zh", Role.GUIDE)).contains("kiosk-1 缺纸", "补打");
     assertThat(page("/manage/yj-c00/plan?lang=zh", Role.MANAGER)).contains("kiosk-1 缺纸");
-    assertThat(page("/admin/accounts?lang=zh", Role.ADMIN))
+    assertThat(page("/admin/accounts?lang=zh", Role.SECURITY))
         .contains("clerk9", "待首次登录", "<td class=\"small\">延津县政务服务中心</td>")
         .doesNotContain(">yj-c00<");
     assertThat(page("/manage/import?lang=zh", Role.ADMIN))

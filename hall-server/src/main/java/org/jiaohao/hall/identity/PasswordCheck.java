@@ -1,0 +1,114 @@
+package org.jiaohao.hall.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jiaohao.hall.identity.Place.Seen;
+import org.jiaohao.hall.identity.SignInGuard.Verdict;
+import org.jiaohao.hall.store.Ids;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a password opens an account from where it was typed. Whoever is refused learns neither by
+ * the answer nor by its time whether there is such an account, whether it is locked or deactivated,
+ * or whether the password was right. A good password is remembered for five minutes as a keyed
+ * hash, so that API calls do not pay for the slow hash every time.
+ */
+@Component
+class PasswordCheck {
+  private static final Duration REMEMBER = Duration.ofMinutes(5);
+
+  private final Accounts accounts;
+  private final KnownPlaces places;
+  private final SignInGuard guard;
+  private final PasswordEncoder encoder;
+  private final Clock clock;
+  private final SecretKey key;
+  private final String nobody; // compared with when there is no account, to take the same time
+  private final Map<String, Long> remembered = new ConcurrentHashMap<>();
+
+  PasswordCheck(
+      Accounts accounts,
+      KnownPlaces places,
+      SignInGuard guard,
+      PasswordEncoder encoder,
+      Clock clock,
+      Ids ids) {
+    this.accounts = accounts;
+    this.places = places;
+    this.guard = guard;
+    this.encoder = encoder;
+    this.clock = clock;
+    this.key = new SecretKeySpec(ids.random(52).getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
+    this.nobody = encoder.encode(ids.random(16));
+  }
+
+  /**
+   * Signs in.
+   *
+   * @return the account, or empty for whatever reason
+   * @throws SignInGuard.TooManyTriesException when the address tried too many passwords
+   */
+  Optional<Account> signIn(String username, String password, Place place) {
+    Optional<Account> found = accounts.find(username);
+    Seen seen = places.seen(username, place);
+    long unlockedAt = found.map(Account::unlockedAt).orElse(0L);
+    String hash = accounts.storedPassword(username).orElse(nobody);
+    boolean open = found.map(Account::active).orElse(false);
+    String proof = proof(username, hash, password);
+    Long until = remembered.get(proof);
+    boolean fresh = until != null && clock.millis() < until;
+    if (open && fresh && seen.before() && !guard.locked(username, place, seen, unlockedAt)) {
+      return found;
+    }
+    boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash)) && open;
+    Verdict verdict = guard.judge(username, place, seen, unlockedAt, right);
+    if (verdict != Verdict.IN || !accounts.succeeded(username, place)) {
+      accounts.failed(found.map(Account::username).orElse("unknown"), verdict == Verdict.LOCKED);
+      return Optional.empty();
+    }
+    remembered.values().removeIf(end -> end < clock.millis());
+    remembered.put(proof, clock.millis() + REMEMBER.toMillis());
+    return found;
+  }
+
+  /**
+   * Whether whoever is signed in knows the password: a session that was left open is no way to
+   * guess it.
+   */
+  boolean knows(String username, String password, Place place) {
+    Account account = accounts.find(username).orElseThrow();
+    Seen seen = places.seen(username, place);
+    String hash = accounts.storedPassword(username).orElseThrow();
+    boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash));
+    Verdict verdict = guard.judge(username, place, seen, account.unlockedAt(), right);
+    if (verdict != Verdict.IN) {
+      accounts.failed(username, verdict == Verdict.LOCKED);
+    }
+    return verdict == Verdict.IN;
+  }
+
+  /**
+   * A keyed hash that ends with the password's change, because the stored hash is part of it; none
+   * of the parts before the password holds a line break.
+   */
+  private String proof(String username, String hash, String password) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      String claim = username + "\n" + hash + "\n" + password;
+      return HexFormat.of().formatHex(mac.doFinal(claim.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + key.getAlgorithm(), e);
+    }
+  }
+}

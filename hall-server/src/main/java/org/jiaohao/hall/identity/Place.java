@@ -1,0 +1,56 @@
+package org.jiaohao.hall.identity;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.stream.Stream;
+import org.jiaohao.hall.limit.Origin;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Where somebody signs in from.
+ *
+ * @param address network address; the network of an IPv6 one
+ * @param device hash of the token that this browser keeps since somebody signed in with it, or null
+ */
+record Place(String address, String device) implements Serializable {
+  /** Name of the cookie with the token. */
+  static final String COOKIE = "place";
+
+  static Place of(HttpServletRequest request) {
+    Cookie cookie = WebUtils.getCookie(request, COOKIE);
+    boolean token = cookie != null && cookie.getValue().matches("[0-9a-z]{32}");
+    return new Place(
+        Origin.of(request.getRemoteAddr()), token ? Secrets.hash(cookie.getValue()) : null);
+  }
+
+  /** Names under which it is remembered for an account, the device first. */
+  Stream<String> names() {
+    return device == null
+        ? Stream.of("address:" + address)
+        : Stream.of("device:" + device, "address:" + address);
+  }
+
+  /** How well an account knows a place. */
+  enum Seen {
+    /** Nobody has signed in with it there. */
+    NEVER,
+    /** Somebody has, at this address. */
+    AT_ADDRESS,
+    /** Somebody has, with this browser. */
+    ON_DEVICE;
+
+    boolean before() {
+      return this != NEVER;
+    }
+  }
+
+  /**
+   * For whom an account is locked after wrong passwords, and whose share of compared passwords is
+   * used: a device that the account knows has its own, which nobody else at the same address can
+   * use up; all others share that of the address, whatever cookies they send.
+   */
+  String countedAs(Seen seen) {
+    return seen == Seen.ON_DEVICE ? "device:" + device : "address:" + address;
+  }
+}

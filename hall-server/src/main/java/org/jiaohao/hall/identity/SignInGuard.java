@@ -1,0 +1,192 @@
+package org.jiaohao.hall.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jiaohao.hall.identity.Place.Seen;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps guessing from succeeding without handing anybody a way to lock others out (N16, decision
+ * 0037). Five wrong passwords for an account lock it for ten minutes <em>for the place they came
+ * from</em>; tries from places the account has never signed in from are slowed down, all of them
+ * together; the account's usual places are not touched by either. What an address may have hashed
+ * is bounded, and so is what is hashed at a time. Names that do not exist are treated alike.
+ *
+ * <p>All in memory, and bounded: a restart forgets it, which gives whoever guesses five more tries.
+ */
+@Component
+class SignInGuard {
+  static final int FAILURES_UNTIL_LOCK = 5;
+  static final Duration LOCK = Duration.ofMinutes(10);
+
+  /** After this time without a failure, the count begins anew. */
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  private static final Duration SHORTEST_DELAY = Duration.ofSeconds(5);
+  private static final int MOST_REMEMBERED = 20_000;
+  private static final int TRIES_AT_ONCE = 60;
+  private static final int TRIES_PER_MINUTE = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Clock clock;
+  private final Cache<Pair, Failures> pairs = bounded();
+  private final Cache<String, Failures> strangers = bounded();
+  private final LoadingCache<String, Bucket> tries =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_REMEMBERED)
+          .expireAfterAccess(FORGOTTEN)
+          .build(origin -> bucket());
+
+  // One hash at a time for strangers: of two cores, one stays for the hall.
+  private final Semaphore strange = new Semaphore(1, true);
+  private final Semaphore familiar = new Semaphore(1, true);
+
+  SignInGuard(Clock clock) {
+    this.clock = clock;
+  }
+
+  private static <K> Cache<K, Failures> bounded() {
+    return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(FORGOTTEN).build();
+  }
+
+  private static Bucket bucket() {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit.capacity(TRIES_AT_ONCE).refillGreedy(TRIES_PER_MINUTE, Duration.ofMinutes(1)))
+        .build();
+  }
+
+  private record Pair(String username, String place) {}
+
+  /** Failed tries in a row, and when the last of them was. */
+  private record Failures(int count, long last) {
+    static final Failures NONE = new Failures(0, 0);
+
+    Failures another(long now) {
+      return new Failures(count + 1, now);
+    }
+
+    /** A clock that was wrong meanwhile locks nobody. */
+    boolean within(Duration time, long now) {
+      return now >= last && now - last < time.toMillis();
+    }
+
+    boolean locked(long now) {
+      return count >= FAILURES_UNTIL_LOCK && within(LOCK, now);
+    }
+
+    /** 5, 10, 20 … seconds after the fifth, ten minutes at most. */
+    boolean slowed(long now) {
+      int beyond = Math.min(count - FAILURES_UNTIL_LOCK, 10);
+      if (beyond < 0) {
+        return false;
+      }
+      Duration delay = SHORTEST_DELAY.multipliedBy(1L << beyond);
+      return within(delay.compareTo(LOCK) < 0 ? delay : LOCK, now);
+    }
+  }
+
+  /** The address tried too many passwords; which names, makes no difference. */
+  static final class TooManyTriesException extends AuthenticationException {
+    TooManyTriesException() {
+      super("too many passwords were tried from this address");
+    }
+  }
+
+  /** What a try comes to. */
+  enum Verdict {
+    IN,
+    OUT,
+    /** Out, and locked from now on for the place it came from. */
+    LOCKED
+  }
+
+  /**
+   * Compares a password, when the address may have it compared.
+   *
+   * @param seen how well the account knows the place
+   * @throws TooManyTriesException when it may not
+   */
+  boolean compare(Place place, Seen seen, BooleanSupplier password) {
+    Semaphore lane = seen.before() ? familiar : strange;
+    Bucket allowed = tries.get(place.countedAs(seen));
+    if (!allowed.tryConsume(1)) {
+      throw new TooManyTriesException();
+    }
+    try {
+      if (!lane.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TooManyTriesException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooManyTriesException();
+    }
+    try {
+      boolean right = password.getAsBoolean();
+      if (right) {
+        allowed.addTokens(1); // many people may sign in from one address
+      }
+      return right;
+    } finally {
+      lane.release();
+    }
+  }
+
+  /**
+   * Decides about a try after its password was compared.
+   *
+   * @param seen how well the account knows the place
+   * @param unlockedAt failures up to then do not count, epoch milliseconds
+   * @param right whether the password is right and the account may sign in
+   */
+  synchronized Verdict judge(
+      String username, Place place, Seen seen, long unlockedAt, boolean right) {
+    long now = clock.millis();
+    var pair = new Pair(username, place.countedAs(seen));
+    Failures here = counted(pairs.getIfPresent(pair), unlockedAt, now);
+    Failures all = counted(strangers.getIfPresent(username), unlockedAt, now);
+    boolean slowed = !seen.before() && all.slowed(now);
+    if (right && !here.locked(now) && !slowed) {
+      pairs.invalidate(pair);
+      return Verdict.IN;
+    }
+    if (right) {
+      return Verdict.OUT; // counts against nobody
+    }
+    Failures more = here.another(now);
+    pairs.put(pair, more);
+    if (!seen.before() && !slowed) {
+      strangers.put(username, all.another(now));
+    }
+    return more.count == FAILURES_UNTIL_LOCK ? Verdict.LOCKED : Verdict.OUT;
+  }
+
+  /** Whether the account is locked for this place. */
+  synchronized boolean locked(String username, Place place, Seen seen, long unlockedAt) {
+    long now = clock.millis();
+    var pair = new Pair(username, place.countedAs(seen));
+    return counted(pairs.getIfPresent(pair), unlockedAt, now).locked(now);
+  }
+
+  /** Whether the account is locked for any place. */
+  synchronized boolean lockedAnywhere(Account account) {
+    long now = clock.millis();
+    return pairs.asMap().entrySet().stream()
+        .filter(entry -> entry.getKey().username.equals(account.username()))
+        .anyMatch(entry -> counted(entry.getValue(), account.unlockedAt(), now).locked(now));
+  }
+
+  private static Failures counted(Failures stored, long unlockedAt, long now) {
+    boolean counts = stored != null && stored.last > unlockedAt && stored.within(FORGOTTEN, now);
+    return counts ? stored : Failures.NONE;
+  }
+}

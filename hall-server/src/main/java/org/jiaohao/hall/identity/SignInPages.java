@@ -1,0 +1,103 @@
+package org.jiaohao.hall.identity;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jiaohao.hall.pages.OpenPages;
+import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.session.SessionInformationExpiredEvent;
+import org.springframework.stereotype.Component;
+
+/** Where a browser goes when somebody signs in or out, or has done nothing for too long. */
+@Component
+class SignInPages {
+  private static final Duration DEVICE_KEPT = Duration.ofDays(180);
+  private static final int TOKEN_LENGTH = 32;
+
+  private final WantedPage wanted = new WantedPage();
+  private final OpenPages open;
+  private final StaffSessions sessions;
+  private final WritePath writes;
+  private final Ids ids;
+  private final ApplicationEventPublisher publisher;
+
+  SignInPages(
+      OpenPages open,
+      StaffSessions sessions,
+      WritePath writes,
+      Ids ids,
+      ApplicationEventPublisher publisher) {
+    this.open = open;
+    this.sessions = sessions;
+    this.writes = writes;
+    this.ids = ids;
+    this.publisher = publisher;
+  }
+
+  /** To the page that was wanted, if the person may open it, else to their own. */
+  void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication who)
+      throws IOException {
+    rememberDevice(request, response, who.getName());
+    sessions.acted(request.getSession().getId());
+    String page = WantedPage.wanted(request);
+    boolean theirs = page != null && open.mayOpen(page.replaceFirst("\\?.*", ""));
+    if (page != null) {
+      wanted.removeRequest(request, response);
+    }
+    response.sendRedirect(theirs ? page : "/");
+  }
+
+  /** From now on this browser is a usual place of the account, see {@link SignInGuard}. */
+  private void rememberDevice(
+      HttpServletRequest request, HttpServletResponse response, String username) {
+    if (username.contains("/") || ((Place.of(request)).device() != null)) {
+      return; // known to the account by the sign-in itself
+    }
+    String token = ids.random(TOKEN_LENGTH);
+    writes.run(
+        tx -> {
+          KnownPlaces.remember(tx, username, "device:" + Secrets.hash(token));
+          return null;
+        });
+    var cookie =
+        ResponseCookie.from(Place.COOKIE, token)
+            .path("/")
+            .maxAge(DEVICE_KEPT)
+            .httpOnly(true)
+            .secure(request.isSecure())
+            .sameSite("Lax");
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+  }
+
+  /**
+   * The person signed out. With the parameter {@code then}, a page, somebody else is going to go on
+   * there, at a window's shared computer: after the sign-in they are brought to it.
+   */
+  void signedOut(HttpServletRequest request, HttpServletResponse response, Authentication who)
+      throws IOException {
+    if (who != null) {
+      sessions.signedOut(who.getName(), false);
+      publisher.publishEvent(new SignedOut(who.getName()));
+    }
+    String then = request.getParameter("then");
+    if (then == null) {
+      response.sendRedirect("/login?out");
+    } else {
+      wanted.save(request, response, then); // an address elsewhere is not followed
+      response.sendRedirect("/login?switch");
+    }
+  }
+
+  /** A session that was ended, for example because its person did nothing, wants a sign-in. */
+  void ended(SessionInformationExpiredEvent ended) throws IOException, ServletException {
+    wanted.saveRequest(ended.getRequest(), ended.getResponse());
+    ended.getResponse().sendRedirect("/login?idle");
+  }
+}

@@ -1,0 +1,187 @@
+package org.jiaohao.hall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
+import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.proofs.Proves;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An authenticator beside the password: a choice, and a duty where the hall says so (N16). */
+@Proves("N16")
+class SecondFactorTest {
+  private static final String SET_UP = "/account/second-factor";
+  private static final String CODE = "/account/code";
+  private static RunningHall server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        RunningHall.start(
+            "spring.profiles.active=demo",
+            "jiaohao.second-factor.roles=COUNTY_ADMIN",
+            RunningHall.NO_BROKER);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** What the phone shows at the server's time. */
+  private static String shown(String secret) throws Exception {
+    var key = new SecretKeySpec(new Base32().decode(secret), "HmacSHA1");
+    return new TimeBasedOneTimePasswordGenerator()
+        .generateOneTimePasswordString(key, server.clock().instant());
+  }
+
+  private static String secret(String page) {
+    var key = Pattern.compile("<code class=\"num\">([A-Z2-7 ]{39})</code>").matcher(page);
+    assertThat(key.find()).as(page).isTrue();
+    return key.group(1).replace(" ", "");
+  }
+
+  private static List<String> recoveryCodes(HttpResponse<String> page) {
+    return Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
+        .matcher(page.body())
+        .results()
+        .map(found -> found.group())
+        .toList();
+  }
+
+  private static String to(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
+  }
+
+  private static HttpResponse<String> give(StaffBrowser browser, String code) throws Exception {
+    return browser.submit(CODE, CODE, Map.of("code", code));
+  }
+
+  private static HttpResponse<String> setUp(StaffBrowser browser, String code) throws Exception {
+    return browser.submit(SET_UP, SET_UP, Map.of("code", code));
+  }
+
+  @Test
+  void aPasswordAloneOpensNothingAnyMore() throws Exception {
+    User admin = server.account(null, Role.ADMIN);
+    var browser = new StaffBrowser(server);
+    browser.signIn(admin);
+    String secret = secret(browser.get(SET_UP).body());
+    assertThat(setUp(browser, "000000").body())
+        .contains("动态口令不正确")
+        .contains(secret.substring(0, 4));
+    HttpResponse<String> added = setUp(browser, shown(secret));
+    List<String> recovery = recoveryCodes(added);
+    assertThat(recovery).doesNotHaveDuplicates().hasSize(10);
+    assertThat(browser.get("/manage").statusCode()).as("this session goes on").isEqualTo(200);
+
+    var next = new StaffBrowser(server);
+    next.signIn(admin);
+    assertThat(to(next.get("/manage"))).endsWith(CODE);
+    assertThat(to(next.get(SET_UP))).endsWith(CODE);
+    assertThat(to(next.get("/account/password"))).endsWith(CODE);
+    assertThat(next.background("/api/v1/halls").statusCode()).isEqualTo(403);
+    assertThat(give(next, shown(secret)).body()).as("was used to set it up").contains("动态口令不正确");
+    server.clock().advance(Duration.ofSeconds(30));
+    assertThat(to(give(next, shown(secret)))).isEqualTo("/");
+    assertThat(next.get("/manage").statusCode()).isEqualTo(200);
+    assertThat(server.call(admin, "GET", "/api/v1/halls").expect(403).get("type").asString())
+        .endsWith("second-factor-required");
+
+    var lost = new StaffBrowser(server);
+    lost.signIn(admin);
+    assertThat(to(give(lost, recovery.get(3).toLowerCase().replace("-", " ")))).isEqualTo("/");
+    var again = new StaffBrowser(server);
+    again.signIn(admin);
+    assertThat(give(again, recovery.get(3)).body()).as("once").contains("动态口令不正确");
+    assertThat(stored()).noneMatch(text -> text.contains(secret) || text.contains(recovery.get(4)));
+  }
+
+  private static List<String> stored() {
+    JdbcClient sql = server.bean(JdbcClient.class);
+    return sql.sql(
+            "select secret from second_factor union all select code_hash from recovery_code"
+                + " union all select data from event")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void wrongCodesLockAsWrongPasswordsDo() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    var browser = new StaffBrowser(server, "127.0.2.1");
+    browser.signIn(clerk);
+    String secret = secret(browser.get(SET_UP).body());
+    setUp(browser, shown(secret));
+    var guesser = new StaffBrowser(server, "127.0.2.2");
+    guesser.signIn(clerk);
+    for (int i = 0; i < 4; i++) {
+      assertThat(give(guesser, "00000" + i).statusCode()).isEqualTo(200);
+    }
+    assertThat(to(give(guesser, "000009"))).endsWith("/login?error");
+    server.clock().advance(Duration.ofSeconds(30));
+    assertThat(guesser.signIn(clerk)).endsWith("/login?error");
+    var usual = new StaffBrowser(server, "127.0.2.1");
+    assertThat(usual.signIn(clerk)).doesNotContain("error");
+    assertThat(to(give(usual, shown(secret)))).isEqualTo("/");
+  }
+
+  @Test
+  void whereItIsADutyNothingElseWorksBefore() throws Exception {
+    User chief = server.account(null, Role.COUNTY_ADMIN);
+    var browser = new StaffBrowser(server);
+    browser.signIn(chief);
+    assertThat(to(browser.get("/manage"))).endsWith(SET_UP);
+    assertThat(server.call(chief, "GET", "/api/v1/halls").expect(403).get("type").asString())
+        .endsWith("second-factor-missing");
+    setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    assertThat(browser.get("/manage").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itsOwnerOrTheSecurityOfficerRemovesIt() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    var browser = new StaffBrowser(server);
+    browser.signIn(clerk);
+    HttpResponse<String> added = setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    assertThat(browser.get(SET_UP + "?lang=en").body()).contains("10 recovery codes are left");
+    String remove = SET_UP + "/remove";
+    browser.submit(SET_UP, remove, Map.of("code", "123"));
+    assertThat(server.bean(SecondFactors.class).has(clerk.username())).isTrue();
+    browser.submit(SET_UP, remove, Map.of("code", recoveryCodes(added).getFirst()));
+    assertThat(server.bean(SecondFactors.class).has(clerk.username())).isFalse();
+
+    setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    String path = "/api/v1/accounts/" + clerk.username() + "/second-factor";
+    server.call(server.demo("security"), "DELETE", path).expect(204);
+    server.call(server.demo("security"), "DELETE", path).expect(404);
+    User auditor = server.account(null, Role.AUDITOR);
+    assertThat(
+            server
+                .get(auditor, "/api/v1/audit?text=account/" + clerk.username())
+                .findValuesAsString("type"))
+        .contains("account-second-factor-removed", "account-second-factor-added");
+  }
+
+  @Test
+  void onlyTheServersUserReadsTheKey() throws Exception {
+    var key = server.data().resolve("second-factor.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+}
