@@ -10,8 +10,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @SpringBootApplication
 public class HallServer {
-  /** Runs until stopped by a signal. */
+  /** Runs until stopped by a signal, or carries out a command of the {@link Console}. */
   public static void main(String[] args) {
+    if (Console.isCommand(args)) {
+      System.exit(Console.run(args, System.out));
+    }
     SpringApplication.run(HallServer.class, args);
     StartFlags.check();
   }

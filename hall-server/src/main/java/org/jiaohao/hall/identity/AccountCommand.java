@@ -1,0 +1,68 @@
+package org.jiaohao.hall.identity;
+
+import java.io.PrintStream;
+import org.jiaohao.hall.store.Source;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * What helps an account in at the machine itself, whoever locks it from elsewhere (N16). No bean of
+ * the server.
+ */
+public final class AccountCommand {
+  private static final String ACTOR = "console";
+
+  private final Accounts accounts;
+  private final SecondFactors factors;
+
+  AccountCommand(Accounts accounts, SecondFactors factors) {
+    this.accounts = accounts;
+    this.factors = factors;
+  }
+
+  /**
+   * Carries out a command.
+   *
+   * @param command unlock, reset or remove-second-factor
+   * @return false when there is no such command
+   * @throws org.jiaohao.hall.problem.Problem when there is no such account
+   */
+  public boolean run(String command, String username, PrintStream out) {
+    switch (command) {
+      case "unlock" -> atTheMachine(() -> accounts.unlock(username, ACTOR));
+      case "remove-second-factor" -> atTheMachine(() -> factors.remove(username, ACTOR));
+      case "reset" ->
+          atTheMachine(
+              () ->
+                  out.printf(
+                      "初始密码（首次登录时须修改） First password, to be changed at the first sign-in: %s%n",
+                      accounts.reset(username, ACTOR)));
+      default -> {
+        return false;
+      }
+    }
+    out.println("完成。 Done.");
+    return true;
+  }
+
+  private static void atTheMachine(Runnable task) {
+    new Source(ACTOR).run(task);
+  }
+
+  /** What the commands need of this room. */
+  @Import({
+    Accounts.class,
+    SecondFactors.class,
+    StaffSessions.class,
+    StaffSessions.Register.class,
+    AccountCommand.class
+  })
+  public static class Parts {
+    @Bean
+    PasswordEncoder passwordEncoder() {
+      return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+  }
+}
