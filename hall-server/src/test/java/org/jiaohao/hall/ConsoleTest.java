@@ -59,8 +59,7 @@ class ConsoleTest {
       assertThat(run("audit")).isEqualTo(2);
 
       User auditor = server.account(null, Role.AUDITOR);
-      assertThat(
-              server.get(auditor, "/api/v1/audit?actor=console").findValuesAsString("source"))
+      assertThat(server.get(auditor, "/api/v1/audit?actor=console").findValuesAsString("source"))
           .containsOnly("console");
       Path copy = Files.createTempFile("audit", ".csv");
       Files.writeString(copy, server.call(auditor, "GET", "/api/v1/audit/copy").send().body());

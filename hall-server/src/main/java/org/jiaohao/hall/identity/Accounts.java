@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 /** Staff accounts (N16). */
 @Component
 public class Accounts {
+  static final int LONGEST_USERNAME = 32;
   private static final int LONGEST_NAME = 100;
 
   private final JdbcClient sql;

@@ -58,7 +58,9 @@ class PasswordCheck {
    * @return the account, or empty for whatever reason
    * @throws SignInGuard.TooManyTriesException when the address tried too many passwords
    */
-  Optional<Account> signIn(String username, String password, Place place) {
+  Optional<Account> signIn(String typed, String password, Place place) {
+    // No name is longer, and the counters keep what is typed.
+    String username = typed.length() > Accounts.LONGEST_USERNAME ? "" : typed;
     Optional<Account> found = accounts.find(username);
     Seen seen = places.seen(username, place);
     long unlockedAt = found.map(Account::unlockedAt).orElse(0L);
