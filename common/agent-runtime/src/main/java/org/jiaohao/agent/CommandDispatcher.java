@@ -147,6 +147,12 @@ final class CommandDispatcher {
 
   private void answer(Incoming command, Reply reply) {
     String topic = command.responseTopic() == null ? replyTopic : command.responseTopic();
-    outbox.send(topic, Wire.JSON.writeValueAsBytes(reply), command.correlation(), REPLY_EXPIRY);
+    var fitting =
+        new Reply(
+            reply.outcome(),
+            Wire.text(reply.messageZh()),
+            Wire.text(reply.messageEn()),
+            reply.found());
+    outbox.send(topic, Wire.JSON.writeValueAsBytes(fitting), command.correlation(), REPLY_EXPIRY);
   }
 }

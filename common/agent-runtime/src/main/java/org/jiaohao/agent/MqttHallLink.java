@@ -128,7 +128,16 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   }
 
   @Override
-  public void report(DeviceReport report) {
+  public void report(DeviceReport raw) {
+    var report =
+        new DeviceReport(
+            raw.device(),
+            raw.state(),
+            raw.conditions(),
+            raw.since(),
+            Wire.text(raw.code()),
+            Wire.text(raw.messageZh()),
+            Wire.text(raw.messageEn()));
     health.report(report);
     retain(topics.deviceStatus(settings.agentId(), report.device()), report);
     publishHealth();

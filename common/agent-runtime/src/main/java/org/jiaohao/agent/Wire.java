@@ -20,5 +20,25 @@ final class Wire {
           .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
+  private static final int LONGEST_TEXT =
+      2000; // of messages to people, as the contract bounds them
+
   private Wire() {}
+
+  /**
+   * A message to people as the contract allows it: drivers quote what devices and programs say,
+   * which may be long or no text at all.
+   */
+  static String text(String message) {
+    if (message == null) {
+      return null;
+    }
+    var fitting = new StringBuilder();
+    message
+        .codePoints()
+        .limit(LONGEST_TEXT / 2)
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+        .forEach(fitting::appendCodePoint);
+    return fitting.toString();
+  }
 }

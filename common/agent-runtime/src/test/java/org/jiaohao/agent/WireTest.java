@@ -11,7 +11,7 @@ class WireTest {
   @Test
   void aWordOfALaterServerIsReadAsUnknown() {
     String later =
-        "{\"session\":\"s1\",\"window\":\"3\",\"state\":\"NOT_YET_INVENTED\",\"more\":1}";
+        "{\"session\":\"s1\",\"window\":\"3\",\"name\":\"x\",\"state\":\"NOT_YET_INVENTED\",\"more\":1}";
 
     WindowView view = Wire.JSON.readValue(later, WindowView.class);
     ServerState server = Wire.JSON.readValue(later, ServerState.class);
@@ -19,5 +19,12 @@ class WireTest {
     assertThat(view.state()).isEqualTo(WindowFacts.State.UNKNOWN);
     assertThat(view.window()).isEqualTo("3");
     assertThat(server).isEqualTo(new ServerState("s1", ServerState.State.UNKNOWN, null));
+  }
+
+  @Test
+  void aMessageToPeopleFitsTheContract() {
+    assertThat(Wire.text(null)).isNull();
+    assertThat(Wire.text("缺纸\u0000\ud800!")).isEqualTo("缺纸\ufffd\ufffd!");
+    assertThat(Wire.text("𠮷".repeat(5000))).hasSize(2000);
   }
 }

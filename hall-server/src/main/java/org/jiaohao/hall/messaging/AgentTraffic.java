@@ -2,8 +2,10 @@ package org.jiaohao.hall.messaging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
@@ -25,6 +27,7 @@ class AgentTraffic implements CommandSender {
   private static final Logger log = LoggerFactory.getLogger(AgentTraffic.class);
   private static final long COMMAND_SECONDS = 10;
   private static final int WORKERS = 8;
+  private static final int MOST_WAITING = 1000;
   private static final Source BROKER = new Source("mqtt");
   private static final int AGENT = 4; // qms/1/{hall}/agent/{id}
 
@@ -42,9 +45,22 @@ class AgentTraffic implements CommandSender {
     this.stream = stream;
   }
 
+  /** One that is behind makes the broker wait instead of filling this program's memory. */
   private static ExecutorService worker() {
-    return Executors.newSingleThreadExecutor(
-        Thread.ofPlatform().name("agent-messages").daemon().factory());
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MOST_WAITING),
+        Thread.ofPlatform().name("agent-messages").daemon().factory(),
+        (task, behind) -> {
+          try {
+            behind.getQueue().put(task);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The call board: full state, replaces the former one when {@code rev} is higher (R026).
@@ -14,6 +15,12 @@ import java.util.List;
  */
 public record BoardView(
     long rev, String hallName, String hallNameEn, List<Line> calls, List<Waiting> queues) {
+  /** What the schema requires is there. */
+  public BoardView {
+    Objects.requireNonNull(hallName, "hallName");
+    calls = List.copyOf(calls);
+    queues = List.copyOf(queues);
+  }
 
   /**
    * A called ticket.
@@ -31,7 +38,15 @@ public record BoardView(
       String window,
       String area,
       OffsetDateTime calledAt,
-      int attempt) {}
+      int attempt) {
+    /** What the schema requires is there. */
+    public Line {
+      Objects.requireNonNull(eventId, "eventId");
+      Objects.requireNonNull(number, "number");
+      Objects.requireNonNull(window, "window");
+      Objects.requireNonNull(calledAt, "calledAt");
+    }
+  }
 
   /**
    * People waiting in a queue.
@@ -41,5 +56,11 @@ public record BoardView(
    * @param nameEn English
    * @param waiting people waiting
    */
-  public record Waiting(String queue, String name, String nameEn, int waiting) {}
+  public record Waiting(String queue, String name, String nameEn, int waiting) {
+    /** What the schema requires is there. */
+    public Waiting {
+      Objects.requireNonNull(queue, "queue");
+      Objects.requireNonNull(name, "name");
+    }
+  }
 }

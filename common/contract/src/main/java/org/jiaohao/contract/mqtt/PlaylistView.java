@@ -2,6 +2,7 @@ package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One page of what rolling screens and the board's ticker scroll (R018–R023): announcements and
@@ -25,6 +26,10 @@ public record PlaylistView(
     List<Entry> entries,
     String complaintLine,
     String complaintLineEn) {
+  /** What the schema requires is there. */
+  public PlaylistView {
+    entries = List.copyOf(entries);
+  }
 
   /**
    * A line.
@@ -42,5 +47,12 @@ public record PlaylistView(
       String text,
       String textEn,
       OffsetDateTime validFrom,
-      OffsetDateTime validUntil) {}
+      OffsetDateTime validUntil) {
+    /** What the schema requires is there. */
+    public Entry {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(text, "text");
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
+import java.util.Objects;
+
 /**
  * Load of a queue: full state.
  *
@@ -11,4 +13,10 @@ package org.jiaohao.contract.mqtt;
  * @param openWindows windows open or busy
  */
 public record QueueView(
-    long rev, String queue, String name, String nameEn, int waiting, int openWindows) {}
+    long rev, String queue, String name, String nameEn, int waiting, int openWindows) {
+  /** What the schema requires is there. */
+  public QueueView {
+    Objects.requireNonNull(queue, "queue");
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,5 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
+import java.util.Objects;
+
 /**
  * Command {@code reprint-ticket}: print a ticket that exists already (R012).
  *
@@ -7,4 +9,9 @@ package org.jiaohao.contract.mqtt;
  * @param first whether no paper of it can have come out yet: it is then printed without the mark
  *     补打; null means false
  */
-public record ReprintTicket(String ticketId, Boolean first) {}
+public record ReprintTicket(String ticketId, Boolean first) {
+  /** What the schema requires is there. */
+  public ReprintTicket {
+    Objects.requireNonNull(ticketId, "ticketId");
+  }
+}

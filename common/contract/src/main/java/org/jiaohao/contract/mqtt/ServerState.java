@@ -1,6 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 
 /**
  * Whether the hall server runs. A new {@code session} asks agents to publish their state again.
@@ -21,8 +22,9 @@ public record ServerState(String session, State state, OffsetDateTime since) {
     UNKNOWN
   }
 
-  /** An unknown state is {@link State#UNKNOWN}. */
+  /** There is a session; an unknown state is {@link State#UNKNOWN}. */
   public ServerState {
+    Objects.requireNonNull(session, "session");
     state = state == null ? State.UNKNOWN : state;
   }
 }

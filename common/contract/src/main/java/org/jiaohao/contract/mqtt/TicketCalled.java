@@ -1,5 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
+import java.util.Objects;
+
 /**
  * Data of event {@code ticket-called}: what strips, boards and voices announce. Expires after 60 s.
  *
@@ -9,4 +11,10 @@ package org.jiaohao.contract.mqtt;
  * @param queue queue id
  * @param attempt 1 for the first call, rising with each recall
  */
-public record TicketCalled(String number, String window, String area, String queue, int attempt) {}
+public record TicketCalled(String number, String window, String area, String queue, int attempt) {
+  /** What the schema requires is there. */
+  public TicketCalled {
+    Objects.requireNonNull(number, "number");
+    Objects.requireNonNull(window, "window");
+  }
+}

@@ -1,6 +1,7 @@
 package org.jiaohao.contract.mqtt;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jiaohao.contract.event.WindowFacts;
 
 /**
@@ -31,8 +32,10 @@ public record WindowView(
     int attempt,
     String area) {
 
-  /** An unknown state is {@link WindowFacts.State#UNKNOWN}. */
+  /** What the schema requires is there; an unknown state is {@link WindowFacts.State#UNKNOWN}. */
   public WindowView {
+    Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(name, "name");
     state = state == null ? WindowFacts.State.UNKNOWN : state;
   }
 }

@@ -1,7 +1,10 @@
 package org.jiaohao.contract.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +12,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records, schemas and samples say the same. */
 class SamplesTest {
   private static final String LATER = "NOT_YET_INVENTED";
+
+  /** No agent uses the queue of a call, nor since when the server is as it is. */
+  private static final Set<String> OPTIONAL_TO_AGENTS = Set.of("since", "queue");
 
   static List<Messages.Sample> good() {
     return Messages.samples("good");
@@ -59,6 +67,74 @@ class SamplesTest {
             error ->
                 assertThat(error.getInstanceLocation() + " " + error.getMessage())
                     .contains(sample.member()));
+  }
+
+  /**
+   * Agents read what the server publishes by the records alone: whatever the schema requires and is
+   * no number is required by the record as well, at every depth.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "board-view",
+        "window-view",
+        "queue-view",
+        "playlist-view",
+        "server-state",
+        "ticket-called",
+        "reprint-ticket",
+        "test-device"
+      })
+  void whatAgentsReadHasWhatItsSchemaRequires(String message) {
+    JsonNode schema = Messages.JSON.readTree(Messages.schemaText(message + ".json"));
+    String full =
+        good().stream()
+            .filter(sample -> sample.message().equals(message))
+            .map(Messages.Sample::text)
+            .max(Comparator.comparing(String::length))
+            .orElseThrow();
+    List<JsonNode> broken = new ArrayList<>();
+    JsonNode tree = Messages.JSON.readTree(full);
+    breakEach(tree, tree, schema, broken);
+    assertThat(broken).isNotEmpty();
+    for (JsonNode odd : broken) {
+      assertThatThrownBy(() -> Messages.JSON.treeToValue(odd, Messages.records().get(message)))
+          .as(odd.toString())
+          .isInstanceOf(JacksonException.class);
+    }
+  }
+
+  /** Copies of the whole, each with one required member of text or lists set to null. */
+  private static void breakEach(
+      JsonNode whole, JsonNode part, JsonNode schema, List<JsonNode> broken) {
+    if (part instanceof ObjectNode object) {
+      Set<String> required =
+          schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+      for (String name : List.copyOf(object.propertyNames())) {
+        JsonNode kept = object.get(name);
+        JsonNode member = schema.path("properties").path(name);
+        if (member.isMissingNode()) {
+          continue; // of a later version
+        }
+        breakEach(whole, kept, member, broken);
+        boolean byRecord =
+            required.contains(name)
+                && !kept.isNumber()
+                && !member.has("enum")
+                && !OPTIONAL_TO_AGENTS.contains(name);
+        if (byRecord) {
+          object.putNull(name);
+          broken.add(whole.deepCopy());
+          object.set(name, kept);
+        }
+      }
+    } else if (part instanceof ArrayNode array && !array.isEmpty()) {
+      JsonNode kept = array.get(0);
+      breakEach(whole, kept, schema.path("items"), broken);
+      array.setNull(0);
+      broken.add(whole.deepCopy());
+      array.set(0, kept);
+    }
   }
 
   /** A word of a later version, wherever a schema lists words, loses no message. */
