@@ -11,8 +11,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * All text that comes as JSON, in requests and in messages of agents, holds today's characters
- * ({@link OldCodes}). What comes in forms and addresses is mapped by {@link TodaysParameters},
- * files by whoever reads them.
+ * ({@link OldCodes}), and no half of a character. What comes in forms and addresses is mapped by
+ * {@link TodaysParameters}, files by whoever reads them.
  */
 @Configuration
 class TodaysText {
@@ -24,7 +24,13 @@ class TodaysText {
   private static final class Strings extends StringDeserializer {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
-      return OldCodes.today(super.deserialize(parser, context));
+      String text = super.deserialize(parser, context);
+      if (text != null
+          && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+        return context.reportInputMismatch(
+            String.class, "half of a character (a lone surrogate) can be stored nowhere");
+      }
+      return OldCodes.today(text);
     }
   }
 }

@@ -141,4 +141,21 @@ class StrictBodiesTest {
         .body(Map.of("nameEn", "Result collection"))
         .expect(200);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v1/halls/yj-c00/announcements, text",
+    "POST, /api/v1/halls/yj-c00/tickets, source",
+    "POST, /api/v1/halls/yj-c00/day/confirm, reason",
+    "PUT, /api/v1/halls/yj-c00, name",
+    "POST, /api/v1/accounts, name"
+  })
+  void halfOfACharacterIsRefusedAndNeverStoredAsAQuestionMark(
+      String method, String path, String member) {
+    for (String half : new String[] {"\\ud800", "a\\udc00b", "\\udc00\\ud800", "\\ud83d 好"}) {
+      JsonNode problem = refused(admin, method, path, "{\"%s\":\"%s\"}".formatted(member, half));
+      assertThat(slug(problem)).isEqualTo("wrong-member");
+      assertThat(problem.get("detail").asString()).contains(member);
+    }
+  }
 }
