@@ -49,6 +49,11 @@ enum Program {
         "-XX:+UseCompactObjectHeaders");
   }
 
+  /** Folder of its module, below the project. */
+  String module() {
+    return module;
+  }
+
   /** What its JVM is told. */
   List<String> flags() {
     return Stream.concat(COMMON_FLAGS.stream(), flags.stream()).toList();
