@@ -20,6 +20,7 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
   private final ByteArrayOutputStream code = new ByteArrayOutputStream();
   private boolean inside;
   private boolean spoiled;
+  private boolean answering;
   private long skipped;
 
   /** A code's bytes, without prefix and suffix. */
@@ -58,10 +59,22 @@ public final class TextFrameDecoder implements FrameDecoder<TextFrameDecoder.Cod
     List<Code> codes = new ArrayList<>();
     if (suffixes.length == 0) {
       finish(codes);
+    } else if (code.size() > 0 && answering) {
+      skipped++;
+      reset();
     } else if (code.size() > 0) {
       spoil();
     }
+    answering = false;
     return codes;
+  }
+
+  /**
+   * A command was sent: what comes before the next pause may be an answer that is not among the
+   * known ones. Answers have no suffix, and a code behind one is whole.
+   */
+  public void commanded() {
+    answering = true;
   }
 
   /**

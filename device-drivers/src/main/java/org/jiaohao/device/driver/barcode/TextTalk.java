@@ -38,7 +38,11 @@ final class TextTalk implements Talk {
 
   @Override
   public byte[] trigger(boolean on) {
-    return on ? profile.on() : profile.off();
+    byte[] command = on ? profile.on() : profile.off();
+    if (command.length > 0) {
+      decoder.commanded();
+    }
+    return command;
   }
 
   @Override

@@ -87,6 +87,24 @@ class TalkTest {
     assertThat(talk.dropped()).isZero();
   }
 
+  /** A refusal, for example: without suffix, and long before the code. */
+  @Test
+  void anAnswerThatIsNotKnownCostsNoCode() {
+    Talk talk = new TextTalk(BarcodeProfile.load("gm65"));
+    talk.trigger(true);
+    take(talk, hex("02 00 03 01 00 33 31"));
+    talk.pause(codes::add);
+    take(talk, ascii("A001\r"));
+    assertThat(texts()).containsExactly("A001");
+    assertThat(talk.dropped()).isEqualTo(1);
+    talk.trigger(false); // sends nothing: no answer can come
+    take(talk, ascii("A0"));
+    talk.pause(codes::add);
+    take(talk, ascii("02\rA003\r"));
+    assertThat(texts()).containsExactly("A001", "A003");
+    assertThat(talk.dropped()).isEqualTo(2);
+  }
+
   @Test
   void theAimIdentifierIsTakenOff() {
     Talk talk = new TextTalk(BarcodeProfile.load("generic-cr").withAim(true));
