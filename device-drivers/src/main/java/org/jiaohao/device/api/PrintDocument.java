@@ -42,8 +42,9 @@ public record PrintDocument(List<Block> blocks) {
   }
 
   /**
-   * A QR code, centred, error correction M; drawn smaller where the paper is too narrow. The white
-   * margin above and below is the document's, as empty lines.
+   * A QR code, centred, with as much error correction as the paper's width allows (H, else Q or M);
+   * drawn smaller where the paper is too narrow. The white margin above and below is the
+   * document's, as empty lines.
    *
    * @param payload ASCII text
    * @param moduleDots dots of one module, 1 to 16

@@ -1,8 +1,5 @@
 package org.jiaohao.kiosk.ticket;
 
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import com.google.zxing.qrcode.encoder.Encoder;
 import java.awt.image.BufferedImage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +23,6 @@ final class TicketLayout {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int NUMBER_SCALE = 4;
   private static final int DOTS_PER_COLUMN = 12;
-  private static final int QUIET_MODULES = 8;
 
   /** Keeps text out of the code's quiet zone above and below. */
   private static final Feed QUIET_LINE = new Feed(1);
@@ -71,7 +67,7 @@ final class TicketLayout {
     fields(ticket, english, blocks);
     if (ticket.statusUrl() != null) {
       blocks.add(QUIET_LINE);
-      blocks.add(new Qr(ticket.statusUrl(), moduleDots(ticket.statusUrl(), columns)));
+      blocks.add(new Qr(ticket.statusUrl(), MODULE_DOTS));
       blocks.add(QUIET_LINE);
     }
     blocks.add(Text.of(english ? paper.tipEn() : paper.tip()));
@@ -124,15 +120,5 @@ final class TicketLayout {
   /** Half-width columns: ASCII counts one, everything else two. */
   static int width(String text) {
     return text.codePoints().map(c -> c < 0x80 ? 1 : 2).sum();
-  }
-
-  static int moduleDots(String payload, int columns) {
-    try {
-      int modules = Encoder.encode(payload, ErrorCorrectionLevel.M).getMatrix().getWidth();
-      int fitting = columns * DOTS_PER_COLUMN / (modules + QUIET_MODULES);
-      return Math.clamp(fitting, 1, MODULE_DOTS);
-    } catch (WriterException e) {
-      throw new IllegalArgumentException("Too long for a QR code: " + payload, e);
-    }
   }
 }

@@ -155,16 +155,6 @@ class TicketLayoutTest {
         .contains("补打", "A001");
   }
 
-  @ParameterizedTest
-  @CsvSource({"32", "48"})
-  void theCodeFitsTheWidthWithItsQuietZone(int columns) {
-    for (int length = 10; length <= 120; length += 10) {
-      String url = "http://h/" + "x".repeat(length);
-      int dots = TicketLayout.moduleDots(url, columns);
-      assertThat(dots).isBetween(4, 8);
-    }
-  }
-
   @Test
   void columnsCountCodePointsNotUtf16Units() {
     assertThat(TicketLayout.width("A区–𪚥")).isEqualTo(7);

@@ -105,13 +105,25 @@ public final class EscPosCommands {
     return safe;
   }
 
+  /** How much of a QR code may be lost: 7, 15, 25 or 30 per cent. */
+  public enum Correction {
+    /** 7 %. */
+    L,
+    /** 15 %. */
+    M,
+    /** 25 %. */
+    Q,
+    /** 30 %. */
+    H
+  }
+
   /**
-   * GS ( k: QR code model 2, error correction M, stored and printed.
+   * GS ( k: QR code model 2, stored and printed.
    *
    * @param text ASCII, at most {@link #LONGEST_QR} characters
    * @param moduleDots 1 to 16
    */
-  public static byte[] qr(String text, int moduleDots) {
+  public static byte[] qr(String text, Correction correction, int moduleDots) {
     byte[] data = text.getBytes(StandardCharsets.US_ASCII);
     if (data.length > LONGEST_QR) {
       throw new IllegalArgumentException("a QR code takes at most " + LONGEST_QR + " characters");
@@ -120,7 +132,7 @@ public final class EscPosCommands {
     return join(
         bytes(0x1d, 0x28, 0x6b, 4, 0, 0x31, 0x41, 0x32, 0),
         bytes(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x43, moduleDots),
-        bytes(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x31),
+        bytes(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x30 + correction.ordinal()),
         bytes(0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, 0x50, 0x30),
         data,
         bytes(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x51, 0x30));

@@ -1,11 +1,6 @@
 package org.jiaohao.device.driver.escpos;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +26,6 @@ final class DocumentBytes {
   private static final int MOST_LINES = 255;
   private static final int IMAGE_HEAD = 8;
   private static final int MOST_ROWS = 255;
-  private static final int QUIET_MODULES = 8;
   private static final int SPACE_BETWEEN_LINES = 6;
   private static final int FIRST_USER_CODE = 0xa1;
   private static final int MOST_USER_GLYPHS = 94;
@@ -214,17 +208,17 @@ final class DocumentBytes {
   private void qr(Qr qr) {
     align(Align.CENTER);
     style(1, false);
-    BitMatrix matrix = matrix(qr.payload());
-    int fitting = Math.max(1, profile.dots() / (matrix.getWidth() + QUIET_MODULES));
-    int module = Math.clamp(qr.moduleDots(), 1, Math.min(fitting, 16));
+    QrSymbol symbol = QrSymbol.of(qr, profile.dots());
     if (profile.nativeQr()) {
-      out.writeBytes(EscPosCommands.qr(qr.payload(), module));
-    } else {
-      boolean doubled = module % 2 == 0;
-      int dots = doubled ? module / 2 : module;
-      raster((matrix.getWidth() * dots + 7) / 8, rows(matrix, dots), doubled);
-      out.writeBytes(EscPosCommands.feedDots(SPACE_BETWEEN_LINES));
+      out.writeBytes(EscPosCommands.qr(qr.payload(), symbol.correction(), symbol.moduleDots()));
+      return;
     }
+    BitMatrix matrix = symbol.matrix();
+    int module = symbol.moduleDots() > 2 ? symbol.moduleDots() & ~1 : symbol.moduleDots();
+    boolean doubled = module % 2 == 0; // a quarter of the bytes
+    int dots = doubled ? module / 2 : module;
+    raster((matrix.getWidth() * dots + 7) / 8, rows(matrix, dots), doubled);
+    out.writeBytes(EscPosCommands.feedDots(SPACE_BETWEEN_LINES));
   }
 
   private static byte[] rows(BitMatrix matrix, int dots) {
@@ -238,27 +232,5 @@ final class DocumentBytes {
       }
     }
     return rows;
-  }
-
-  private static BitMatrix matrix(String payload) {
-    boolean ascii = payload.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
-    if (payload.isEmpty() || !ascii) {
-      throw new IllegalArgumentException("a QR code holds ASCII text, not '" + payload + "'");
-    }
-    try {
-      return new QRCodeWriter()
-          .encode(
-              payload,
-              BarcodeFormat.QR_CODE,
-              0,
-              0,
-              Map.of(
-                  EncodeHintType.ERROR_CORRECTION,
-                  ErrorCorrectionLevel.M,
-                  EncodeHintType.MARGIN,
-                  0));
-    } catch (WriterException e) {
-      throw new IllegalArgumentException("no QR code holds this text", e);
-    }
   }
 }

@@ -7,10 +7,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaohao.device.Dump;
+import org.jiaohao.device.codec.escpos.EscPosCommands.Correction;
 import org.jiaohao.device.verified.VerifiedAgainst;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @VerifiedAgainst(driver = "escpos", source = "makers' manuals")
@@ -29,7 +31,7 @@ class EscPosCommandsTest {
             Map.entry("status-4", EscPosCommands.status(4)),
             Map.entry("ordered-status", EscPosCommands.orderedStatus()),
             Map.entry("process-id", EscPosCommands.processId("0001")),
-            Map.entry("qr", EscPosCommands.qr("https://example.cn/q/A001", 6)),
+            Map.entry("qr", EscPosCommands.qr("https://example.cn/q/A001", Correction.M, 6)),
             Map.entry("raster", EscPosCommands.raster(2, hex("8001ff00"), false)),
             Map.entry("raster-doubled", EscPosCommands.raster(1, hex("aa"), true)),
             Map.entry("raster-real-time", EscPosCommands.raster(6, hex("100410051014"), false)));
@@ -55,10 +57,18 @@ class EscPosCommandsTest {
     assertThat(EscPosCommands.defineGlyph(0xA1, columns)).hasSize(4 + 72);
   }
 
+  /** GS ( k fn 169: 48 to 51 are L, M, Q and H. */
+  @ParameterizedTest
+  @CsvSource({"L,30", "M,31", "Q,32", "H,33"})
+  void theCorrectionOfAQrCodeHasItsCode(Correction correction, String code) {
+    assertThat(HexFormat.of().formatHex(EscPosCommands.qr("A001", correction, 8)))
+        .contains("1d286b03003145" + code);
+  }
+
   @Test
   void aQrCodeThatIsTooLongIsRefused() {
     String text = "x".repeat(EscPosCommands.LONGEST_QR + 1);
-    assertThatThrownBy(() -> EscPosCommands.qr(text, 4))
+    assertThatThrownBy(() -> EscPosCommands.qr(text, Correction.M, 4))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -196,6 +196,30 @@ class DocumentBytesTest {
     assertThat(job).contains("1d286b0300314307"); // 41 modules and a margin on 384 dots
   }
 
+  /** Correction in GS ( k fn 169, dots of a module in fn 167; the paper is 384 or 576 dots wide. */
+  @ParameterizedTest
+  @CsvSource({
+    "generic-80mm,16,8,33,08", // symbols of up to 64 modules: always the strongest correction
+    "generic-80mm,80,8,33,08",
+    "generic-58mm,16,8,33,08", // version 5
+    "generic-58mm,30,8,32,08", // version 5 holds it with Q only
+    "generic-58mm,60,8,31,08", // and with M only
+    "generic-58mm,80,8,31,07" // M, smaller
+  })
+  void theCorrectionIsTheStrongestThatLeavesTheModulesTheirSize(
+      String profile, int length, int wanted, String correction, String dots) {
+    Qr qr = new Qr("http://10.0.0.1:8080/t/" + "x".repeat(length), wanted);
+    assertThat(hex(bytes(profile, qr))).contains("1d286b03003145" + correction, "3143" + dots);
+  }
+
+  /** Seven dots would make four times the bytes of six, which the printer doubles. */
+  @Test
+  void anImageOfAQrCodeIsDoubledByThePrinter() {
+    Qr qr = new Qr("http://10.0.0.1:8080/t/" + "x".repeat(80), 8);
+    assertThat(hex(bytes("clone-58mm", qr))).contains("1d763003").doesNotContain("1d763000");
+    assertThat(bytes("clone-58mm", qr)).hasSizeLessThan(4096);
+  }
+
   @Test
   void aQrCodeTakesAsciiOnly() {
     assertThatThrownBy(() -> bytes("generic-80mm", new Qr("政务", 4)))
