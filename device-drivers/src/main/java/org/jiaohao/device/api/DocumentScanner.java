@@ -35,7 +35,7 @@ public interface DocumentScanner extends Device {
    * @param sources where paper can lie
    * @param modes colours
    * @param resolutions dots per inch, ascending
-   * @param formats media types of pages, for example {@code image/jpeg}
+   * @param formats media types of pages, for example {@code image/jpeg}, as the scanner lists them
    * @param widthMm widest paper
    * @param heightMm longest paper
    */
@@ -60,9 +60,16 @@ public interface DocumentScanner extends Device {
    * A page side.
    *
    * @param number from 1
-   * @param mediaType as the scanner says
+   * @param mediaType by its first bytes; as the scanner says where these are not known
+   * @param data the file as it came, but for a wrong height in the header of a JPEG file
+   * @param whole whether it can be read; else it is all that came, and must be scanned again
    */
-  record Page(int number, String mediaType, byte[] data) {}
+  record Page(int number, String mediaType, byte[] data, boolean whole) {
+    /** One that can be read. */
+    public Page(int number, String mediaType, byte[] data) {
+      this(number, mediaType, data, true);
+    }
+  }
 
   /**
    * How far a scan is.
@@ -80,7 +87,7 @@ public interface DocumentScanner extends Device {
     /** It was cancelled; pages delivered before are whole. */
     record Cancelled(int pages) implements Outcome {}
 
-    /** It ended early; pages delivered before are whole. */
+    /** It ended early, or pages among those delivered are not whole. */
     record Failed(DeviceFault fault, int pages) implements Outcome {}
   }
 
@@ -90,7 +97,7 @@ public interface DocumentScanner extends Device {
   /**
    * Scans and waits for the end; scans of several threads wait for each other.
    *
-   * @param pages called with each page as soon as it is whole, on the device's thread
+   * @param pages called with each page as soon as it came, on the device's thread
    * @param deadline longest time for the whole scan
    */
   Outcome scan(Request request, Consumer<Page> pages, Duration deadline);

@@ -50,7 +50,7 @@ public final class DurableFile {
   private static void replace(Path file, byte[] content, FileAttribute<?>[] rights)
       throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+    createFolder(folder);
     Path fresh = folder.resolve(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Set<StandardOpenOption> options =
@@ -72,6 +72,16 @@ public final class DurableFile {
     ByteBuffer buffer = ByteBuffer.wrap(content);
     while (buffer.hasRemaining()) {
       channel.write(buffer);
+    }
+  }
+
+  /** A new folder is durable only when the one around it is forced. */
+  private static void createFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path around = folder.getParent();
+      createFolder(around);
+      Files.createDirectories(folder);
+      forceFolder(around);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.jiaohao.device.tool;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,14 +22,16 @@ import org.jiaohao.device.api.DocumentScanner.Outcome;
 import org.jiaohao.device.api.DocumentScanner.Page;
 import org.jiaohao.device.api.DocumentScanner.Request;
 import org.jiaohao.device.api.DocumentScanner.Source;
+import org.jiaohao.device.file.DurableFile;
 
 /**
  * Takes pages from a scanner or camera into a file: straightened and cropped, all pages into a PDF
- * file, or the first one into a JPEG or PNG file (R038).
+ * file, or each into a JPEG or PNG file (R038). Each page is on the disk before the next one comes.
  */
 final class Capture {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int USUAL_DPI = 200;
+  private static final List<String> PDF_TAKES = List.of("jpg", "png");
   private static final String NO_TOOLS =
       """
       本程序未包含文档组件 device-documents：页面不校正，也不能生成 PDF；请用 -Pdocuments 构建的程序，或保存为 .jpg。
@@ -42,7 +43,9 @@ final class Capture {
   private final String format;
   private final PrintStream out;
   private final Optional<DocumentTools> tools;
-  private final List<byte[]> pages = new ArrayList<>();
+  private final PageFolder folder;
+  private final List<Path> unusable = new ArrayList<>();
+  private IOException diskFault;
   private int dpi;
 
   /**
@@ -56,6 +59,7 @@ final class Capture {
     this.file = file;
     this.out = out;
     this.tools = tools;
+    this.folder = PageFolder.beside(file);
     String name = file.toString().toLowerCase(Locale.ROOT);
     this.format = name.substring(name.lastIndexOf('.') + 1).replace("jpeg", "jpg");
   }
@@ -70,8 +74,9 @@ final class Capture {
    *
    * @param device an open one
    * @param source where paper lies, or empty for the plate before the feeder
-   * @return 0 = the file is written, 1 = the device failed, 2 = it takes no pictures, or the
-   *     document tools are needed and missing
+   * @return 0 = the file is written with all pages, 1 = the device failed or a page cannot be used,
+   *     2 = it takes no pictures, or the document tools are needed and missing
+   * @throws IOException when the disk does not take them
    */
   int run(Device device, Optional<Source> source) throws IOException {
     if (tools.isEmpty()) {
@@ -79,6 +84,9 @@ final class Capture {
       if (format.equals("pdf")) {
         return 2;
       }
+    }
+    for (Path left : PageFolder.leftBy(file)) {
+      out.printf("以前中断的扫描留下的页面在 / pages of a job that was cut off are in %s%n", left);
     }
     DeviceFault fault =
         switch (device) {
@@ -93,27 +101,30 @@ final class Capture {
       out.println(fault.messageZh());
       out.println(fault.messageEn());
     }
-    if (!pages.isEmpty()) {
-      Files.write(file, content());
-      out.printf("已写入 / written: %s (%d)%n", file, pages.size());
+    int pages = folder.pages().size();
+    if (pages > 0) {
+      write();
     }
-    if (fault != null) {
+    if (diskFault != null) {
+      throw diskFault;
+    }
+    if (fault != null || !unusable.isEmpty()) {
       return 1;
     }
-    return pages.isEmpty() ? 2 : 0;
+    return pages == 0 ? 2 : 0;
   }
 
-  private DeviceFault photograph(DocumentCamera camera) throws IOException {
+  private DeviceFault photograph(DocumentCamera camera) {
     return switch (camera.take(Duration.ofSeconds(20))) {
       case DocumentCamera.Outcome.Taken taken -> {
-        add(taken.jpeg());
+        keep(new Page(1, "image/jpeg", taken.jpeg()), () -> {});
         yield null;
       }
       case DocumentCamera.Outcome.Failed failed -> failed.fault();
     };
   }
 
-  private DeviceFault scan(DocumentScanner scanner, Optional<Source> source) throws IOException {
+  private DeviceFault scan(DocumentScanner scanner, Optional<Source> source) {
     Optional<Capabilities> able = scanner.capabilities();
     if (able.isEmpty()) {
       return scanner.status().fault();
@@ -124,52 +135,98 @@ final class Capture {
             .filter(each -> each >= USUAL_DPI)
             .findFirst()
             .orElse(able.get().resolutions().getLast());
-    List<String> formats = able.get().formats();
-    String type = formats.contains("image/png") ? "image/png" : formats.getFirst();
-    List<Page> raw = new ArrayList<>();
+    String type = PageFormats.best(able.get()).orElse(able.get().formats().getFirst());
     Outcome outcome =
         scanner.scan(
             new Request(from, Collections.max(able.get().modes()), dpi, type),
             page -> {
               out.printf("第 %d 页 / page %d%n", page.number(), page.number());
-              raw.add(page);
+              keep(page, scanner::cancel);
             },
             LONGEST);
-    for (Page page : raw) {
-      add(page.data());
-    }
     return outcome instanceof Outcome.Failed failed ? failed.fault() : null;
   }
 
-  private void add(byte[] picture) throws IOException {
-    BufferedImage image = read(picture);
-    Optional<BufferedImage> sheet =
-        Optional.ofNullable(image).flatMap(i -> tools.flatMap(t -> t.straighten(i)));
-    pages.add(sheet.isEmpty() ? picture : encode(sheet.get(), "jpg"));
-  }
-
-  /** What Java cannot read is kept as it came. */
-  private BufferedImage read(byte[] picture) {
+  /** On the device's thread: the next page comes when this one is on the disk. */
+  private void keep(Page page, Runnable stop) {
     try {
-      return ImageIO.read(new ByteArrayInputStream(picture));
+      Path kept = folder.keep(page);
+      if (!PageFormats.usable(page)) {
+        unusable.add(kept);
+      }
     } catch (IOException e) {
-      out.printf(
-          "第 %d 页无法校正，原样保存 / page %d stays as it came: %s%n",
-          pages.size() + 1, pages.size() + 1, e.getMessage());
-      return null;
+      diskFault = e;
+      stop.run();
     }
   }
 
-  private byte[] content() throws IOException {
-    if (format.equals("pdf")) {
-      return tools.orElseThrow().pdf(pages, dpi);
+  /** Makes the file of the pages; what cannot be part of it stays beside it. */
+  private void write() throws IOException {
+    List<Path> done = new ArrayList<>();
+    List<byte[]> pages = new ArrayList<>();
+    for (Path page : folder.pages()) {
+      if (!unusable.contains(page)) {
+        Optional<byte[]> content = content(page);
+        content.ifPresent(pages::add);
+        (content.isPresent() ? done : unusable).add(page);
+      }
     }
-    return encode(ImageIO.read(new ByteArrayInputStream(pages.getFirst())), format);
+    if (format.equals("pdf") && !pages.isEmpty()) {
+      written(file, tools.orElseThrow().pdf(pages, dpi), pages.size());
+    } else {
+      for (int i = 0; i < pages.size(); i++) {
+        written(i == 0 ? file : numbered(i + 1), pages.get(i), 1);
+      }
+    }
+    folder.discard(done);
+    for (Path page : unusable) {
+      out.printf("该页无法使用，原样保存在 / this page cannot be used and stays as it came: %s%n", page);
+    }
+  }
+
+  private void written(Path to, byte[] content, int pages) throws IOException {
+    DurableFile.replace(to, content);
+    out.printf("已写入 / written: %s (%d)%n", to, pages);
+  }
+
+  /** Files of one picture: the second page is called name-2.jpg. */
+  private Path numbered(int page) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return file.toAbsolutePath()
+        .resolveSibling(name.substring(0, dot) + "-" + page + name.substring(dot));
+  }
+
+  /** A page as it goes into the file; empty when it cannot. */
+  private Optional<byte[]> content(Path page) throws IOException {
+    byte[] bytes = Files.readAllBytes(page);
+    if (page.toString().endsWith(".pdf")) {
+      return format.equals("pdf") ? Optional.of(bytes) : Optional.empty();
+    }
+    String end = page.toString().replaceFirst(".*\\.", "");
+    try {
+      Optional<BufferedImage> picture = PageFormats.picture(bytes);
+      Optional<BufferedImage> sheet = picture.flatMap(p -> tools.flatMap(t -> t.straighten(p)));
+      boolean fits = format.equals("pdf") ? PDF_TAKES.contains(end) : format.equals(end);
+      if (sheet.isEmpty() && fits) {
+        return Optional.of(bytes);
+      }
+      if (picture.isEmpty()) {
+        return Optional.empty(); // too large to be made into something else
+      }
+      String as = format.equals("png") ? "png" : "jpg";
+      return Optional.of(encode(sheet.orElseGet(picture::get), as));
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static byte[] encode(BufferedImage image, String format) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, format, bytes);
+    if (!ImageIO.write(image, format, bytes)) {
+      throw new IOException("no writer for " + image);
+    }
     return bytes.toByteArray();
   }
 }

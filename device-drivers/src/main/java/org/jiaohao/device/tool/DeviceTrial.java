@@ -294,9 +294,23 @@ public final class DeviceTrial {
             Collections.min(able.sources()),
             Collections.max(able.modes()),
             able.resolutions().getFirst(),
-            able.formats().getFirst());
+            PageFormats.best(able).orElse(able.formats().getFirst()));
     var pages = new ArrayList<Page>();
     return switch (scanner.scan(request, pages::add, LONG)) {
+      case Outcome.Done done
+          when done.pages() > 0 && !pages.stream().allMatch(PageFormats::usable) ->
+          new Finding(
+              false,
+              "扫描仪送来的页面（"
+                  + pages.getFirst().mediaType()
+                  + "）本程序无法使用；它提供的格式："
+                  + able.formats()
+                  + "。请在扫描仪上启用 JPEG。",
+              "This program cannot use the pages the scanner sends ("
+                  + pages.getFirst().mediaType()
+                  + "); it offers "
+                  + able.formats()
+                  + ". Enable JPEG there.");
       case Outcome.Done done when done.pages() > 0 ->
           new Finding(
               true,

@@ -23,7 +23,7 @@ public interface DocumentTools {
   /**
    * One PDF file, a page for each picture.
    *
-   * @param pictures JPEG or PNG files, at least one
+   * @param pictures JPEG, PNG or PDF files, at least one
    * @param dpi dots per inch of all, or 0 when nobody knows: each is then fitted into an A4 page
    * @throws IOException when one of them is no picture, by its number from 1
    */

@@ -70,6 +70,47 @@ class DeviceTrialIT {
   }
 
   @Test
+  void aScannerWhosePagesCannotBeUsedIsNotCalledGood() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("formats", Map.of("list", "application/octet-stream"));
+      try (Device scanner = open("escl", emulator)) {
+        Finding finding = DeviceTrial.run(scanner);
+        assertThat(finding.good()).as(finding.en()).isFalse();
+      }
+      emulator.fault(
+          "formats", Map.of("list", "application/octet-stream,application/pdf,image/jpeg"));
+      try (Device scanner = open("escl", emulator)) {
+        Finding finding = DeviceTrial.run(scanner);
+        assertThat(finding.good()).as(finding.en()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void theCertificateOfADeviceIsShownAndAnotherOneAcceptedOnWord() throws Exception {
+    try (var emulator = NetworkScanner.start("tls:127.0.0.1:0")) {
+      var config =
+          new DeviceConfig(
+              "scanner",
+              "escl",
+              emulator.address(),
+              null,
+              Map.of("certificates", folder.resolve("certificates").toString()));
+      assertThat(tool(config, "test", "scanner")).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains(emulator.fingerprint(), "证书");
+      emulator.fault("new-certificate");
+      said.reset();
+      assertThat(tool(config, "test", "scanner")).isEqualTo(1);
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .contains(emulator.fingerprint(), "devices trust scanner", "CERTIFICATE");
+      assertThat(tool(config, "trust", "scanner")).isZero();
+      assertThat(tool(config, "test", "scanner")).isZero();
+      emulator.fault("unplug");
+      assertThat(tool(config, "trust", "scanner")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aCameraTakesAPictureAndWithoutTheDocumentToolsItStaysAsItIs() throws Exception {
     try (var emulator = OverheadCamera.start("file:" + folder.resolve("video0"))) {
       var config =

@@ -3,8 +3,10 @@ package org.jiaohao.device.document;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -22,7 +24,8 @@ public final class PdfFile {
   /**
    * Makes the file.
    *
-   * @param pictures JPEG or PNG files, at least one
+   * @param pictures JPEG, PNG or PDF files, at least one; of the last all pages are taken as they
+   *     are
    * @param dpi dots per inch of all, or 0 when nobody knows: each is then fitted into an A4 page
    * @throws IOException when one of them is no picture, by its number from 1
    */
@@ -30,14 +33,30 @@ public final class PdfFile {
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a PDF file needs a page");
     }
+    List<PDDocument> parts = new ArrayList<>(); // open until all is written
     try (var pdf = new PDDocument()) {
       for (int i = 0; i < pictures.size(); i++) {
-        add(pdf, picture(pdf, pictures.get(i), i + 1), dpi);
+        if (isPdf(pictures.get(i))) {
+          parts.add(Loader.loadPDF(pictures.get(i)));
+          for (PDPage page : parts.getLast().getPages()) {
+            pdf.importPage(page);
+          }
+        } else {
+          add(pdf, picture(pdf, pictures.get(i), i + 1), dpi);
+        }
       }
       var out = new ByteArrayOutputStream();
       pdf.save(out);
       return out.toByteArray();
+    } finally {
+      for (PDDocument part : parts) {
+        part.close();
+      }
     }
+  }
+
+  private static boolean isPdf(byte[] file) {
+    return file.length > 4 && file[0] == '%' && file[1] == 'P' && file[2] == 'D' && file[3] == 'F';
   }
 
   private static PDImageXObject picture(PDDocument pdf, byte[] bytes, int page) throws IOException {

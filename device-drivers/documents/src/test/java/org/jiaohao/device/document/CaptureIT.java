@@ -7,7 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -71,6 +73,120 @@ class CaptureIT {
       said.reset();
       assertThat(tool(config, "capture", "scanner", pdf.toString(), "feeder")).isEqualTo(1);
       assertThat(said.toString(StandardCharsets.UTF_8)).contains("没有纸");
+    }
+  }
+
+  private DeviceConfig feeder(NetworkScanner emulator, int sheets) {
+    emulator.fault("feed", Map.of("pages", String.valueOf(sheets)));
+    return new DeviceConfig("scanner", "escl", emulator.address(), null, Map.of());
+  }
+
+  private static int pages(Path pdf) throws Exception {
+    try (PDDocument read = Loader.loadPDF(pdf.toFile())) {
+      return read.getNumberOfPages();
+    }
+  }
+
+  private List<String> files() throws Exception {
+    try (var all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void aFormatIsAskedForThatCanBeUsed() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault(
+          "formats", Map.of("list", "application/octet-stream,application/pdf,image/jpeg"));
+      Path pdf = folder.resolve("pages.pdf");
+      assertThat(tool(feeder(emulator, 2), "capture", "scanner", pdf.toString(), "feeder"))
+          .isZero();
+      assertThat(pages(pdf)).isEqualTo(2);
+      assertThat(files()).containsExactly("pages.pdf");
+    }
+  }
+
+  @Test
+  void pagesThatCannotBeUsedAreKeptAsTheyCame() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("formats", Map.of("list", "application/octet-stream"));
+      Path pdf = folder.resolve("pages.pdf");
+      assertThat(tool(feeder(emulator, 2), "capture", "scanner", pdf.toString(), "feeder"))
+          .isEqualTo(1);
+      assertThat(files()).containsExactly("pages.pdf.pages/001.bin", "pages.pdf.pages/002.bin");
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("原样保存", "002.bin");
+    }
+  }
+
+  @Test
+  void aTornPageLeavesTheOthersWholeAndItsBytesBesideThem() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("torn", Map.of("page", "2"));
+      emulator.fault("jpeg-height", Map.of("value", "65535"));
+      Path pdf = folder.resolve("pages.pdf");
+      assertThat(tool(feeder(emulator, 3), "capture", "scanner", pdf.toString(), "feeder"))
+          .isEqualTo(1);
+      assertThat(pages(pdf)).isEqualTo(2);
+      assertThat(files()).containsExactly("pages.pdf", "pages.pdf.pages/002.jpg");
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("第 2 页", "002.jpg");
+    }
+  }
+
+  @Test
+  void eachSheetBecomesAPictureOfItsOwn() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      Path jpg = folder.resolve("sheet.jpg");
+      assertThat(tool(feeder(emulator, 2), "capture", "scanner", jpg.toString(), "feeder"))
+          .isZero();
+      assertThat(files()).containsExactly("sheet-2.jpg", "sheet.jpg");
+    }
+  }
+
+  /** The third sheet does not come: what a power cut would leave is what lies there now. */
+  @Test
+  void pagesAreOnTheDiskBeforeTheNextOneComes() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("moving", Map.of("page", "3", "ms", "600000"));
+      Path pdf = folder.resolve("pages.pdf");
+      DeviceConfig config = feeder(emulator, 3);
+      Thread capture =
+          Thread.ofPlatform()
+              .start(() -> capture(config, "capture", "scanner", pdf.toString(), "feeder"));
+      var left = List.of("pages.pdf.pages/001.jpg", "pages.pdf.pages/002.jpg");
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!files().equals(left) && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
+      assertThat(files()).isEqualTo(left);
+      assertThat(ImageIO.read(folder.resolve(left.get(1)).toFile())).isNotNull();
+      emulator.fault("jam");
+      capture.join(Duration.ofSeconds(30));
+      assertThat(pages(pdf)).as("what came before the jam").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void pagesOfAJobThatWasCutOffAreNotWrittenOver() throws Exception {
+    Path old = folder.resolve("pages.pdf.pages/001.jpg");
+    Files.createDirectories(old.getParent());
+    Files.writeString(old, "a page of yesterday");
+    try (var emulator = NetworkScanner.start(TCP)) {
+      Path pdf = folder.resolve("pages.pdf");
+      assertThat(tool(feeder(emulator, 1), "capture", "scanner", pdf.toString(), "feeder"))
+          .isZero();
+      assertThat(old).hasContent("a page of yesterday");
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("pages.pdf.pages");
+    }
+  }
+
+  private void capture(DeviceConfig config, String... words) {
+    try {
+      tool(config, words);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -5,7 +5,7 @@ import org.jiaohao.emulator.EmulatorKind;
 import org.jiaohao.emulator.Options;
 import org.jiaohao.emulator.control.EmulatedDevice;
 
-/** A network scanner on the command line; it listens on tcp: only. */
+/** A network scanner on the command line; it listens on tcp: and tls: only. */
 public final class EsclKind implements EmulatorKind {
   @Override
   public String name() {
@@ -14,7 +14,8 @@ public final class EsclKind implements EmulatorKind {
 
   @Override
   public String usage() {
-    return "(commands feed pages=N, jam, door-open, wrong-host)\n";
+    return "(commands feed pages=N, jam, door-open, wrong-host, formats, end, moving, slow-status,\n"
+        + "location, refuse, false-end, jpeg-height, torn; on tls: new-certificate; login)\n";
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jiaohao.emulator.http.HttpDevice;
 /**
  * The scanner. The command {@code feed} ({@code pages=3}) puts papers into the feeder; {@code jam}
  * stops it before the next one, {@code door-open} opens it, {@code wrong-host} names a wrong host
- * in the place of jobs.
+ * in the place of jobs. {@link Quirks} are what scanners in the field do otherwise.
  */
 public final class NetworkScanner extends HttpDevice {
   private static final Pattern DPI = Pattern.compile("<[^>]*XResolution>(\\d{1,4})<");
@@ -33,9 +33,11 @@ public final class NetworkScanner extends HttpDevice {
   private static final int MOST_HEIGHT = 3508;
 
   private final Map<String, Job> jobs = new HashMap<>();
+  private final Quirks quirks;
   private int feeder;
   private int numbers;
   private int scanned;
+  private int refused;
   private boolean jammed;
   private boolean doorOpen;
   private boolean wrongHost;
@@ -45,6 +47,7 @@ public final class NetworkScanner extends HttpDevice {
     private final boolean duplex;
     private final boolean color;
     private final boolean png;
+    private final boolean raw;
     private final int dpi;
     private final int width;
     private final int height;
@@ -57,6 +60,7 @@ public final class NetworkScanner extends HttpDevice {
       this.duplex = fromFeeder && settings.matches("(?s).*Duplex>\\s*true.*");
       this.color = settings.contains("RGB24");
       this.png = settings.contains("image/png");
+      this.raw = settings.contains("octet-stream");
       this.dpi = number(DPI, settings, 100);
       this.width = dpi * Math.min(MOST_WIDTH, number(WIDTH, settings, A4_WIDTH)) / UNITS;
       this.height = dpi * Math.min(MOST_HEIGHT, number(HEIGHT, settings, MOST_HEIGHT)) / UNITS;
@@ -70,6 +74,7 @@ public final class NetworkScanner extends HttpDevice {
 
   private NetworkScanner(String listen) throws IOException {
     super(listen);
+    quirks = new Quirks(faults());
     faults().once("feed", p -> feeder = (int) p.number("pages", 3));
     faults().lasting("jam", (on, p) -> jammed = on);
     faults().lasting("door-open", (on, p) -> doorOpen = on);
@@ -86,6 +91,16 @@ public final class NetworkScanner extends HttpDevice {
   /** Sides scanned so far. */
   public synchronized int scanned() {
     return scanned;
+  }
+
+  /** Jobs that were not taken. */
+  public synchronized int refused() {
+    return refused;
+  }
+
+  /** Jobs that were begun. */
+  public synchronized int begun() {
+    return numbers;
   }
 
   /** Jobs that were not ended. */
@@ -108,6 +123,10 @@ public final class NetworkScanner extends HttpDevice {
       return xml(status());
     }
     if (path.equals("/eSCL/ScanJobs") && request.method().equals("POST")) {
+      if (quirks.refusal() > 0) {
+        refused++;
+        return empty(quirks.refusal());
+      }
       return busy() ? empty(503) : begin(new String(request.body(), StandardCharsets.UTF_8));
     }
     Job job = jobs.get(path.replaceAll("/NextDocument$", ""));
@@ -127,8 +146,12 @@ public final class NetworkScanner extends HttpDevice {
     }
     String place = "/eSCL/ScanJobs/" + ++numbers;
     jobs.put(place, new Job(settings));
-    String location = wrongHost ? "http://192.0.2.1:9" + place : place;
-    return new Answer(201, "text/plain", new byte[0], Map.of("Location", location));
+    String location = quirks.location(wrongHost ? "http://192.0.2.1:9" + place : place);
+    return new Answer(
+        201,
+        "text/plain",
+        new byte[0],
+        location.isEmpty() ? Map.of() : Map.of("Location", location));
   }
 
   private Answer page(Job job) {
@@ -142,16 +165,21 @@ public final class NetworkScanner extends HttpDevice {
       }
       if (feeder == 0) {
         job.over = true;
-        return empty(404);
+        return empty(quirks.endCode());
+      }
+      int instead = quirks.before(job.sides + 1L);
+      if (instead > 0) {
+        return empty(instead);
       }
       job.sides++;
       if (!job.duplex || job.sides % 2 == 0) {
         feeder--;
       }
     } else if (job.over) {
-      return empty(404);
+      return empty(quirks.endCode());
     } else {
       job.over = true;
+      job.sides++;
     }
     scanned++;
     return picture(job);
@@ -173,13 +201,18 @@ public final class NetworkScanner extends HttpDevice {
       g.fillRect(20 + 12 * i, 20, 6, 40);
     }
     g.dispose();
+    if (job.raw) { // rows without a head, as they come from the sensor
+      byte[] rows = new byte[width * height];
+      return new Answer(200, "application/octet-stream", rows);
+    }
     var out = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, job.png ? "png" : "jpeg", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Answer(200, job.png ? "image/png" : "image/jpeg", out.toByteArray());
+    byte[] sent = quirks.sent(out.toByteArray(), !job.png, job.sides);
+    return new Answer(200, job.png ? "image/png" : "image/jpeg", sent);
   }
 
   private static Answer empty(int status) {
@@ -204,7 +237,28 @@ public final class NetworkScanner extends HttpDevice {
         + (jobs.values().stream().allMatch(job -> job.over) ? "Idle" : "Processing")
         + "</pwg:State><scan:AdfState>"
         + feederState
-        + "</scan:AdfState></scan:ScannerStatus>";
+        + "</scan:AdfState><scan:Jobs>"
+        + jobInfos()
+        + "</scan:Jobs></scan:ScannerStatus>";
+  }
+
+  private String jobInfos() {
+    var all = new StringBuilder();
+    jobs.forEach(
+        (place, job) ->
+            all.append("<scan:JobInfo><pwg:JobUri>")
+                .append(place)
+                .append("</pwg:JobUri><pwg:ImagesCompleted>")
+                .append(job.sides)
+                .append("</pwg:ImagesCompleted><pwg:JobState>")
+                .append(job.over ? "Completed" : "Processing")
+                .append("</pwg:JobState></scan:JobInfo>"));
+    return all.toString();
+  }
+
+  @Override
+  protected long pauseMillis(Request request) {
+    return request.path().equals("/eSCL/ScannerStatus") ? quirks.slowStatusMillis() : 0;
   }
 
   private static final String HEAD =
@@ -213,7 +267,7 @@ public final class NetworkScanner extends HttpDevice {
       <scan:%s xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm" xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03">
       """;
 
-  private static String capabilities() {
+  private String capabilities() {
     String input =
         """
         <scan:MinWidth>16</scan:MinWidth><scan:MaxWidth>2550</scan:MaxWidth>
@@ -221,13 +275,14 @@ public final class NetworkScanner extends HttpDevice {
         <scan:MaxScanRegions>1</scan:MaxScanRegions>
         <scan:SettingProfiles><scan:SettingProfile>
         <scan:ColorModes><scan:ColorMode>Grayscale8</scan:ColorMode><scan:ColorMode>RGB24</scan:ColorMode></scan:ColorModes>
-        <scan:DocumentFormats><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><pwg:DocumentFormat>image/png</pwg:DocumentFormat></scan:DocumentFormats>
+        <scan:DocumentFormats>%s</scan:DocumentFormats>
         <scan:SupportedResolutions><scan:DiscreteResolutions>
         <scan:DiscreteResolution><scan:XResolution>100</scan:XResolution><scan:YResolution>100</scan:YResolution></scan:DiscreteResolution>
         <scan:DiscreteResolution><scan:XResolution>300</scan:XResolution><scan:YResolution>300</scan:YResolution></scan:DiscreteResolution>
         </scan:DiscreteResolutions></scan:SupportedResolutions>
         </scan:SettingProfile></scan:SettingProfiles>
-        """;
+        """
+            .formatted(quirks.formats());
     return HEAD.formatted("ScannerCapabilities")
         + "<pwg:Version>2.0</pwg:Version><pwg:MakeAndModel>Jiaohao Emulated Scanner</pwg:MakeAndModel>"
         + "<pwg:SerialNumber>1</pwg:SerialNumber><scan:Platen><scan:PlatenInputCaps>"

@@ -105,6 +105,11 @@ public abstract class HttpDevice extends ServerDevice {
     return secure("http");
   }
 
+  /** Milliseconds that an answer waits because of what was asked; called with the monitor held. */
+  protected long pauseMillis(Request request) {
+    return 0;
+  }
+
   /** Whether the next request finds the device busy. */
   protected final boolean busy() {
     return spoiled().busy();
@@ -160,7 +165,7 @@ public abstract class HttpDevice extends ServerDevice {
         answer = refusal(exchange);
         answer = answer == null ? answer(request) : answer;
         wire = spoiled().wire(answer.body());
-        delay = spoiled().takeDelayMillis();
+        delay = spoiled().takeDelayMillis() + pauseMillis(request);
         waitWhileMute();
       }
       TimeUnit.MILLISECONDS.sleep(delay);

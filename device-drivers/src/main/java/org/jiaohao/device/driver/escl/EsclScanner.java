@@ -3,6 +3,8 @@ package org.jiaohao.device.driver.escl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jiaohao.device.api.Condition;
@@ -14,6 +16,8 @@ import org.jiaohao.device.driver.http.HttpLine;
 import org.jiaohao.device.driver.scanner.SupervisedScanner;
 import org.jiaohao.device.transport.ByteChannel;
 import org.jiaohao.device.transport.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A network scanner by eSCL: capabilities, a job, its pages one after another until there is none,
@@ -21,31 +25,53 @@ import org.jiaohao.device.transport.TransportException;
  * it was tried against.
  */
 final class EsclScanner extends SupervisedScanner {
-  private static final Duration ASK = Duration.ofMillis(1500);
+  private static final Logger LOG = LoggerFactory.getLogger(EsclScanner.class);
   private static final Duration PAGE = Duration.ofSeconds(60);
   private static final Duration PROBE = Duration.ofMillis(1200);
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final int BUSY_TRIES = 30;
+  private static final int LOOK_EACH = 8;
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
+  private static final int MOST_BROKEN_IN_A_ROW = 3;
 
   private final HttpLine line;
   private final URI base;
+  private final EsclHabits habits;
+  private EsclCapabilities able;
 
-  EsclScanner(String name, Pace pace, HttpLine line) {
+  EsclScanner(String name, Pace pace, HttpLine line, EsclHabits habits) {
     super(name, pace, line);
     this.line = line;
+    this.habits = habits;
     this.base = URI.create(line.uri().toString().replaceAll("/+$", ""));
+  }
+
+  /** A job that was begun, or what became of it instead. */
+  private record Begun(URI at, Outcome ended) {
+    static Begun not(Outcome ended) {
+      return new Begun(null, ended);
+    }
+  }
+
+  /** What came of a job so far. */
+  private static final class Batch {
+    private final List<Integer> broken = new ArrayList<>();
+    private int pages;
+    private int brokenInRow;
+    private int waits;
+    private long askedInVain;
   }
 
   @Override
   protected void serve(ByteChannel open) throws TransportException, InterruptedException {
     int silent = 0;
     while (!closing() && silent < SILENT_TRIES_TO_RECONNECT) {
-      boolean known = capabilities().isPresent() && status().usable();
-      HttpAnswer answer =
-          line.send("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"), paced(ASK));
-      boolean good = answer.status() == 200 && (known ? alive(answer) : learn(answer));
+      boolean known = able != null && status().usable();
+      HttpAnswer answer = ask("GET", at(known ? "ScannerStatus" : "ScannerCapabilities"));
+      boolean good =
+          answer.status() == 200
+              && (known ? EsclStatus.read(answer.body()).isPresent() : learn(answer));
       if (good) {
         silent = 0;
         become(DeviceState.IDLE, Set.of(), null);
@@ -66,109 +92,220 @@ final class EsclScanner extends SupervisedScanner {
     return URI.create(base + "/" + resource);
   }
 
+  private HttpAnswer ask(String method, URI at) throws TransportException {
+    return line.send(method, at, paced(habits.answer()));
+  }
+
   private boolean learn(HttpAnswer answer) {
-    Optional<Capabilities> found = EsclXml.parse(answer.body()).flatMap(EsclXml::capabilities);
-    found.ifPresent(this::learned);
+    Optional<EsclCapabilities> found = EsclXml.parse(answer.body()).flatMap(EsclCapabilities::read);
+    found.ifPresent(
+        capabilities -> {
+          able = capabilities;
+          learned(capabilities.together());
+        });
     return found.isPresent();
   }
 
-  private static boolean alive(HttpAnswer answer) {
-    return EsclXml.parse(answer.body())
-        .filter(s -> !EsclXml.text(s, "State").isEmpty())
-        .isPresent();
+  private EsclStatus state() throws TransportException {
+    HttpAnswer answer = ask("GET", at("ScannerStatus"));
+    return EsclStatus.read(answer.body()).orElse(EsclStatus.UNKNOWN);
   }
 
   @Override
   protected Outcome run(Job job) throws TransportException, InterruptedException {
-    boolean feeder = job.request().source() != Source.FLATBED;
-    if (feeder) {
-      DeviceFault trouble = feeder();
+    EsclStatus before = state();
+    if (job.request().source() != Source.FLATBED) {
+      DeviceFault trouble = trouble(before);
+      if (trouble == null && before.empty() && habits.tellsEmpty()) {
+        trouble = noPaper();
+      }
       if (trouble != null) {
         return new Outcome.Failed(trouble, 0);
       }
     }
-    String place = begin(job);
-    if (place == null) {
-      return new Outcome.Failed(refused("busy"), 0);
+    Begun begun = begin(job, before);
+    if (begun.at() == null) {
+      return begun.ended();
     }
-    URI at = base.resolve(place);
+    var batch = new Batch();
     try {
-      return pages(job, at);
+      Outcome outcome = pages(job, begun.at(), batch);
+      return outcome instanceof Outcome.Done && !batch.broken.isEmpty()
+          ? new Outcome.Failed(unreadable(batch.broken), batch.pages)
+          : outcome;
+    } catch (TransportException e) {
+      job.end(new Outcome.Failed(fault("scan", e), batch.pages));
+      throw e;
     } finally {
-      line.send("DELETE", at, paced(ASK));
+      if (batch.pages == 0) {
+        misplaced(begun.at(), before).ifPresent(place -> delete(base.resolve(place)));
+      }
+      delete(begun.at());
     }
   }
 
-  /** Makes the job; null when the scanner does not take it in time. */
-  private String begin(Job job) throws TransportException, InterruptedException {
-    byte[] settings = EsclXml.settings(job.request()).getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < BUSY_TRIES && job.left() > 0; i++) {
+  /** The job that was begun, when the scanner told a place where it is not. */
+  private Optional<String> misplaced(URI told, EsclStatus before) {
+    try {
+      EsclStatus now = state();
+      return now.jobs().containsKey(told.getRawPath()) ? Optional.empty() : fresh(now, before);
+    } catch (TransportException e) {
+      LOG.info("{}: its jobs could not be looked up: {}", name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What was scanned stays scanned, also when the good-bye fails. */
+  private void delete(URI at) {
+    try {
+      ask("DELETE", at);
+    } catch (TransportException e) {
+      LOG.info("{}: the job could not be deleted: {}", name(), e.getMessage());
+    }
+  }
+
+  /** Makes the job; one that may have begun without telling its place is looked for. */
+  private Begun begin(Job job, EsclStatus before) throws TransportException, InterruptedException {
+    byte[] settings = able.settings(job.request()).getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < BUSY_TRIES && job.left() > 0 && !cancelled(); i++) {
       HttpAnswer answer = line.send("POST", at("ScanJobs"), "text/xml", settings, job.within(PAGE));
-      if (answer.status() == 201 && !answer.location().isEmpty()) {
-        return answer.location();
-      }
-      if (answer.status() != 503 && answer.status() != 0) {
-        return null;
-      }
-      Thread.sleep(Math.min(paced(BETWEEN).toMillis(), Math.max(1, job.left() / 1_000_000)));
-    }
-    return null;
-  }
-
-  private Outcome pages(Job job, URI at) throws TransportException, InterruptedException {
-    int pages = 0;
-    int busy = 0;
-    URI next = URI.create(at + (at.toString().endsWith("/") ? "" : "/") + "NextDocument");
-    while (job.left() > 0) {
-      if (cancelled()) {
-        return new Outcome.Cancelled(pages);
-      }
-      progress(pages + 1, 0);
-      HttpAnswer answer = line.send("GET", next, job.within(PAGE));
       switch (answer.status()) {
-        case 200 -> {
-          busy = 0;
-          if (!PageFile.whole(answer.type(), answer.body())) {
-            return new Outcome.Failed(refused("broken page"), pages);
+        case 200, 201, 202 -> {
+          Optional<String> place = JobPlace.path(base.getRawPath(), answer.location());
+          if (place.isEmpty()) {
+            place = fresh(state(), before);
           }
-          progress(++pages, 100);
-          job.tell(new Page(pages, answer.type(), answer.body()));
+          return place.isPresent()
+              ? new Begun(base.resolve(place.get()), null)
+              : Begun.not(new Outcome.Failed(refused(answer.status() + " without Location"), 0));
         }
-        case 404, 410 -> {
-          return end(job, pages);
-        }
-        case 503 -> {
-          if (++busy > BUSY_TRIES) {
-            return new Outcome.Failed(refused("busy"), pages);
-          }
-          Thread.sleep(paced(BETWEEN).toMillis() / 4);
+        case 503 -> Thread.sleep(wait(job, BETWEEN));
+        case 0 -> {
+          fresh(state(), before).ifPresent(place -> delete(base.resolve(place)));
+          return Begun.not(new Outcome.Failed(silent(), 0));
         }
         default -> {
-          DeviceFault trouble = feeder();
-          return new Outcome.Failed(
-              trouble == null ? refused("HTTP " + answer.status()) : trouble, pages);
+          return Begun.not(new Outcome.Failed(refused(answer.status()), 0));
         }
       }
     }
-    return new Outcome.Failed(refused("deadline"), pages);
+    return Begun.not(
+        cancelled() ? new Outcome.Cancelled(0) : new Outcome.Failed(refused("503 busy"), 0));
   }
 
-  /** There is no further page: all done, or the feeder stopped. */
-  private Outcome end(Job job, int pages) throws TransportException {
-    DeviceFault trouble = job.request().source() == Source.FLATBED ? null : feeder();
-    boolean empty = trouble != null && trouble.code().equals("NO_PAPER");
-    return trouble == null || empty && pages > 0
-        ? new Outcome.Done(pages)
-        : new Outcome.Failed(trouble, pages);
+  /** The only job at work that was not there before; jobs of others are left alone. */
+  private static Optional<String> fresh(EsclStatus now, EsclStatus before) {
+    Set<String> fresh = before == EsclStatus.UNKNOWN ? Set.of() : now.newSince(before);
+    return fresh.size() == 1 ? fresh.stream().findFirst() : Optional.empty();
   }
 
-  /** What is wrong with the feeder, or null. */
-  private DeviceFault feeder() throws TransportException {
-    HttpAnswer answer = line.send("GET", at("ScannerStatus"), paced(ASK));
-    String state =
-        EsclXml.parse(answer.body()).map(status -> EsclXml.text(status, "AdfState")).orElse("");
-    return switch (state) {
-      case "ScannerAdfEmpty" -> noPaper();
+  private long wait(Job job, Duration usual) {
+    return Math.clamp(job.left() / 1_000_000, 1, paced(usual).toMillis());
+  }
+
+  private DeviceFault refused(int status) {
+    return refused("HTTP " + status);
+  }
+
+  private Outcome pages(Job job, URI at, Batch batch)
+      throws TransportException, InterruptedException {
+    URI next = URI.create(at + "/NextDocument");
+    while (job.left() > 0) {
+      if (cancelled()) {
+        return new Outcome.Cancelled(batch.pages);
+      }
+      progress(batch.pages + 1, 0);
+      if (!habits.pause().isZero()) {
+        Thread.sleep(wait(job, habits.pause()));
+      }
+      HttpAnswer answer = line.send("GET", next, job.within(PAGE));
+      boolean came = answer.status() == 200 || answer.body().length > 0 && answer.status() == 0;
+      Outcome end = came ? take(job, answer, batch) : without(job, at, answer.status(), batch);
+      if (end != null) {
+        return end;
+      }
+    }
+    return new Outcome.Failed(refused("deadline"), batch.pages);
+  }
+
+  /** A page came, whole or not; an outcome when no more can be expected. */
+  private Outcome take(Job job, HttpAnswer answer, Batch batch) {
+    String type = PageFile.type(answer.type(), answer.body());
+    Optional<byte[]> readable =
+        answer.status() == 200 ? PageFile.readable(type, answer.body()) : Optional.empty();
+    batch.pages++;
+    batch.waits = 0;
+    batch.askedInVain = 0;
+    batch.brokenInRow = readable.isPresent() ? 0 : batch.brokenInRow + 1;
+    if (readable.isEmpty()) {
+      batch.broken.add(batch.pages);
+    }
+    progress(batch.pages, 100);
+    job.tell(new Page(batch.pages, type, readable.orElse(answer.body()), readable.isPresent()));
+    return batch.brokenInRow < MOST_BROKEN_IN_A_ROW
+        ? null
+        : new Outcome.Failed(unreadable(batch.broken), batch.pages);
+  }
+
+  /** No page came; an outcome, or null to ask again. */
+  private Outcome without(Job job, URI at, int status, Batch batch)
+      throws TransportException, InterruptedException {
+    if (job.request().source() == Source.FLATBED && batch.pages > 0) {
+      return new Outcome.Done(batch.pages); // there is but one
+    }
+    boolean look = status != 503 || ++batch.waits % LOOK_EACH == 0;
+    EsclStatus now = look ? state() : EsclStatus.UNKNOWN;
+    DeviceFault trouble = job.request().source() == Source.FLATBED ? null : trouble(now);
+    if (trouble != null) {
+      return new Outcome.Failed(trouble, batch.pages);
+    }
+    String state = now.job(at.getRawPath());
+    if (state.equals("Aborted") || state.equals("Canceled")) {
+      return new Outcome.Failed(refused("HTTP " + status + ", " + state), batch.pages);
+    }
+    return switch (status) {
+      case 503 -> {
+        if (state.equals("Completed") && batch.pages > 0) {
+          yield new Outcome.Done(batch.pages);
+        }
+        Thread.sleep(wait(job, RETRY));
+        yield null;
+      }
+      case 404, 410, 409 -> end(job, now, state, status, batch);
+      case 0 -> new Outcome.Failed(silent(), batch.pages);
+      default -> new Outcome.Failed(refused(status), batch.pages);
+    };
+  }
+
+  /**
+   * The scanner says that there is no page: all are done, the feeder stopped, or it says so though
+   * the next sheet is on its way.
+   */
+  private Outcome end(Job job, EsclStatus now, String state, int status, Batch batch)
+      throws InterruptedException {
+    boolean feeder = job.request().source() != Source.FLATBED;
+    if (batch.pages > 0 && (now.empty() || state.equals("Completed"))) {
+      return new Outcome.Done(batch.pages);
+    }
+    if (feeder && now.empty()) {
+      return new Outcome.Failed(noPaper(), 0);
+    }
+    boolean loaded = feeder && !now.feeder().isEmpty();
+    batch.askedInVain = batch.askedInVain == 0 ? System.nanoTime() : batch.askedInVain;
+    boolean patient = System.nanoTime() - batch.askedInVain < paced(habits.falseEnd()).toNanos();
+    if (loaded && patient) {
+      Thread.sleep(wait(job, RETRY));
+      return null;
+    }
+    boolean unfinished = state.equals("Processing") || state.equals("Pending");
+    return batch.pages > 0 && status != 409 && !unfinished
+        ? new Outcome.Done(batch.pages)
+        : new Outcome.Failed(refused(status), batch.pages);
+  }
+
+  /** What keeps the feeder from going on, or null. */
+  private DeviceFault trouble(EsclStatus now) {
+    return switch (now.feeder()) {
       case "ScannerAdfJam", "ScannerAdfMispick", "ScannerAdfMultipickDetected" -> jammed();
       case "ScannerAdfDoorOpen", "ScannerAdfHatchOpen" -> coverOpen();
       default -> null;

@@ -2,33 +2,57 @@ package org.jiaohao.device.driver.escl;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
+import org.jiaohao.device.codec.jpeg.JpegHeight;
 
 /** The file of a page as a scanner delivered it; cheap to check, for pages are large. */
 final class PageFile {
   private static final int TAIL = 1024;
+  private static final int JPEG = 0xFFD8;
+  private static final int PDF = 0x25504446;
+  private static final int TIFF_LITTLE = 0x49492A00;
+  private static final int TIFF_BIG = 0x4D4D002A;
+  private static final int LEAST_TIFF = 26; // its header and a directory of one entry
   private static final long PNG = 0x89504E470D0A1A0AL;
   private static final int PNG_END = 0x49454E44;
   private static final int PNG_CHUNK = 12;
 
   private PageFile() {}
 
-  /**
-   * Whether the file has its beginning and end, and a PNG its check fields right.
-   *
-   * @param type media type as the scanner says; files of types not known here count as whole
-   */
-  static boolean whole(String type, byte[] file) {
-    return switch (type.replaceAll("\\s*;.*", "")) {
-      case "image/jpeg" -> file.length > 4 && word(file, 0) == 0xFFD8 && ends(file, "\u00ff\u00d9");
-      case "image/png" -> png(ByteBuffer.wrap(file));
-      case "application/pdf" -> text(file, 0, 5).equals("%PDF-") && ends(file, "%%EOF");
-      default -> true;
+  /** Media type by the first bytes; what the scanner says where they are not known. */
+  static String type(String said, byte[] file) {
+    int first = file.length < 4 ? 0 : ByteBuffer.wrap(file).getInt();
+    if (first >>> 16 == JPEG) {
+      return "image/jpeg";
+    }
+    return switch (first) {
+      case (int) (PNG >>> Integer.SIZE) -> "image/png";
+      case PDF -> "application/pdf";
+      case TIFF_LITTLE, TIFF_BIG -> "image/tiff";
+      default -> said.replaceAll("\\s*;.*", "");
     };
   }
 
-  private static int word(byte[] file, int at) {
-    return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+  /**
+   * A page that can be read: it has its beginning and its end, a PNG has its check fields right, a
+   * JPEG its true height.
+   *
+   * @param type as {@link #type} says
+   * @return the file, mended where need be; empty when it cannot be read
+   */
+  static Optional<byte[]> readable(String type, byte[] file) {
+    boolean whole =
+        switch (type) {
+          case "image/jpeg" -> ends(file, "\u00ff\u00d9");
+          case "image/png" -> png(ByteBuffer.wrap(file));
+          case "application/pdf" -> ends(file, "%%EOF");
+          case "image/tiff" -> file.length > LEAST_TIFF;
+          default -> false;
+        };
+    return whole && type.equals("image/jpeg")
+        ? JpegHeight.mend(file)
+        : Optional.of(file).filter(f -> whole);
   }
 
   private static String text(byte[] file, int from, int to) {

@@ -1,11 +1,13 @@
 package org.jiaohao.device.driver.scanner;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jiaohao.device.api.DeviceFault;
 import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DocumentScanner;
@@ -45,7 +47,7 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
       return request;
     }
 
-    /** Hands a page over that is whole. */
+    /** Hands a page over as it came. */
     public void tell(Page page) {
       pages.accept(page);
     }
@@ -147,6 +149,18 @@ public abstract class SupervisedScanner extends SupervisedDevice implements Docu
         "SCAN_REFUSED",
         "扫描仪没有完成扫描（" + why + "），请看扫描仪面板上的提示，然后重试。",
         "The scanner did not finish (" + why + "): look at its panel, then try again.");
+  }
+
+  /** Pages came, but cannot be read; by their numbers. */
+  protected final DeviceFault unreadable(List<Integer> pages) {
+    String numbers = pages.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return fault(
+        "scan",
+        "BROKEN_PAGE",
+        "第 " + numbers + " 页的数据不完整或无法读取，请重新扫描；其他各页完好。",
+        "Page "
+            + numbers
+            + " came incomplete or cannot be read: scan it again. All others are whole.");
   }
 
   /** The feeder is empty. */

@@ -105,14 +105,14 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
 
   @ParameterizedTest
   @ValueSource(strings = {"noise-before", "noise-inside", "half-frame"})
-  void aBrokenPageIsNotDelivered(String fault) throws Exception {
+  void aBrokenPageIsDeliveredAsSuch(String fault) throws Exception {
     try (var emulator = NetworkScanner.start("tcp:127.0.0.1:0");
         var scanner = scanner(emulator)) {
       // The first page is about to be fetched: the next answer is its file.
       Registration spoiling =
           scanner.onProgress(
               progress -> {
-                if (progress.percent() == 0) {
+                if (progress.page() == 1 && progress.percent() == 0) {
                   emulator.fault(fault, Map.of("count", "1"));
                 }
               });
@@ -120,7 +120,8 @@ class EsclFaultsIT extends FaultSuite<DocumentScanner> {
       Outcome outcome = scanner.scan(request, pages::add, LONG);
       assertThat(emulator.hits(fault)).isEqualTo(1);
       assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-      assertThat(pages).isEmpty();
+      assertThat(pages).extracting(Page::whole).containsExactly(false);
+      pages.clear();
       spoiling.close();
       assertThat(scanner.scan(request, pages::add, LONG)).isEqualTo(new Outcome.Done(1));
       assertThat(whole(pages.getFirst())).isTrue();

@@ -74,6 +74,20 @@ class EsclPeersIT {
     }
   }
 
+  @Test
+  void airscanScansThroughTls() throws Exception {
+    try (var emulator = NetworkScanner.start("tls:127.0.0.1:0")) {
+      Scanimage scanimage = airscan(emulator);
+      emulator.fault("feed", Map.of("pages", "2"));
+      String said =
+          scanimage.run(
+              AIRSCAN, "--source=ADF", "--resolution=100", "--format=png", "--batch=p%d.png");
+      assertThat(said).contains("Batch terminated, 2 pages scanned");
+      whole(scanimage.image("p2.png"));
+      assertThat(emulator.jobs()).as("jobs left behind").isZero();
+    }
+  }
+
   /** In colour: this backend reads no gray PNG. */
   @Test
   void theBackendOfSaneScansThePlate() throws Exception {

@@ -1,0 +1,2 @@
+/** JPEG files as scanners send them. */
+package org.jiaohao.device.codec.jpeg;
