@@ -15,7 +15,7 @@ enrol?.addEventListener('done', (event) => {
   const until = Date.parse(expiresAt);
   box.hidden = false;
   document.getElementById('code-agent').textContent = agentId;
-  document.getElementById('code-text').textContent = code;
+  document.getElementById('code-text').textContent = code.match(/.{1,4}/g).join('-'); // read aloud in fours
   clearInterval(counting);
   const tick = () => {
     left.textContent = minutes(until - Date.now());

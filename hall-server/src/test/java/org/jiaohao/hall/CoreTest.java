@@ -17,6 +17,7 @@ import org.jiaohao.hall.queue.NoShowPolicy;
 import org.jiaohao.hall.store.HallClock;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -64,6 +65,7 @@ public @interface CoreTest {
 
   /** All rooms but messaging; no {@code @Configuration}, or a scan of the program finds it. */
   @EnableAutoConfiguration
+  @ConfigurationPropertiesScan("org.jiaohao.hall.trust")
   @EnableConfigurationProperties(NoShowPolicy.class)
   @ComponentScan(
       basePackages = "org.jiaohao.hall",

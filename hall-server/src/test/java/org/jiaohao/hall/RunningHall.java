@@ -70,6 +70,9 @@ public final class RunningHall implements AutoCloseable {
     arguments.add("--jiaohao.data=" + data);
     arguments.add("--server.port=0");
     arguments.add("--jiaohao.mqtt.port=" + mqttPort);
+    arguments.add("--jiaohao.network.https-port=0");
+    arguments.add("--jiaohao.network.phone-port=0");
+    arguments.add("--jiaohao.network.mqtts-port=" + Ports.free());
     arguments.add("--jiaohao.double-press=0ms");
     arguments.add("--jiaohao.zone=" + ZONE);
     settings.forEach(setting -> arguments.add("--" + setting));

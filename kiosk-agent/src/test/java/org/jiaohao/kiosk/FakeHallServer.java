@@ -102,7 +102,8 @@ public final class FakeHallServer implements AutoCloseable {
           "KIOSK",
           "yj-c00/" + request.agentId(),
           "secret",
-          "tcp://127.0.0.1:1");
+          "tcp://127.0.0.1:1",
+          null);
     }
     if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
       throw new HallApiException(401, "unauthorized", "没有凭证。", "No credentials.", null);

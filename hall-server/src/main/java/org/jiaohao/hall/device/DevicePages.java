@@ -7,6 +7,7 @@ import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.Looks;
 import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.trust.Authority;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,16 +17,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 class DevicePages {
   private final Halls halls;
   private final AgentRegistry agents;
+  private final Authority authority;
 
-  DevicePages(Halls halls, AgentRegistry agents) {
+  DevicePages(Halls halls, AgentRegistry agents, Authority authority) {
     this.halls = halls;
     this.agents = agents;
+    this.authority = authority;
   }
 
   @May(Right.TEND_DEVICES)
   @GetMapping("/manage/{hall}/devices")
   String devices(@PathVariable("hall") String id, Model model) {
     live(id, model);
+    model.addAttribute("fingerprint", authority.fingerprint());
     return "device/devices";
   }
 

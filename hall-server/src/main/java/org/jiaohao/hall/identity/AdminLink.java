@@ -6,9 +6,10 @@ import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.hall.trust.Authority;
+import org.jiaohao.hall.trust.HallNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -28,7 +29,8 @@ public class AdminLink {
   private final Ids ids;
   private final Clock clock;
   private final Environment environment;
-  private final String publicUrl;
+  private final HallNetwork network;
+  private final Authority authority;
 
   AdminLink(
       JdbcClient sql,
@@ -37,14 +39,16 @@ public class AdminLink {
       Ids ids,
       Clock clock,
       Environment environment,
-      @Value("${jiaohao.public-url}") String publicUrl) {
+      HallNetwork network,
+      Authority authority) {
     this.sql = sql;
     this.writes = writes;
     this.accounts = accounts;
     this.ids = ids;
     this.clock = clock;
     this.environment = environment;
-    this.publicUrl = publicUrl;
+    this.network = network;
+    this.authority = authority;
   }
 
   /** While there is no account, every start prints a fresh link; older ones end. */
@@ -70,11 +74,17 @@ public class AdminLink {
          首次启动：请在 24 小时内打开以下链接，设置管理员账号（只能使用一次）
          First start: open this link within 24 hours to set up the administrator (once)
 
-         {}/first?token={}
+         http://127.0.0.1:{}/first?token={}
+
+         从大厅其他电脑打开 / from another PC of the hall: https://{}:{} （先核对证书指纹 / compare first)
+         SHA-256 {}
         ==============================================================================
         """,
-        publicUrl,
-        token);
+        environment.getProperty("local.server.port"),
+        token,
+        network.host(),
+        network.httpsPort(),
+        authority.fingerprint());
   }
 
   /** Whether the token may still be used. */

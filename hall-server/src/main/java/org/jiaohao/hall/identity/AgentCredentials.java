@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
+import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
 import org.jiaohao.hall.limit.Origin;
@@ -20,6 +21,8 @@ import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Source;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.hall.trust.Authority;
+import org.jiaohao.hall.trust.BrokerAuthority;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class AgentCredentials {
   private static final Duration CODE_VALID = Duration.ofMinutes(15);
-  private static final int CODE_LENGTH = 8;
   private static final int SECRET_LENGTH = 52; // 260 random bits
   private static final int FAILURES_PER_MINUTE = 20;
 
@@ -40,6 +42,8 @@ public class AgentCredentials {
   private final WritePath writes;
   private final HallTree halls;
   private final Ids ids;
+  private final Authority authority;
+  private final BrokerAuthority broker;
   private final ApplicationEventPublisher publisher;
   private final ZoneId zone;
   private final String mqttUri;
@@ -54,6 +58,8 @@ public class AgentCredentials {
       WritePath writes,
       HallTree halls,
       Ids ids,
+      Authority authority,
+      BrokerAuthority broker,
       ApplicationEventPublisher publisher,
       @Value("${jiaohao.zone}") ZoneId zone,
       @Value("${jiaohao.mqtt.public-uri}") String mqttUri) {
@@ -61,6 +67,8 @@ public class AgentCredentials {
     this.writes = writes;
     this.halls = halls;
     this.ids = ids;
+    this.authority = authority;
+    this.broker = broker;
     this.publisher = publisher;
     this.zone = zone;
     this.mqttUri = mqttUri;
@@ -82,7 +90,10 @@ public class AgentCredentials {
     }
   }
 
-  /** Makes a one-time code for an agent; valid for 15 minutes. */
+  /**
+   * Makes a one-time code for an agent; valid for 15 minutes. It ends with the mark by which the
+   * agent knows this hall's authority.
+   */
   public EnrolmentCode createCode(String hall, String agentId, String kind, String actor) {
     halls.mustExist(hall);
     boolean good = agentId != null && agentId.matches("[a-z0-9-]{1,40}") && kind != null;
@@ -92,7 +103,8 @@ public class AgentCredentials {
           "An agent id has small letters, digits and '-'; the kind is KIOSK or DISPLAY.",
           "终端编号只能包含小写字母、数字和“-”，类型须为 KIOSK 或 DISPLAY。");
     }
-    String code = ids.random(CODE_LENGTH).toUpperCase(Locale.ROOT);
+    String code =
+        ids.random(EnrolmentCodes.SECRET_LENGTH).toUpperCase(Locale.ROOT) + authority.mark();
     return writes.run(
         tx -> {
           var expires = tx.now().plus(CODE_VALID);
@@ -122,7 +134,7 @@ public class AgentCredentials {
   public EnrolmentResponse enrol(EnrolmentRequest request) {
     String address = Origin.of(Source.current().name());
     limitTries(address);
-    String given = typed(request.code());
+    String given = EnrolmentCodes.normal(request.code());
     String secret = ids.random(SECRET_LENGTH);
     EnrolmentResponse response =
         writes.run(
@@ -155,19 +167,16 @@ public class AgentCredentials {
                   .update();
               tx.append(code.hall, new AgentEvent.Enrolled(code.agent, code.kind), code.createdBy);
               return new EnrolmentResponse(
-                  code.hall, code.agent, code.kind, code.hall + "/" + code.agent, secret, mqttUri);
+                  code.hall,
+                  code.agent,
+                  code.kind,
+                  code.hall + "/" + code.agent,
+                  secret,
+                  mqttUri,
+                  authority.pem() + broker.pem());
             });
     publisher.publishEvent(new AgentRevoked(response.hall(), response.agentId()));
     return response;
-  }
-
-  /** The code as made, whatever case, spaces, hyphens and look-alike letters were typed. */
-  private static String typed(String code) {
-    return String.valueOf(code)
-        .toUpperCase(Locale.ROOT)
-        .replaceAll("[\\s-]", "")
-        .replace('O', '0')
-        .replaceAll("[IL]", "1");
   }
 
   private Problem badCode(String address) {

@@ -10,4 +10,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface Public {}
+public @interface Public {
+  /**
+   * Whether phones are given it without TLS: a page to be read, with no personal data on it, no
+   * cookie and no input.
+   */
+  boolean phones() default false;
+}

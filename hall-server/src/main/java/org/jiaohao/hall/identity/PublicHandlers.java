@@ -2,6 +2,7 @@ package org.jiaohao.hall.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class PublicHandlers implements RequestMatcher {
   private final ObjectProvider<RequestMappingHandlerMapping> mapping;
   private volatile List<RequestMatcher> addresses;
+  private volatile List<RequestMatcher> ofPhones;
 
   PublicHandlers(
       @Qualifier("requestMappingHandlerMapping")
@@ -24,15 +26,27 @@ class PublicHandlers implements RequestMatcher {
   @Override
   public boolean matches(HttpServletRequest request) {
     if (addresses == null) {
-      addresses = read(); // not before the first request: the handlers need the security first
+      addresses = read(open -> true); // not before the first request: they need security first
     }
     return addresses.stream().anyMatch(address -> address.matches(request));
   }
 
-  private List<RequestMatcher> read() {
+  /** Whether the address is one that phones are given without TLS. */
+  boolean ofPhones(HttpServletRequest request) {
+    if (ofPhones == null) {
+      ofPhones = read(Public::phones);
+    }
+    return ofPhones.stream().anyMatch(address -> address.matches(request));
+  }
+
+  private List<RequestMatcher> read(Predicate<Public> wanted) {
     var matchers = PathPatternRequestMatcher.withDefaults();
     return mapping.getObject().getHandlerMethods().entrySet().stream()
-        .filter(handler -> handler.getValue().hasMethodAnnotation(Public.class))
+        .filter(
+            handler -> {
+              Public open = handler.getValue().getMethodAnnotation(Public.class);
+              return open != null && wanted.test(open);
+            })
         .flatMap(handler -> handler.getKey().getPatternValues().stream())
         .distinct()
         .<RequestMatcher>map(matchers::matcher)

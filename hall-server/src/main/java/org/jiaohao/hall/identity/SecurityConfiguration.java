@@ -4,12 +4,14 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jiaohao.hall.trust.CountyCertificate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -33,11 +35,17 @@ class SecurityConfiguration {
   private final PublicHandlers open;
   private final StaffSessions sessions;
   private final RefusedRequests refused;
+  private final CountyCertificate county;
 
-  SecurityConfiguration(PublicHandlers open, StaffSessions sessions, RefusedRequests refused) {
+  SecurityConfiguration(
+      PublicHandlers open,
+      StaffSessions sessions,
+      RefusedRequests refused,
+      CountyCertificate county) {
     this.open = open;
     this.sessions = sessions;
     this.refused = refused;
+    this.county = county;
   }
 
   @Bean
@@ -88,7 +96,8 @@ class SecurityConfiguration {
   }
 
   private SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) throws Exception {
-    return http.requestCache(cache -> cache.disable())
+    return http.headers(this::overTls)
+        .requestCache(cache -> cache.disable())
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(new DutiesFilter(refusals), AuthorizationFilter.class)
         .addFilterAfter(refused, SecurityContextHolderFilter.class)
@@ -112,7 +121,7 @@ class SecurityConfiguration {
     return http.exceptionHandling(e -> e.authenticationEntryPoint(entry))
         .requestCache(cache -> cache.requestCache(new WantedPage()))
         .csrf(csrf -> csrf.csrfTokenRepository(tokens()))
-        .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+        .headers(headers -> overTls(headers.frameOptions(FrameOptionsConfig::sameOrigin)))
         .formLogin(
             form ->
                 form.loginPage("/login")
@@ -154,6 +163,17 @@ class SecurityConfiguration {
     tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return tokens;
+  }
+
+  /**
+   * Browsers may forget plain HTTP for the county's own domain. For the hall's host they must not:
+   * its other port gives phones their pages without TLS, and the rule would hold for both.
+   */
+  private void overTls(HeadersConfigurer<HttpSecurity> headers) {
+    headers.httpStrictTransportSecurity(
+        hsts ->
+            hsts.includeSubDomains(false)
+                .requestMatcher(r -> r.isSecure() && county.names(r.getServerName())));
   }
 
   /** A stream that ends after its session did was let in when it came. */

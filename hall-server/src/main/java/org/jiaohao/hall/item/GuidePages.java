@@ -43,7 +43,7 @@ class GuidePages {
   }
 
   /** All items of a hall; {@code q} shows those that hold all its words. */
-  @Public
+  @Public(phones = true)
   @GetMapping("/g/{hall}")
   String list(
       @PathVariable("hall") String id, @RequestParam(defaultValue = "") String q, Model model) {
@@ -74,7 +74,7 @@ class GuidePages {
     return new Row(item, queue.waiting(), search, found);
   }
 
-  @Public
+  @Public(phones = true)
   @GetMapping("/g/{hall}/{code}")
   String guide(
       @PathVariable("hall") String id, @PathVariable String code, Locale locale, Model model) {
@@ -92,7 +92,7 @@ class GuidePages {
   }
 
   /** How many wait now, fetched every few seconds. */
-  @Public
+  @Public(phones = true)
   @GetMapping("/g/{hall}/{code}/live")
   String live(@PathVariable("hall") String id, @PathVariable String code, Model model) {
     fill(halls.get(id), code, model);
@@ -134,7 +134,7 @@ class GuidePages {
   }
 
   /** The printable card of one item, A6. */
-  @Public
+  @Public(phones = true)
   @GetMapping("/g/{hall}/{code}/card")
   String card(@PathVariable("hall") String id, @PathVariable String code, Model model) {
     Hall hall = halls.get(id);
@@ -144,7 +144,7 @@ class GuidePages {
   }
 
   /** The cards of all items, four to an A4 sheet. */
-  @Public
+  @Public(phones = true)
   @GetMapping("/g/{hall}/cards")
   String cards(@PathVariable("hall") String id, Model model) {
     Hall hall = halls.get(id);

@@ -21,6 +21,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.trust.BrokerAuthority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -58,6 +59,7 @@ class BrokerLink implements SmartLifecycle {
 
   private final BrokerSettings settings;
   private final ServerCredentials credentials;
+  private final BrokerAuthority authority;
   private final JsonMapper json;
   private final String clientId;
   private final List<Inbound> inbound = new CopyOnWriteArrayList<>();
@@ -68,9 +70,15 @@ class BrokerLink implements SmartLifecycle {
   private volatile long progressAt = System.nanoTime();
   private String lastTrouble = "";
 
-  BrokerLink(BrokerSettings settings, ServerCredentials credentials, JsonMapper json, Ids ids) {
+  BrokerLink(
+      BrokerSettings settings,
+      ServerCredentials credentials,
+      BrokerAuthority authority,
+      JsonMapper json,
+      Ids ids) {
     this.settings = settings;
     this.credentials = credentials;
+    this.authority = authority;
     this.json = json;
     this.clientId = "hall-server-" + ids.random(8);
   }
@@ -260,7 +268,9 @@ class BrokerLink implements SmartLifecycle {
     options.setCleanStart(true);
     options.setKeepAliveInterval(15);
     options.setReceiveMaximum(IN_FLIGHT);
-    options.setSocketFactory(new NoDelaySockets());
+    boolean tls = settings.connectUri().startsWith("ssl:");
+    options.setSocketFactory(
+        tls ? new NoDelayTlsSockets(authority.context()) : new NoDelaySockets());
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(3);
     return options;

@@ -4,16 +4,25 @@ import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jiaohao.hall.trust.Ciphers;
+import org.jiaohao.hall.trust.HallNetwork;
+import org.jiaohao.hall.trust.ServerCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The MQTT 5 broker inside this program. It keeps nothing on disk: the database is the truth and
@@ -38,6 +47,16 @@ class EmbeddedBroker implements SmartLifecycle {
       <hivemq>
         <listeners>
           <tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>
+          <tls-tcp-listener>
+            <port>%d</port><bind-address>%s</bind-address>
+            <tls>
+              <keystore>
+                <path>%s</path><password>%s</password><private-key-password>%s</private-key-password>
+              </keystore>
+              <protocols>%s</protocols>
+              <cipher-suites>%s</cipher-suites>
+            </tls>
+          </tls-tcp-listener>
         </listeners>
         <persistence><mode>in-memory</mode></persistence>
         <mqtt>
@@ -58,14 +77,22 @@ class EmbeddedBroker implements SmartLifecycle {
       """;
 
   private final BrokerSettings settings;
+  private final HallNetwork network;
+  private final ServerCertificate certificate;
   private final BrokerAccess access;
   private final Path folder;
   private volatile Thread starter;
   private EmbeddedHiveMQ broker;
 
   EmbeddedBroker(
-      BrokerSettings settings, BrokerAccess access, @Value("${jiaohao.data}") Path data) {
+      BrokerSettings settings,
+      HallNetwork network,
+      ServerCertificate certificate,
+      BrokerAccess access,
+      @Value("${jiaohao.data}") Path data) {
     this.settings = settings;
+    this.network = network;
+    this.certificate = certificate;
     this.access = access;
     this.folder = data.resolve("broker").toAbsolutePath();
   }
@@ -77,13 +104,7 @@ class EmbeddedBroker implements SmartLifecycle {
     }
     try {
       Files.createDirectories(folder);
-      Files.writeString(
-          folder.resolve("config.xml"),
-          CONFIG.formatted(
-              settings.port(),
-              settings.address(),
-              MOST_QUEUED,
-              BrokerAccess.LONGEST_SESSION_SECONDS));
+      Files.writeString(folder.resolve("config.xml"), config());
     } catch (IOException e) {
       throw new IllegalStateException("cannot write the broker's settings to " + folder, e);
     }
@@ -97,6 +118,28 @@ class EmbeddedBroker implements SmartLifecycle {
     // Named before it runs: it goes on only while it is the one named.
     starter = Thread.ofPlatform().name("broker-start").unstarted(this::run);
     starter.start();
+  }
+
+  /** It looks at the key store every ten seconds, so a renewed certificate is soon in use. */
+  private String config() {
+    return CONFIG.formatted(
+        settings.port(),
+        settings.address(),
+        network.mqttsPort(),
+        network.bind().getHostAddress(),
+        HtmlUtils.htmlEscape(certificate.keyStore().toString(), "UTF-8"),
+        certificate.keyStorePassword(),
+        certificate.keyStorePassword(),
+        elements("protocol", Ciphers.PROTOCOLS),
+        elements("cipher-suite", Ciphers.SUITES),
+        MOST_QUEUED,
+        BrokerAccess.LONGEST_SESSION_SECONDS);
+  }
+
+  private static String elements(String name, List<String> values) {
+    return values.stream()
+        .map(value -> "<%s>%s</%s>".formatted(name, value, name))
+        .collect(Collectors.joining());
   }
 
   private EmbeddedHiveMQ build() {
@@ -118,29 +161,50 @@ class EmbeddedBroker implements SmartLifecycle {
         .build();
   }
 
-  /** Tries again while the port is taken, for example by a former server that still ends. */
+  /** Tries again while a port is taken, for example by a former server that still ends. */
   private void run() {
     while (starter == Thread.currentThread()) {
       EmbeddedHiveMQ fresh = build();
       try {
+        mustBeFree(settings.address(), settings.port());
+        mustBeFree(network.bind().getHostAddress(), network.mqttsPort());
         fresh.start().get();
         broker = fresh;
-        log.info("MQTT broker listens on {}", settings.connectUri());
+        log.info(
+            "MQTT broker listens on {} and, with TLS, on {}:{}",
+            settings.connectUri(),
+            network.address(),
+            network.mqttsPort());
         return;
+      } catch (IOException e) {
+        retry(fresh, e);
       } catch (ExecutionException e) {
-        log.error(
-            "MQTT 服务无法在 {} 启动，叫号不会显示到屏幕；端口是否被占用？稍后自动重试。 / The MQTT broker"
-                + " cannot start on {}, calls reach no screen; is the port taken? Trying again: {}",
-            settings.connectUri(),
-            settings.connectUri(),
-            e.getCause().toString());
-        close(fresh);
-        LockSupport.parkNanos(RETRY.toNanos());
+        retry(fresh, e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
     }
+  }
+
+  /** The broker itself goes on when one of its two ports is taken, and says nothing. */
+  private static void mustBeFree(String address, int port) throws IOException {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(address, port));
+    } catch (BindException e) {
+      throw new IOException(address + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void retry(EmbeddedHiveMQ failed, Throwable cause) {
+    log.error(
+        "MQTT 服务无法在 {} 启动，叫号不会显示到屏幕；端口是否被占用？稍后自动重试。 / The MQTT broker"
+            + " cannot start on {}, calls reach no screen; is the port taken? Trying again: {}",
+        settings.connectUri(),
+        settings.connectUri(),
+        cause.toString());
+    close(failed);
+    LockSupport.parkNanos(RETRY.toNanos());
   }
 
   private static void close(EmbeddedHiveMQ ended) {

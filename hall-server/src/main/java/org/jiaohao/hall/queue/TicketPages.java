@@ -21,7 +21,7 @@ class TicketPages {
     this.halls = halls;
   }
 
-  @Public
+  @Public(phones = true)
   @GetMapping("/t/{id}")
   String ticket(@PathVariable String id, Model model) {
     fill(id, model);
@@ -29,7 +29,7 @@ class TicketPages {
   }
 
   /** The part that changes, fetched every few seconds. */
-  @Public
+  @Public(phones = true)
   @GetMapping("/t/{id}/live")
   String live(@PathVariable String id, Model model) {
     fill(id, model);

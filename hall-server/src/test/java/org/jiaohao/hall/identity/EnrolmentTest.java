@@ -5,9 +5,12 @@ import static org.jiaohao.hall.RunningHall.HALL;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.trust.Authority;
+import org.jiaohao.hall.trust.HallNetwork;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +40,7 @@ class EnrolmentTest {
             .call(server.demo("technician"), "POST", "/api/v1/halls/" + HALL + "/enrolment-codes")
             .body(Map.of("agentId", agent, "kind", "KIOSK"))
             .expect(201);
-    assertThat(made.get("code").asString()).matches("[0-9A-Z]{8}");
+    assertThat(made.get("code").asString()).matches("[0-9A-Z]{24}");
     return made.get("code").asString();
   }
 
@@ -62,7 +65,10 @@ class EnrolmentTest {
     String typed = " " + code.substring(0, 4).toLowerCase() + "-" + code.substring(4) + " ";
     JsonNode own = enrol(typed.replace('0', 'o').replace('1', 'l'), "kiosk-1", 201);
     assertThat(own.get("username").asString()).isEqualTo("yj-c00/kiosk-1");
-    assertThat(own.get("mqttUri").asString()).isEqualTo(server.mqttUri());
+    assertThat(own.get("mqttUri").asString())
+        .isEqualTo("ssl://127.0.0.1:" + server.bean(HallNetwork.class).mqttsPort());
+    assertThat(own.get("authority").asString()).isEqualTo(server.bean(Authority.class).pem());
+    assertThat(EnrolmentCodes.prove(code, server.bean(Authority.class).certificate())).isTrue();
     assertThat(own.get("secret").asString()).hasSize(52);
     assertThat(refusal(code, "kiosk-1")).isEqualTo(bad);
     server.get(new User("yj-c00/kiosk-1", own.get("secret").asString()), QUEUES);

@@ -26,7 +26,7 @@ class EmbeddedBrokerTest {
   void aTakenPortIsToldAndTriedAgain(CapturedOutput output) throws Exception {
     int port;
     RunningHall server;
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       port = other.getLocalPort();
       server = RunningHall.start(data, port, "spring.profiles.active=demo");
       await("the trouble is told", () -> output.getOut().contains("端口是否被占用"));

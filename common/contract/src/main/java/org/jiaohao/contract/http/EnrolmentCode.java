@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 /**
  * Answer of {@code POST /api/v1/halls/{hall}/enrolment-codes}.
  *
- * @param code one-time code to type into the agent
+ * @param code one-time code to type into the agent, see {@link EnrolmentCodes}
  * @param agentId agent it was made for
  * @param kind KIOSK or DISPLAY
  * @param expiresAt end of validity

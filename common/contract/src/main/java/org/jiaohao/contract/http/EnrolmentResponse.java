@@ -8,7 +8,15 @@ package org.jiaohao.contract.http;
  * @param kind KIOSK or DISPLAY
  * @param username user name for HTTP Basic and MQTT, {@code hall/agentId}
  * @param secret password for both
- * @param mqttUri broker address, for example {@code tcp://10.0.0.1:1883}
+ * @param mqttUri broker address, for example {@code ssl://10.0.0.1:8883}
+ * @param authority certificate (PEM) of the hall's authority: from now on the agent talks to
+ *     servers that it vouches for, and to no other
  */
 public record EnrolmentResponse(
-    String hall, String agentId, String kind, String username, String secret, String mqttUri) {}
+    String hall,
+    String agentId,
+    String kind,
+    String username,
+    String secret,
+    String mqttUri,
+    String authority) {}

@@ -1,0 +1,133 @@
+package org.jiaohao.hall.trust;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import org.jiaohao.contract.http.EnrolmentCodes;
+import org.jiaohao.hall.store.CannotStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hall's own certificate authority (N18), made at the first start in the folder {@code tls} of
+ * the data. Agents pin it at their enrolment, PCs of staff may install it. It stays the same for
+ * the life of the hall: with a new one every agent must be enrolled again.
+ */
+@Component
+public class Authority {
+  private static final Logger log = LoggerFactory.getLogger(Authority.class);
+
+  private final Path folder;
+  private final X509Certificate certificate;
+  private final PrivateKey key;
+
+  Authority(@Value("${jiaohao.data}") Path data, HallNetwork network) {
+    this.folder = data.resolve("tls").toAbsolutePath();
+    Path certificateFile = folder.resolve("ca.crt");
+    Path keyFile = folder.resolve("ca.key");
+    try {
+      if (!Files.exists(certificateFile)) { // the key alone: the first start was cut off
+        make(certificateFile, keyFile, network);
+      }
+      certificate = Pem.certificates(Files.readAllBytes(certificateFile)).getFirst();
+      key = Pem.key(Files.readAllBytes(keyFile), "EC");
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw new CannotStart(
+          ("无法读取或创建 %s 中的大厅证书（%s）。请从备份恢复该文件夹；若没有备份，请删除该文件夹并重新启动，" + "然后重新注册所有终端。")
+              .formatted(folder, e),
+          ("The hall's certificate in %s cannot be read or made (%s). Restore that folder from a"
+                  + " backup; without one, delete it, start again and enrol all agents again.")
+              .formatted(folder, e),
+          e);
+    }
+  }
+
+  /** First the key, so that a certificate that somebody has seen always has its key. */
+  private static void make(Path certificateFile, Path keyFile, HallNetwork network)
+      throws IOException, GeneralSecurityException {
+    KeyPair keys = Certificates.keys();
+    var names = new ArrayList<String>(network.names());
+    names.add(network.host());
+    X509Certificate made = Certificates.authority(keys, names);
+    SecretFile.write(keyFile, Pem.of(keys.getPrivate()).getBytes(StandardCharsets.US_ASCII));
+    SecretFile.write(certificateFile, Pem.of(made).getBytes(StandardCharsets.US_ASCII));
+    log.info("made the hall's certificate authority, SHA-256 {}", fingerprint(made));
+  }
+
+  /** Its certificate. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** Its certificate as PEM text. */
+  public String pem() {
+    try {
+      return Pem.of(certificate);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // it was decoded from what it encodes to
+    }
+  }
+
+  /** SHA-256 of its certificate as browsers show it: 32 pairs of hexadecimal digits. */
+  public String fingerprint() {
+    return fingerprint(certificate);
+  }
+
+  /** The part of an enrolment code by which an agent knows it. */
+  public String mark() {
+    return EnrolmentCodes.mark(certificate);
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      return HexFormat.ofDelimiter(":")
+          .withUpperCase()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every JDK has SHA-256
+    }
+  }
+
+  /** Where its files lie. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * A certificate for a server of these names and addresses.
+   *
+   * @throws CannotStart when the authority may not vouch for one of them
+   */
+  X509Certificate vouchFor(PublicKey server, Collection<String> names, Instant from, Instant until)
+      throws GeneralSecurityException {
+    for (String name : names) {
+      mustBePermitted(name);
+    }
+    return Certificates.server(server, names, from, until, certificate, key);
+  }
+
+  private void mustBePermitted(String name) {
+    if (!Certificates.mayVouchFor(certificate, name)) {
+      throw new CannotStart(
+          ("大厅证书创建时未包含 jiaohao.network 中的“%s”，不能为其签发证书。请改回原来的名称，" + "或删除 %s 并重新启动，然后重新注册所有终端。")
+              .formatted(name, folder),
+          ("The hall's certificate authority was made before \"%s\" stood in jiaohao.network and"
+                  + " may not vouch for it. Set the former name again, or delete %s, start"
+                  + " again and enrol all agents again.")
+              .formatted(name, folder));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.jiaohao.hall.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jiaohao.contract.http.EnrolmentCodes;
+import org.jiaohao.hall.store.CannotStart;
+import org.jiaohao.hall.store.HallClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hall's certificates as files, checked by OpenSSL as well. */
+class AuthorityTest {
+  private static final Instant NOON = Instant.parse("2026-11-27T04:00:00Z");
+  private static final HallNetwork NETWORK = network("10.0.0.1");
+
+  @TempDir Path data;
+  private final HallClock clock = new HallClock(Clock.fixed(NOON, ZoneId.of("Asia/Shanghai")));
+
+  private static HallNetwork network(String host, String... names) {
+    return new HallNetwork("127.0.0.1", host, List.of(names), 0, 0, 0);
+  }
+
+  private Authority authority() {
+    return new Authority(data, NETWORK);
+  }
+
+  private ServerCertificate server(HallNetwork network) {
+    return new ServerCertificate(new Authority(data, network), network, clock);
+  }
+
+  @Test
+  void everyStartHasTheSameAuthorityAndNobodyElseReadsItsKey() throws Exception {
+    Authority first = authority();
+    assertThat(authority().certificate()).isEqualTo(first.certificate());
+    assertThat(EnrolmentCodes.mark(first.certificate())).matches("[0-9A-HJKMNP-TV-Z]{16}");
+    assertThat(EnrolmentCodes.prove("abcd efgh-" + first.mark().toLowerCase(), first.certificate()))
+        .isTrue();
+    server(NETWORK);
+    for (String name : List.of("ca.key", "server.p12")) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(data.resolve("tls").resolve(name))))
+          .as(name)
+          .isEqualTo("rw-------");
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("tls"))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aFirstStartThatWasCutOffBeginsAgainAndALostKeyIsTold() throws Exception {
+    X509Certificate first = authority().certificate();
+    Files.delete(data.resolve("tls/ca.crt"));
+    assertThat(authority().certificate()).isNotEqualTo(first);
+    Files.delete(data.resolve("tls/ca.key"));
+    assertThatThrownBy(this::authority)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("请从备份恢复")
+        .hasMessageContaining("Restore that folder from a backup");
+    Files.writeString(data.resolve("tls/ca.crt"), "nonsense");
+    assertThatThrownBy(this::authority).isInstanceOf(CannotStart.class);
+  }
+
+  @Test
+  void theServersCertificateIsRenewedAfterAMonthAndWhenTheClockWasWrong() throws Exception {
+    ServerCertificate server = server(NETWORK);
+    X509Certificate first = server.current().certificate();
+    assertThat(Duration.between(NOON, first.getNotAfter().toInstant()).toDays()).isEqualTo(90);
+    assertThat(server(NETWORK).current().certificate()).isEqualTo(first);
+    clock.advance(Duration.ofDays(29));
+    server.renew();
+    assertThat(server.current().certificate()).isEqualTo(first);
+    clock.advance(Duration.ofDays(1));
+    server.renew();
+    X509Certificate second = server.current().certificate();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(server(NETWORK).current().certificate()).isEqualTo(second);
+    clock.advance(Duration.ofDays(-9000)); // an empty battery
+    server.renew();
+    second.checkValidity(java.util.Date.from(NOON.plus(Duration.ofDays(31))));
+    server.current().certificate().checkValidity(java.util.Date.from(clock.instant()));
+  }
+
+  @Test
+  void otherNamesGetAnotherCertificateAndForeignOnesNone() throws Exception {
+    X509Certificate first = server(NETWORK).current().certificate();
+    X509Certificate second = server(network("192.168.7.7", "hall.lan")).current().certificate();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(second.getSubjectAlternativeNames().toString())
+        .contains("192.168.7.7", "hall.lan", "localhost", "127.0.0.1");
+    for (String foreign : List.of("www.gov.cn", "8.8.8.8")) {
+      assertThatThrownBy(() -> server(network(foreign)))
+          .as(foreign)
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining(foreign)
+          .hasMessageContaining("重新注册所有终端");
+    }
+  }
+
+  @Test
+  void openSslAgreesWithWhatTheAuthorityVouchesFor() throws Exception {
+    HallNetwork own = network("10.0.0.1", "hall.county.gov.cn");
+    ServerCertificate server = new ServerCertificate(new Authority(data, own), own, clock);
+    Path leaf = data.resolve("leaf.crt");
+    Files.writeString(leaf, Pem.of(server.current().certificate()), StandardCharsets.US_ASCII);
+    for (String[] right :
+        new String[][] {
+          {"-verify_ip", "10.0.0.1"},
+          {"-verify_ip", "127.0.0.1"},
+          {"-verify_hostname", "hall.county.gov.cn"},
+          {"-verify_hostname", "localhost"}
+        }) {
+      assertThat(openssl(leaf, right)).as("%s", (Object) right).contains("leaf.crt: OK");
+    }
+    assertThat(openssl(leaf, "-verify_hostname", "www.gov.cn")).contains("hostname mismatch");
+    assertThat(openssl(leaf, "-purpose", "sslclient")).contains("unsuitable certificate purpose");
+    // Whoever steals the authority's key gets no certificate that browsers take for other sites.
+    var keys = Certificates.keys();
+    Authority authority = new Authority(data, own);
+    var key = Pem.key(Files.readAllBytes(data.resolve("tls/ca.key")), "EC");
+    var stolen =
+        Certificates.server(
+            keys.getPublic(),
+            List.of("www.gov.cn"),
+            NOON,
+            NOON.plus(Duration.ofDays(9)),
+            authority.certificate(),
+            key);
+    Files.writeString(leaf, Pem.of(stolen));
+    assertThat(openssl(leaf, "-verify_hostname", "www.gov.cn"))
+        .contains("permitted subtree violation");
+  }
+
+  private String openssl(Path leaf, String... wish) throws IOException, InterruptedException {
+    var command =
+        new java.util.ArrayList<>(List.of("openssl", "verify", "-x509_strict", "-attime"));
+    command.add(String.valueOf(NOON.getEpochSecond() + 60));
+    command.addAll(List.of("-CAfile", data.resolve("tls/ca.crt").toString()));
+    command.addAll(List.of(wish));
+    command.add(leaf.toString());
+    Process openssl = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(openssl.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return said;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "::", "hall.lan", ""})
+  void aDoorWithoutTlsIsOfThisMachineOnly(String address) {
+    assertThatThrownBy(() -> HallListeners.mustBeLoopback("server.address", address))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("server.address")
+        .hasMessageContaining("不加密")
+        .hasMessageContaining("without TLS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "localhost"})
+  void loopbackNeedsNoTls(String address) {
+    HallListeners.mustBeLoopback("server.address", address);
+  }
+
+  @Test
+  void whatNobodyCanReachIsRefused() {
+    assertThatThrownBy(() -> new HallNetwork("0.0.0.0", "0.0.0.0", List.of(), 1, 2, 3))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("jiaohao.network.host");
+    assertThatThrownBy(() -> new HallNetwork("hall", "hall", List.of(), 1, 2, 3))
+        .isInstanceOf(CannotStart.class);
+    assertThatThrownBy(() -> network("a b")).isInstanceOf(CannotStart.class);
+    assertThat(new HallNetwork("0.0.0.0", "10.0.0.1", null, 1, 2, 3).certified())
+        .containsExactly("10.0.0.1", "localhost", "127.0.0.1", "::1");
+  }
+}
