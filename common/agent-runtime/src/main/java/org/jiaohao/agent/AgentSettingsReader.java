@@ -66,19 +66,13 @@ final class AgentSettingsReader {
     String hall = id("jiaohao.hall", "大厅编号", "the hall's id");
     String agentId = id("jiaohao.agent.id", "本机编号", "the id of this agent");
     AgentDescription.Kind kind = kind();
+    String mqttUri = mqttUri();
     List<DeviceConfig> devices = devices();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return new AgentSettings(
-        server,
-        hall,
-        agentId,
-        kind,
-        dataDir(),
-        value("jiaohao.enrolment-code"),
-        value("jiaohao.mqtt.uri"),
-        devices);
+        server, hall, agentId, kind, dataDir(), value("jiaohao.enrolment-code"), mqttUri, devices);
   }
 
   private Path dataDir() {
@@ -109,13 +103,34 @@ final class AgentSettingsReader {
     }
     try {
       URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-      if (Set.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+      boolean plain = "http".equals(uri.getScheme()) && PinnedTls.loopback(uri.getHost());
+      if (uri.getHost() != null && ("https".equals(uri.getScheme()) || plain)) {
         return uri;
       }
-      wrong(key, value, "http://10.0.0.1:8080");
+      wrong(key, value, "https://10.0.0.1:8443");
     } catch (IllegalArgumentException e) {
-      wrong(key, value, "http://10.0.0.1:8080");
+      wrong(key, value, "https://10.0.0.1:8443");
     }
+    return null;
+  }
+
+  /** Plain addresses of this machine only: in the hall's network a secret goes over TLS. */
+  private String mqttUri() {
+    String key = "jiaohao.mqtt.uri";
+    String value = value(key);
+    if (value == null || value.matches("(ssl|mqtts)://.+")) {
+      return value;
+    }
+    try {
+      URI uri = URI.create(value);
+      if (Set.of("tcp", "mqtt").contains(uri.getScheme()) && PinnedTls.loopback(uri.getHost())) {
+        return value;
+      }
+    } catch (IllegalArgumentException e) {
+      wrong(key, value, "ssl://10.0.0.1:8883");
+      return null;
+    }
+    wrong(key, value, "ssl://10.0.0.1:8883");
     return null;
   }
 

@@ -28,6 +28,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
   private static final long WILL_DELAY_SECONDS = 5;
   private static final long SESSION_EXPIRY_SECONDS = 10;
   private static final long CONNECT_MILLIS = 3000;
+  private static final int TLS_SECONDS = 2; // a handshake waits for two answers
   private static final long STALLED_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long TICK_MILLIS = 200;
   private static final int RECEIVE_MAXIMUM = 64;
@@ -44,9 +45,16 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
    * @param secret password
    * @param willTopic topic of the retained will
    * @param will its payload
+   * @param authority certificate (PEM) of the hall's authority, for {@code ssl}
    */
   record Target(
-      String uri, String clientId, String username, String secret, String willTopic, byte[] will) {}
+      String uri,
+      String clientId,
+      String username,
+      String secret,
+      String willTopic,
+      byte[] will,
+      String authority) {}
 
   private final MqttAsyncClient client;
   private final Consumer<Incoming> receiver;
@@ -100,14 +108,16 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     options.setCleanStart(true);
     options.setSessionExpiryInterval(SESSION_EXPIRY_SECONDS);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-    options.setConnectionTimeout(1);
+    boolean tls = target.uri().startsWith("ssl:");
+    options.setConnectionTimeout(tls ? TLS_SECONDS : 1);
     options.setReceiveMaximum(RECEIVE_MAXIMUM);
     options.setMaximumPacketSize(MAX_PACKET_BYTES);
     options.setUserName(target.username());
     options.setPassword(target.secret().getBytes(StandardCharsets.UTF_8));
-    if (target.uri().startsWith("tcp:")) {
-      options.setSocketFactory(new NoDelaySocketFactory());
-    }
+    options.setSocketFactory(
+        tls
+            ? new NoDelayTlsSocketFactory(PinnedTls.to(target.authority()))
+            : new NoDelaySocketFactory());
     MqttMessage will = new MqttMessage(target.will());
     will.setQos(1);
     will.setRetained(true);

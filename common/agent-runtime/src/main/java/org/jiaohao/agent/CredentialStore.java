@@ -46,6 +46,19 @@ final class CredentialStore {
     listeners.forEach(Runnable::run);
   }
 
+  /** What was stored before halls had certificates is of no use with TLS. */
+  private Credentials proven(Credentials stored) {
+    if (stored.authority() == null && "https".equals(settings.server().getScheme())) {
+      LOG.error(
+          "{} 中没有大厅证书，请用新的登记码重新注册。 / {} holds no certificate of the hall: enrol this agent again"
+              + " with a new code.",
+          file,
+          file);
+      return null;
+    }
+    return stored;
+  }
+
   private Credentials read() {
     if (!Files.exists(file)) {
       return null;
@@ -53,7 +66,7 @@ final class CredentialStore {
     try {
       Credentials stored = Wire.JSON.readValue(Files.readAllBytes(file), Credentials.class);
       if (stored.username() != null && stored.secret() != null && stored.belongTo(settings)) {
-        return stored;
+        return proven(stored);
       }
       LOG.error(
           "{} 不属于终端 {}/{}，请用新的登记码重新注册。 / {} does not belong to this agent: enrol it again with a"

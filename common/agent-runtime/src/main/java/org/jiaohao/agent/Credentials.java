@@ -8,8 +8,11 @@ package org.jiaohao.agent;
  * @param username user name for HTTP Basic and MQTT, {@code hall/agentId}
  * @param secret password for both
  * @param mqttUri broker address as the server gave it
+ * @param authority certificate (PEM) of the hall's authority; null when the server told none, which
+ *     is enough for a server on this machine
  */
-record Credentials(String hall, String agentId, String username, String secret, String mqttUri) {
+record Credentials(
+    String hall, String agentId, String username, String secret, String mqttUri, String authority) {
 
   /** Whether they belong to the agent with these settings. */
   boolean belongTo(AgentSettings settings) {

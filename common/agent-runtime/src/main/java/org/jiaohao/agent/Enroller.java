@@ -1,6 +1,7 @@
 package org.jiaohao.agent;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,10 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Enroller implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Enroller.class);
+
+  /** What is not better at the next try. */
+  private static final Set<String> FINAL =
+      Set.of("not-stored", "not-this-hall", "bad-enrolment-code");
 
   private final AgentSettings settings;
   private final HallApi api;
@@ -56,7 +61,7 @@ final class Enroller implements SmartLifecycle {
         LOG.info("已注册为 {}/{}。 / Enrolled.", settings.hall(), settings.agentId());
         return;
       } catch (HallApiException e) {
-        if (e.status() > 0 && e.status() < 500 || "not-stored".equals(e.type())) {
+        if (e.status() > 0 && e.status() < 500 || FINAL.contains(e.type())) {
           LOG.error("注册失败：{} / Enrolment refused: {}", e.messageZh(), e.getMessage());
           return;
         }

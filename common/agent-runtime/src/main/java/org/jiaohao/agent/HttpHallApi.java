@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jiaohao.contract.http.DrawRequest;
+import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
 import org.jiaohao.contract.http.HallHeaders;
@@ -44,7 +47,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private final CredentialStore credentials;
   private final MeasuredHallTime time;
   private final Duration deadline;
-  private final HttpClient http;
+  private volatile HttpClient http;
   private final String hallPath;
 
   HttpHallApi(AgentSettings settings, CredentialStore credentials, MeasuredHallTime time) {
@@ -60,12 +63,33 @@ final class HttpHallApi implements HallApi, AutoCloseable {
     this.credentials = credentials;
     this.time = time;
     this.deadline = deadline;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(deadline)
-            .build();
+    this.http = client(knownHall());
+    credentials.onChange(this::renewClient);
     this.hallPath = "/api/v1/halls/" + encode(settings.hall());
+  }
+
+  private HttpClient client(SSLContext tls) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
+    return (tls == null ? builder : builder.sslContext(tls)).build();
+  }
+
+  private boolean overTls() {
+    return "https".equals(settings.server().getScheme());
+  }
+
+  /** Null without TLS, and before the enrolment, when nothing is sent but the code. */
+  private SSLContext knownHall() {
+    return overTls()
+        ? credentials.current().map(own -> PinnedTls.to(own.authority())).orElse(null)
+        : null;
+  }
+
+  /** A connection that another authority vouched for is not used any more. */
+  private void renewClient() {
+    HttpClient former = http;
+    http = client(knownHall());
+    former.shutdown();
   }
 
   @Override
@@ -75,15 +99,15 @@ final class HttpHallApi implements HallApi, AutoCloseable {
 
   @Override
   public void enrol(String code) {
-    EnrolmentRequest body = new EnrolmentRequest(code.strip(), settings.agentId());
-    EnrolmentResponse answer =
-        send(
-            request("/api/v1/agents/enrolment").POST(json(body)).build(),
-            false,
-            type(EnrolmentResponse.class));
+    EnrolmentResponse answer = exchangeCode(code.strip());
     Credentials received =
         new Credentials(
-            answer.hall(), answer.agentId(), answer.username(), answer.secret(), answer.mqttUri());
+            answer.hall(),
+            answer.agentId(),
+            answer.username(),
+            answer.secret(),
+            answer.mqttUri(),
+            answer.authority());
     if (!received.belongTo(settings)) {
       throw HttpProblems.wrongAgent(settings, received);
     }
@@ -91,6 +115,33 @@ final class HttpHallApi implements HallApi, AutoCloseable {
       credentials.store(received);
     } catch (IOException e) {
       throw HttpProblems.notStored(settings.dataDir(), e);
+    }
+  }
+
+  /** With TLS the code is sent to the server that it proves, and to no other. */
+  private EnrolmentResponse exchangeCode(String code) {
+    HttpRequest request =
+        request("/api/v1/agents/enrolment")
+            .POST(json(new EnrolmentRequest(code, settings.agentId())))
+            .build();
+    JavaType type = type(EnrolmentResponse.class);
+    if (!overTls()) {
+      return read(request, exchange(http, request), false, type);
+    }
+    if (!EnrolmentCodes.complete(code)) {
+      throw HttpProblems.incompleteCode();
+    }
+    HttpClient proven = client(PinnedTls.provenBy(code));
+    try {
+      EnrolmentResponse answer = read(request, exchange(proven, request), false, type);
+      if (EnrolmentCodes.prove(code, PinnedTls.authorities(answer.authority()).getFirst())) {
+        return answer;
+      }
+      throw HttpProblems.badAnswer(200, request.uri(), null);
+    } catch (IllegalArgumentException unreadable) {
+      throw HttpProblems.badAnswer(200, request.uri(), unreadable);
+    } finally {
+      proven.shutdownNow();
     }
   }
 
@@ -116,7 +167,6 @@ final class HttpHallApi implements HallApi, AutoCloseable {
             .header(HallHeaders.IDEMPOTENCY_KEY, idempotencyKey)
             .POST(json(request))
             .build(),
-        true,
         type(Ticket.class));
   }
 
@@ -151,7 +201,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
       Instant latest = time.now().plus(deadline);
       press.header(HallHeaders.LATEST, Long.toString(latest.toEpochMilli()));
     }
-    return send(press.build(), true, type(WindowInfo.class));
+    return send(press.build(), type(WindowInfo.class));
   }
 
   @Override
@@ -161,7 +211,6 @@ final class HttpHallApi implements HallApi, AutoCloseable {
             .header(HallHeaders.IDEMPOTENCY_KEY, "cancel-" + id)
             .POST(BodyPublishers.noBody())
             .build(),
-        true,
         type(Ticket.class));
   }
 
@@ -171,7 +220,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   }
 
   private <T> T get(String path, JavaType type) {
-    return send(request(path).GET().build(), true, type);
+    return send(request(path).GET().build(), type);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -181,9 +230,12 @@ final class HttpHallApi implements HallApi, AutoCloseable {
         .header("Content-Type", "application/json");
   }
 
-  private <T> T send(HttpRequest request, boolean withCredentials, JavaType type) {
-    HttpRequest complete = withCredentials ? authenticated(request) : request;
-    HttpResponse<byte[]> answer = exchange(complete);
+  private <T> T send(HttpRequest request, JavaType type) {
+    return read(request, exchange(http, authenticated(request)), true, type);
+  }
+
+  private static <T> T read(
+      HttpRequest request, HttpResponse<byte[]> answer, boolean withCredentials, JavaType type) {
     if (answer.statusCode() / 100 != 2) {
       throw HttpProblems.of(answer.statusCode(), answer.body(), withCredentials);
     }
@@ -207,17 +259,19 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   }
 
   /** One exchange, body included, within the deadline. */
-  private HttpResponse<byte[]> exchange(HttpRequest request) {
+  private HttpResponse<byte[]> exchange(HttpClient client, HttpRequest request) {
     long sent = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(
+        client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
       HttpResponse<byte[]> received = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       measure(received, sent, System.nanoTime());
       return received;
     } catch (ExecutionException e) {
-      throw HttpProblems.unreachable(settings.server(), e.getCause());
+      throw foreign(e)
+          ? HttpProblems.notThisHall(settings.server(), e.getCause())
+          : HttpProblems.unreachable(settings.server(), e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw HttpProblems.unreachable(settings.server(), e);
@@ -226,6 +280,16 @@ final class HttpHallApi implements HallApi, AutoCloseable {
       Thread.currentThread().interrupt();
       throw HttpProblems.unreachable(settings.server(), e);
     }
+  }
+
+  /** A handshake that broke off says nothing about who answered; a certificate does. */
+  private static boolean foreign(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void measure(HttpResponse<byte[]> answer, long sent, long received) {

@@ -51,6 +51,34 @@ final class HttpProblems {
         cause);
   }
 
+  /** Somebody answers, but cannot prove to be this hall's server. */
+  static HallApiException notThisHall(URI server, Throwable cause) {
+    return new HallApiException(
+        0,
+        "not-this-hall",
+        "服务器 "
+            + server
+            + " 不能证明自己属于本大厅，未向其发送任何信息。请检查地址（须与服务器设置 jiaohao.network.host 或 names"
+            + " 一致），或索取新的登记码；地址无误时可能有人冒充服务器，请通知管理员。",
+        "The server at "
+            + server
+            + " cannot prove that it is this hall's, so nothing was sent to it. Check the address"
+            + " (it must be one of jiaohao.network.host and names of the server) or ask for a new"
+            + " enrolment code; if both are right, somebody may pose as the server: tell the"
+            + " administrator.",
+        cause);
+  }
+
+  static HallApiException incompleteCode() {
+    return new HallApiException(
+        0,
+        "bad-enrolment-code",
+        "登记码不完整：请输入全部 24 个字符，其后半部分用于确认服务器。",
+        "The enrolment code is not complete: enter all 24 characters; its second part proves the"
+            + " server.",
+        null);
+  }
+
   static HallApiException badAnswer(int status, URI uri, Throwable cause) {
     return new HallApiException(
         status,

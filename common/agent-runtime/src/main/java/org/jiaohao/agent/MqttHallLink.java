@@ -1,5 +1,6 @@
 package org.jiaohao.agent;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -226,14 +227,30 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
   }
 
   private BrokerConnection.Target target(Credentials own, String next) {
-    String uri = settings.mqttUri() != null ? settings.mqttUri() : own.mqttUri();
     return new BrokerConnection.Target(
-        uri.replaceFirst("^mqtt://", "tcp://").replaceFirst("^mqtts://", "ssl://"),
+        broker(settings.mqttUri() != null ? settings.mqttUri() : own.mqttUri()),
         settings.hall() + "_" + settings.agentId(),
         own.username(),
         own.secret(),
         stateTopic,
-        json(health.ending(next, AgentState.State.LOST)));
+        json(health.ending(next, AgentState.State.LOST)),
+        own.authority());
+  }
+
+  /** The secret goes over TLS, or stays on this machine. */
+  private static String broker(String uri) {
+    String known = uri.replaceFirst("^mqtt://", "tcp://").replaceFirst("^mqtts://", "ssl://");
+    if (!known.startsWith("ssl://") && !PinnedTls.loopback(URI.create(known).getHost())) {
+      throw new IllegalArgumentException(
+          "消息服务器地址 "
+              + uri
+              + " 不加密，应为 ssl://；请检查服务器的 jiaohao.mqtt.public-uri / the broker's"
+              + " address "
+              + uri
+              + " has no TLS and should be ssl://: check jiaohao.mqtt.public-uri"
+              + " of the server");
+    }
+    return known;
   }
 
   /** Keeps the connection busy until it ends, the credentials change or the agent stops. */

@@ -17,7 +17,11 @@ final class NoDelaySocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    Socket socket = new Socket();
+    return prepared(new Socket());
+  }
+
+  /** Sets the options of a socket that is not connected yet; with TLS or without. */
+  static Socket prepared(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, 1);

@@ -9,7 +9,7 @@ class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsException>
       """
       请在配置文件、环境变量或命令行参数中补全后重新启动，例如：
       Set them in the configuration file, the environment or as arguments and start again, for example:
-        jiaohao.server=http://10.0.0.1:8080
+        jiaohao.server=https://10.0.0.1:8443
         jiaohao.hall=yj-c00
         jiaohao.agent.id=kiosk-1""";
 

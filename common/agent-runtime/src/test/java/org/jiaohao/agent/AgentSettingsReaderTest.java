@@ -28,10 +28,10 @@ class AgentSettingsReaderTest {
         AgentSettingsReader.read(
             environment(
                 Map.ofEntries(
-                    Map.entry("jiaohao.server", "http://10.0.0.1:8080/"),
+                    Map.entry("jiaohao.server", "https://10.0.0.1:8443/"),
                     Map.entry("jiaohao.data", "/var/lib/jiaohao"),
                     Map.entry("jiaohao.enrolment-code", " ABCD1234 "),
-                    Map.entry("jiaohao.mqtt.uri", "tcp://10.0.0.1:1883"),
+                    Map.entry("jiaohao.mqtt.uri", "ssl://10.0.0.1:8883"),
                     Map.entry("jiaohao.devices.strip-3.driver", "onbon-k"),
                     Map.entry("jiaohao.devices.strip-3.address", "tcp://10.0.0.31:5005"),
                     Map.entry("jiaohao.devices.strip-3.window", "3"),
@@ -43,13 +43,13 @@ class AgentSettingsReaderTest {
     assertThat(settings)
         .isEqualTo(
             new AgentSettings(
-                URI.create("http://10.0.0.1:8080"),
+                URI.create("https://10.0.0.1:8443"),
                 "yj-c00",
                 "kiosk-1",
                 AgentDescription.Kind.KIOSK,
                 Path.of("/var/lib/jiaohao"),
                 "ABCD1234",
-                "tcp://10.0.0.1:1883",
+                "ssl://10.0.0.1:8883",
                 List.of(
                     new DeviceConfig(
                         "printer",
@@ -102,6 +102,11 @@ class AgentSettingsReaderTest {
   void refusesWrongForms() {
     assertWrong("jiaohao.server", "10.0.0.1:8080");
     assertWrong("jiaohao.server", "http://bad host");
+    assertWrong("jiaohao.server", "http://10.0.0.1:8080"); // a secret would go without TLS
+    assertWrong("jiaohao.server", "http://hall.lan:8080");
+    assertWrong("jiaohao.mqtt.uri", "tcp://10.0.0.1:1883");
+    assertWrong("jiaohao.mqtt.uri", "mqtt://hall.lan:1883");
+    assertWrong("jiaohao.mqtt.uri", "127.0.0.1:1883");
     assertWrong("jiaohao.hall", "YJ C00");
     assertWrong("jiaohao.agent.id", "kiosk/1");
     assertWrong("jiaohao.agent.kind", "printer");

@@ -35,7 +35,7 @@ class ArchitectureTest {
             "tools.jackson..",
             "org.slf4j",
             "java..",
-            "javax.net",
+            "javax.net..",
             "jdk.net")
         .check(CLASSES);
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CredentialStoreTest {
   private static final Credentials OWN =
-      new Credentials("yj-c00", "display-1", "yj-c00/display-1", "geheim", "tcp://127.0.0.1:1883");
+      new Credentials(
+          "yj-c00", "display-1", "yj-c00/display-1", "geheim", "tcp://127.0.0.1:1883", null);
 
   @TempDir Path folder;
 
@@ -41,7 +42,8 @@ class CredentialStoreTest {
     assertThat(store().current()).contains(OWN);
 
     Credentials renewed =
-        new Credentials("yj-c00", "display-1", "yj-c00/display-1", "neu", "tcp://127.0.0.1:1883");
+        new Credentials(
+            "yj-c00", "display-1", "yj-c00/display-1", "neu", "tcp://127.0.0.1:1883", null);
     store().store(renewed);
     assertThat(store().current()).contains(renewed);
     assertThat(folder.toFile().list()).containsExactly(CredentialStore.FILE);
@@ -62,7 +64,8 @@ class CredentialStoreTest {
     Files.write(
         file(),
         Wire.JSON.writeValueAsBytes(
-            new Credentials("yj-c00", "kiosk-9", "yj-c00/kiosk-9", "x", "tcp://127.0.0.1:1")));
+            new Credentials(
+                "yj-c00", "kiosk-9", "yj-c00/kiosk-9", "x", "tcp://127.0.0.1:1", null)));
     assertThat(store().current()).isEmpty();
   }
 

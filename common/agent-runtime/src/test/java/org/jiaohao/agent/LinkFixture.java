@@ -36,7 +36,8 @@ final class LinkFixture {
     AgentSettings settings = settings(folder, mqttUri);
     CredentialStore credentials = new CredentialStore(settings);
     credentials.store(
-        new Credentials("yj-c00", "display-1", "yj-c00/display-1", Mosquitto.SECRET, mqttUri));
+        new Credentials(
+            "yj-c00", "display-1", "yj-c00/display-1", Mosquitto.SECRET, mqttUri, null));
     return link(settings, credentials, time);
   }
 

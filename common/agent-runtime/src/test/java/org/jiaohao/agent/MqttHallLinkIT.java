@@ -196,7 +196,7 @@ class MqttHallLinkIT extends LinkSuite {
     AgentSettings settings = LinkFixture.settings(folder, broker.uri());
     CredentialStore credentials = new CredentialStore(settings);
     Credentials wrong =
-        new Credentials("yj-c00", AGENT, "yj-c00/display-1", "revoked", broker.uri());
+        new Credentials("yj-c00", AGENT, "yj-c00/display-1", "revoked", broker.uri(), null);
     credentials.store(wrong);
     link =
         LinkFixture.link(
@@ -208,7 +208,7 @@ class MqttHallLinkIT extends LinkSuite {
     assertThat(link.connected()).isFalse();
 
     credentials.store(
-        new Credentials("yj-c00", AGENT, "yj-c00/display-1", Mosquitto.SECRET, broker.uri()));
+        new Credentials("yj-c00", AGENT, "yj-c00/display-1", Mosquitto.SECRET, broker.uri(), null));
 
     await().atMost(SOON).until(link::connected);
     assertThat(state()).isNotEqualTo("LOST");
