@@ -11,7 +11,7 @@ public final class Bench {
    * Runs benchmarks.
    *
    * @param args folder of the demo, port of the watched line, port of the sign behind it, then the
-   *     names of the benchmarks: draws, call, ticket, start
+   *     names of the benchmarks: draws, call, ticket, start, tls
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
@@ -26,6 +26,9 @@ public final class Bench {
       }
       if (wanted.contains("call")) {
         CallBench.run(hall, line);
+      }
+      if (wanted.contains("tls")) {
+        TlsBench.run(hall);
       }
       if (wanted.contains("draws")) {
         DrawBench.run(hall);

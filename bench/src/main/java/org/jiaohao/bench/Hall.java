@@ -51,6 +51,15 @@ final class Hall {
     return demo.get("hallServer").asString();
   }
 
+  /** Base URL with TLS. */
+  String tls() {
+    return demo.get("hallServerTls").asString();
+  }
+
+  String mqtt() {
+    return demo.get("mqtt").asString();
+  }
+
   String api() {
     return server() + "/api/v1/halls/" + demo.get("hall").asString();
   }
@@ -81,19 +90,23 @@ final class Hall {
 
   /** Enrols a kiosk of its own; returns its HTTP Basic header. */
   String enrolKiosk(String id) throws Exception {
+    JsonNode credentials = enrol(id, "KIOSK");
+    return basic(credentials.get("username").asString(), credentials.get("secret").asString());
+  }
+
+  /** Enrols an agent; returns what it is told. */
+  JsonNode enrol(String id, String kind) throws Exception {
     JsonNode code =
         send(
             "POST",
             api() + "/enrolment-codes",
             staff("admin"),
-            "{\"agentId\":\"" + id + "\",\"kind\":\"KIOSK\"}");
-    JsonNode credentials =
-        send(
-            "POST",
-            server() + "/api/v1/agents/enrolment",
-            null,
-            "{\"agentId\":\"" + id + "\",\"code\":\"" + code.get("code").asString() + "\"}");
-    return basic(credentials.get("username").asString(), credentials.get("secret").asString());
+            "{\"agentId\":\"" + id + "\",\"kind\":\"" + kind + "\"}");
+    return send(
+        "POST",
+        server() + "/api/v1/agents/enrolment",
+        null,
+        "{\"agentId\":\"" + id + "\",\"code\":\"" + code.get("code").asString() + "\"}");
   }
 
   /** Sends a request; any answer but 2xx is an error. Null for an empty answer. */

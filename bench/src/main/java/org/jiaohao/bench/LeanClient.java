@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
 
 /**
  * One HTTP/1.1 connection that is kept open and costs next to nothing, because the clients share
@@ -17,6 +18,7 @@ final class LeanClient implements AutoCloseable {
   private final String host;
   private final int port;
   private final String fixed;
+  private final SocketFactory sockets;
   private Socket socket;
   private InputStream in;
 
@@ -27,6 +29,12 @@ final class LeanClient implements AutoCloseable {
    * @param authorization value of that header
    */
   LeanClient(URI target, String authorization) {
+    this(target, authorization, SocketFactory.getDefault());
+  }
+
+  /** The same over sockets of this kind, for example with TLS. */
+  LeanClient(URI target, String authorization, SocketFactory sockets) {
+    this.sockets = sockets;
     this.host = target.getHost();
     this.port = target.getPort();
     this.fixed =
@@ -37,7 +45,7 @@ final class LeanClient implements AutoCloseable {
   /** Posts a JSON body; returns the status once the whole answer is read. */
   int post(String idempotencyKey, String body) throws IOException {
     if (socket == null) {
-      socket = new Socket(host, port);
+      socket = sockets.createSocket(host, port);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
     }

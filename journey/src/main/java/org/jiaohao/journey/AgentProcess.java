@@ -45,7 +45,7 @@ record AgentProcess(String id, String url, RunningProgram program) {
         new ArrayList<>(
             List.of(
                 "--server.port=" + port,
-                "--jiaohao.server=" + server.url(),
+                "--jiaohao.server=" + server.tls(),
                 "--jiaohao.hall=" + ServerProcess.HALL,
                 "--jiaohao.agent.id=" + id,
                 "--jiaohao.data=" + plan.folder().resolve(id)));

@@ -9,7 +9,9 @@ import java.util.List;
 /**
  * The running demo as {@code .demo/demo.json} tells it.
  *
- * @param hallServer base URL of the hall server
+ * @param hallServer base URL of the hall server, for programs of this machine
+ * @param hallServerTls the same with TLS, as agents use it
+ * @param phones base URL of the pages of phones
  * @param mqtt broker address, {@code tcp://host:port}
  * @param kiosk base URL of the kiosk agent
  * @param display base URL of the display agent
@@ -19,6 +21,8 @@ import java.util.List;
  */
 record DemoFile(
     String hallServer,
+    String hallServerTls,
+    String phones,
     String mqtt,
     String kiosk,
     String display,

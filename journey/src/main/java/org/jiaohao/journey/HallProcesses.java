@@ -20,10 +20,8 @@ import org.jiaohao.proofs.Ports;
  * on loopback, and one process of emulated devices.
  */
 final class HallProcesses implements AutoCloseable {
-  private static final int USUAL_SERVER = 8080;
   private static final int USUAL_KIOSK = 8081;
   private static final int USUAL_DISPLAY = 8082;
-  private static final int USUAL_MQTT = 1883;
   private static final long WATCH_SECONDS = 1;
   private static final Duration EMULATOR_DEADLINE = Duration.ofSeconds(60);
 
@@ -110,6 +108,8 @@ final class HallProcesses implements AutoCloseable {
   DemoFile describe() {
     return new DemoFile(
         server.url(),
+        server.tls(),
+        server.phones(),
         server.mqtt(),
         kiosk.url(),
         display.url(),
@@ -180,7 +180,7 @@ final class HallProcesses implements AutoCloseable {
   private ServerProcess prepareServer() {
     List<String> settings = new ArrayList<>(plan.settings());
     settings.addAll(demoPage());
-    return new ServerProcess(plan, port(USUAL_SERVER), port(USUAL_MQTT), settings, guard);
+    return new ServerProcess(plan, HallPorts.of(this::port), settings, guard);
   }
 
   /** Where the page {@code /demo} finds the other programs; own devices have no picture. */

@@ -16,8 +16,7 @@ final class ServerProcess implements AutoCloseable {
 
   private final List<String> command;
   private final Path folder;
-  private final int httpPort;
-  private final int mqttPort;
+  private final HallPorts ports;
   private final Guard guard;
   private RunningProgram program;
 
@@ -26,33 +25,54 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param settings further settings, {@code --name=value}
    */
-  ServerProcess(HallPlan plan, int httpPort, int mqttPort, List<String> settings, Guard guard) {
+  ServerProcess(HallPlan plan, HallPorts ports, List<String> settings, Guard guard) {
     this.folder = plan.folder();
-    this.httpPort = httpPort;
-    this.mqttPort = mqttPort;
+    this.ports = ports;
     this.guard = guard;
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--spring.profiles.active=demo",
-                "--server.port=" + httpPort,
-                "--jiaohao.data=" + folder.resolve("hall-server"),
-                "--jiaohao.public-url=" + url(),
-                "--jiaohao.mqtt.port=" + mqttPort,
+                "--server.port=" + ports.http(),
+                "--jiaohao.data=" + data(),
+                "--jiaohao.network.https-port=" + ports.https(),
+                "--jiaohao.network.phone-port=" + ports.phones(),
+                "--jiaohao.network.mqtts-port=" + ports.mqtts(),
+                "--jiaohao.mqtt.port=" + ports.mqtt(),
                 "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
     arguments.addAll(settings);
     Program server = plan.brief() ? Program.BRIEF_HALL_SERVER : Program.HALL_SERVER;
     this.command = server.command(plan.root(), arguments);
   }
 
-  /** Base URL. */
+  /** Base URL for programs of this machine. */
   String url() {
-    return "http://127.0.0.1:" + httpPort;
+    return "http://127.0.0.1:" + ports.http();
   }
 
-  /** Broker address. */
+  /** Base URL with TLS, as agents use it. */
+  String tls() {
+    return "https://127.0.0.1:" + ports.https();
+  }
+
+  /** Base URL of the pages of phones. */
+  String phones() {
+    return "http://127.0.0.1:" + ports.phones();
+  }
+
+  /** Broker address for programs of this machine. */
   String mqtt() {
-    return "tcp://127.0.0.1:" + mqttPort;
+    return "tcp://127.0.0.1:" + ports.mqtt();
+  }
+
+  /** Where it listens. */
+  HallPorts ports() {
+    return ports;
+  }
+
+  /** Its data folder. */
+  Path data() {
+    return folder.resolve("hall-server");
   }
 
   /** Starts the server; returns before it is ready. */

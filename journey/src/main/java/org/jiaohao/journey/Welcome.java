@@ -16,10 +16,17 @@ final class Welcome {
           kiosk          %2$s
           call board     %3$s/board
           MQTT           %4$s
+          over TLS       %5$s (its certificate: %6$s/ca)
 
         Accounts of this demo (never present in an installed hall):
         """
-            .formatted(demo.hallServer(), demo.kiosk(), demo.display(), demo.mqtt()));
+            .formatted(
+                demo.hallServer(),
+                demo.kiosk(),
+                demo.display(),
+                demo.mqtt(),
+                demo.hallServerTls(),
+                demo.phones()));
     for (DemoFile.Account account : demo.accounts()) {
       text.append(
           "  %-10s %-10s %s%n".formatted(account.role(), account.username(), account.password()));

@@ -36,6 +36,9 @@ class FirstStartIT {
                   TestHall.root(),
                   List.of(
                       "--server.port=0",
+                      "--jiaohao.network.https-port=0",
+                      "--jiaohao.network.phone-port=0",
+                      "--jiaohao.network.mqtts-port=" + Ports.free(),
                       "--jiaohao.mqtt.port=" + Ports.free(),
                       "--jiaohao.data=" + folder.resolve("data"),
                       "--jiaohao.import=" + data)),

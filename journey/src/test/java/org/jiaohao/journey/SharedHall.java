@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <tr><td>FlakyConnectionIT</td><td>queues b x, window 5</td></tr>
  * <tr><td>NamesIT</td><td>queue h, window 4, clerk4</td></tr>
  * <tr><td>ParallelDrawIT</td><td>queues g p</td></tr>
+ * <tr><td>TlsIT</td><td>agents display-tls display-led display-stolen</td></tr>
  * <tr><td>TwoAgentsIT</td><td>agent display-copied</td></tr>
  * <tr><td>StaffPagesIT</td><td>queues d l, windows 10 22, clerk1</td></tr>
  * </table>
