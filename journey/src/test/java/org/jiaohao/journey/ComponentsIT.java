@@ -28,6 +28,7 @@ class ComponentsIT {
           "Apache-2.0",
           "MIT",
           "SPDX-License-Identifier: MIT",
+          "Bouncy Castle Licence", // the words of MIT
           "BSD-2-Clause",
           "BSD-3-Clause",
           "EPL-1.0",
