@@ -20,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class ReadableRequests extends OncePerRequestFilter {
+  /** The web server lets them pass, so that a person who types them reads an answer in words. */
+  private static final String NOT_IN_PATHS = "<>[]\\^`{|}";
+
   private final ProblemWriter problems;
 
   ReadableRequests(ProblemWriter problems) {
@@ -30,6 +33,10 @@ class ReadableRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (request.getRequestURI().chars().anyMatch(c -> NOT_IN_PATHS.indexOf(c) >= 0)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     String type = request.getContentType();
     if (type != null && type.split(";", 2)[0].contains("*")) {
       problems.write(response, ProblemAdvice.notJson());
