@@ -90,6 +90,7 @@ public final class StaffBrowser {
             .collect(Collectors.joining("&"));
     return http.send(
         HttpRequest.newBuilder(server.uri(action))
+            .header("Accept", "text/html")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token(page)))
             .build(),

@@ -8,6 +8,7 @@ import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.StorageException;
+import org.jiaohao.hall.store.StoreHealth;
 import org.jiaohao.hall.store.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,16 @@ public class AlertRounds {
   private final Halls halls;
   private final EventLog events;
   private final List<AlertRule> rules;
+  private final StoreHealth store;
   private long seen = -1;
 
-  AlertRounds(Alerts alerts, Halls halls, EventLog events, List<AlertRule> rules) {
+  AlertRounds(
+      Alerts alerts, Halls halls, EventLog events, List<AlertRule> rules, StoreHealth store) {
     this.alerts = alerts;
     this.halls = halls;
     this.events = events;
     this.rules = rules;
+    this.store = store;
   }
 
   /** Halls where something happened since the last look. */
@@ -75,12 +79,24 @@ public class AlertRounds {
     }
     for (AlertRule rule : rules) {
       try {
-        alerts.follow(hall, rule.kind(), rule.troubles(hall));
-      } catch (StorageException e) {
-        log.warn("alerts {} of {} could not be stored: {}", rule.kind(), hall, e.getMessage());
+        follow(hall, rule.kind(), rule.troubles(hall));
       } catch (RuntimeException | Error e) { // the other rules and halls are watched on
         log.error("the rule {} failed for {}", rule.kind(), hall, e);
       }
+    }
+  }
+
+  /** Nobody waits for a disk that is known to refuse; the next round tries it again. */
+  private void follow(String hall, String kind, List<AlertRule.Trouble> troubles) {
+    if (store.trouble().isPresent()) {
+      alerts.keep(hall, kind, troubles);
+      return;
+    }
+    try {
+      alerts.follow(hall, kind, troubles);
+    } catch (StorageException e) {
+      log.debug("alerts {} of {} are in memory only", kind, hall, e);
+      alerts.keep(hall, kind, troubles);
     }
   }
 

@@ -2,6 +2,10 @@ package org.jiaohao.hall.alert;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jiaohao.contract.event.AlertEvent;
 import org.jiaohao.hall.alert.AlertRule.Trouble;
 import org.jiaohao.hall.problem.Problem;
@@ -12,13 +16,17 @@ import org.jiaohao.hall.store.WritePath;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What staff must act on. One open alert for each subject and kind. */
+/**
+ * What staff must act on. One open alert for each subject and kind. What cannot be stored, because
+ * the disk is full, is shown from memory until it can.
+ */
 @Component
 public class Alerts {
   private final JdbcClient sql;
   private final WritePath writes;
   private final HallClock times;
   private final Ids ids;
+  private final Map<String, Map<String, List<Alert>>> unstored = new ConcurrentHashMap<>();
 
   Alerts(JdbcClient sql, WritePath writes, HallClock times, Ids ids) {
     this.sql = sql;
@@ -44,6 +52,10 @@ public class Alerts {
       String messageZh,
       String messageEn,
       OffsetDateTime raisedAt) {
+    private boolean is(String ofKind) {
+      return kind.equals(ofKind);
+    }
+
     private boolean says(Trouble trouble) {
       return subject.equals(trouble.subject())
           && messageZh.equals(trouble.messageZh())
@@ -53,6 +65,12 @@ public class Alerts {
 
   /** Open alerts of a hall, newest first. */
   public List<Alert> open(String hall) {
+    Stream<Alert> inMemory =
+        unstored.getOrDefault(hall, Map.of()).values().stream().flatMap(List::stream);
+    return Stream.concat(inMemory, stored(hall).stream()).toList();
+  }
+
+  private List<Alert> stored(String hall) {
     return sql.sql(
             "select * from alert where hall = ? and cleared_at is null"
                 + " order by raised_at desc, id")
@@ -90,22 +108,52 @@ public class Alerts {
 
   /** Makes the open alerts of a kind exactly these: what is missing is raised, the rest ended. */
   void follow(String hall, String kind, List<Trouble> troubles) {
-    List<Alert> open = open(hall).stream().filter(a -> a.kind().equals(kind)).toList();
+    List<Alert> open = stored(hall).stream().filter(a -> a.kind().equals(kind)).toList();
     List<Alert> over =
         open.stream()
             .filter(a -> troubles.stream().noneMatch(t -> t.subject().equals(a.subject())))
             .toList();
     List<Trouble> untold =
         troubles.stream().filter(t -> open.stream().noneMatch(a -> a.says(t))).toList();
-    if (over.isEmpty() && untold.isEmpty()) {
-      return;
+    if (!over.isEmpty() || !untold.isEmpty()) {
+      writes.run(
+          tx -> {
+            over.forEach(alert -> close(tx, hall, alert, "server"));
+            untold.forEach(trouble -> store(tx, hall, kind, trouble));
+            return null;
+          });
     }
-    writes.run(
-        tx -> {
-          over.forEach(alert -> close(tx, hall, alert, "server"));
-          untold.forEach(trouble -> store(tx, hall, kind, trouble));
-          return null;
+    unstored.computeIfPresent(
+        hall,
+        (h, kinds) -> {
+          kinds.remove(kind);
+          return kinds.isEmpty() ? null : kinds;
         });
+  }
+
+  /** Shows the troubles of a kind that are not stored, while nothing can be. */
+  void keep(String hall, String kind, List<Trouble> troubles) {
+    List<Alert> open = open(hall);
+    List<Alert> kept =
+        troubles.stream()
+            .filter(t -> stored(hall).stream().noneMatch(a -> a.is(kind) && a.says(t)))
+            .map(t -> known(open, kind, t).orElseGet(() -> inMemory(kind, t)))
+            .toList();
+    unstored.computeIfAbsent(hall, h -> new ConcurrentHashMap<>()).put(kind, kept);
+  }
+
+  private static Optional<Alert> known(List<Alert> open, String kind, Trouble trouble) {
+    return open.stream().filter(a -> a.is(kind) && a.says(trouble)).findFirst();
+  }
+
+  private Alert inMemory(String kind, Trouble trouble) {
+    return new Alert(
+        ids.random(12),
+        kind,
+        trouble.subject(),
+        trouble.messageZh(),
+        trouble.messageEn(),
+        times.time(times.millis()));
   }
 
   /** A person saw to it, or the server knows that it is over. */

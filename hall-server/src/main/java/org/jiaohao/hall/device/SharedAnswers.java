@@ -24,7 +24,7 @@ final class SharedAnswers<T> {
     }
     try {
       own.complete(asking.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // nobody waits for an answer that never comes
       own.completeExceptionally(e);
     } finally {
       running.remove(question);

@@ -60,12 +60,17 @@ class ErrorPages implements ErrorController, Controller {
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
     Kind kind = kind(status, request);
+    Object known = request.getAttribute(Problem.ATTRIBUTE);
     if (isForProgram(request)) {
-      problems.write(response, problem(kind, status));
+      problems.write(response, known instanceof Problem told ? told : problem(kind, status));
       return null;
     }
     var page = new ModelAndView("error", HttpStatusCode.valueOf(status));
-    page.addObject("problem", ErrorText.of(kind.key, messages));
+    page.addObject(
+        "problem",
+        known instanceof Problem told
+            ? ErrorText.of(told, messages)
+            : ErrorText.of(kind.key, messages));
     return page;
   }
 

@@ -1,5 +1,6 @@
 package org.jiaohao.hall.pages;
 
+import org.jiaohao.hall.problem.Problem;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -11,6 +12,16 @@ import org.springframework.context.i18n.LocaleContextHolder;
  * @param other the same in the other language, or null
  */
 record ErrorText(String title, String text, String other) {
+
+  /** What a problem says, first in the reader's language. */
+  static ErrorText of(Problem problem, MessageSource messages) {
+    var locale = LocaleContextHolder.getLocale();
+    boolean english = locale.getLanguage().equals("en");
+    return new ErrorText(
+        messages.getMessage("error.refused", null, locale),
+        english ? problem.getMessage() : problem.detailZh(),
+        english ? problem.detailZh() : problem.getMessage());
+  }
 
   /** The words {@code error.<kind>.title} and {@code error.<kind>.text}. */
   static ErrorText of(String kind, MessageSource messages) {

@@ -5,6 +5,9 @@ package org.jiaohao.hall.problem;
  * urn:jiaohao:problem:{slug}}.
  */
 public class Problem extends RuntimeException {
+  /** Attribute of a request that the error page answers: the problem it tells. */
+  public static final String ATTRIBUTE = "org.jiaohao.problem";
+
   private final int status;
   private final String slug;
   private final String detailZh;

@@ -37,9 +37,10 @@ class ProblemAdvice {
     boolean elsewhere =
         failure instanceof AccessDeniedException
             || failure instanceof AuthenticationException
-            || failure instanceof AsyncRequestNotUsableException;
+            || failure instanceof AsyncRequestNotUsableException
+            || StorageException.reasonOf(failure).isPresent();
     if (!api || elsewhere) {
-      throw failure; // pages have their own error page, security its own answers
+      throw failure; // pages have their own error page, security and storage their own answers
     }
     return answer(problem(failure, request));
   }
@@ -62,7 +63,6 @@ class ProblemAdvice {
               "Another request with this Idempotency-Key was carried out at the same time. Send it"
                   + " again to get its answer.",
               "同一幂等键的另一请求刚刚执行，请重新发送以取得结果。");
-      case StorageException full -> storage(full);
       case LatestTime.TooLateException late -> LateRequests.tooLate();
       case ErrorResponse error -> standard(error, request);
       case MultipartException broken ->
@@ -80,16 +80,6 @@ class ProblemAdvice {
         invalid.getFieldErrors().stream()
             .map(e -> e.getField() + " " + e.getDefaultMessage())
             .toList());
-  }
-
-  private static Problem storage(StorageException failure) {
-    log.error("cannot store", failure);
-    return new Problem(
-        503,
-        "storage-unavailable",
-        "The server cannot write to its disk; nothing was changed. Free disk space or call the"
-            + " technician, then try again.",
-        "服务器无法写入磁盘，本次操作未生效。请清理磁盘空间或联系技术员后重试。");
   }
 
   private static Problem standard(ErrorResponse error, HttpServletRequest request) {

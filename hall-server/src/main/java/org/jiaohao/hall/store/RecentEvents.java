@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * and parse again what has just happened. Empty after a start.
  */
 @Component
-public final class RecentEvents {
+public class RecentEvents {
   private static final int MOST = 1000;
 
   private final Deque<StoredEvent> events = new ArrayDeque<>();
@@ -24,6 +24,11 @@ public final class RecentEvents {
     while (events.size() > MOST) {
       events.removeFirst();
     }
+  }
+
+  /** Forgets all, when some could not be added. */
+  synchronized void clear() {
+    events.clear();
   }
 
   /**

@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  * same time share one commit, so that safety does not cost throughput. A command that fails is
  * undone alone, by a savepoint. {@link #run} returns only after the commit is on the disk.
  *
+ * <p>Nobody waits for ever: a command that could not begin in time is withdrawn and refused. The
+ * thread outlives every error of a command and of its own bookkeeping; should it end all the same,
+ * the process ends with it and is started again by whoever watches it.
+ *
  * <p>Transactions are begun and ended by statements of our own. On a full disk SQLite ends a
  * transaction by itself, and the driver, which does not notice, would carry out what follows
  * without one: each statement for good, although the command is refused.
@@ -29,6 +37,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WritePath implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WritePath.class);
   private static final int LARGEST_GROUP = 256;
+
+  /** How long a command waits for its turn before it is withdrawn. */
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** How long a command that has begun may take, imports included. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** How long a commit waits for another program to leave the file; two fit in the patience. */
+  private static final Duration LOCK_WAIT = Duration.ofMillis(1400);
+
+  /** Exit code of a process whose write thread has ended. */
+  private static final int EXIT_WITHOUT_WRITER = 70;
 
   private final Connection connection;
   private final JdbcClient sql;
@@ -39,6 +59,7 @@ public final class WritePath implements AutoCloseable {
   private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
   private final RecentEvents recent;
   private final ApplicationEventPublisher publisher;
+  private final RefusalLog refusals = new RefusalLog();
   private final Thread worker;
   private volatile boolean closed;
 
@@ -62,20 +83,34 @@ public final class WritePath implements AutoCloseable {
     this.clock = clock;
     this.recent = recent;
     this.publisher = publisher;
-    try {
+    try (var statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = " + LOCK_WAIT.toMillis());
       connection.setAutoCommit(false); // else the driver tries to begin after each statement
       run("rollback"); // what the driver has begun
     } catch (SQLException e) {
       throw new StorageException(e);
     }
-    this.worker = Thread.ofPlatform().name("write-path").start(this::work);
+    this.worker =
+        Thread.ofPlatform()
+            .name("write-path")
+            .uncaughtExceptionHandler((thread, e) -> end(e))
+            .start(this::work);
+  }
+
+  private static void end(Throwable failure) {
+    try {
+      log.error("the write thread has ended, and the process with it", failure);
+    } finally {
+      Runtime.getRuntime().halt(EXIT_WITHOUT_WRITER);
+    }
   }
 
   /**
    * Runs a command and waits until it is durable.
    *
    * @return what the command returned
-   * @throws StorageException when the disk refused the commit; nothing was changed
+   * @throws StorageException when the disk refused the commit or the command did not get its turn
+   *     within three seconds: nothing was changed; or when it has not ended for a minute
    * @throws RuntimeException whatever the command threw, an error as its cause; nothing was changed
    */
   public <T> T run(Function<Tx, T> command) {
@@ -89,24 +124,43 @@ public final class WritePath implements AutoCloseable {
       }
       waiting.add(job);
     }
+    return await(job);
+  }
+
+  private <T> T await(Job<T> job) {
     try {
-      return job.done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return job.within(PATIENCE);
+    } catch (TimeoutException late) {
+      if (job.begin()) { // and so it never will
+        var busy =
+            new StorageException(
+                StorageException.Reason.BUSY, new TimeoutException("its turn did not come"));
+        refusals.refused(1, busy);
+        throw busy;
+      }
+    }
+    try {
+      return job.within(LONGEST);
+    } catch (TimeoutException late) {
+      throw new StorageException(StorageException.Reason.UNCERTAIN, late);
     }
   }
 
   private void work() {
-    var group = new ArrayList<Job<?>>();
+    var group = new ArrayList<Job<?>>(LARGEST_GROUP);
     while (!closed || !waiting.isEmpty()) {
       try {
         group.add(waiting.take());
+        waiting.drainTo(group, LARGEST_GROUP - 1);
+        commit(group);
       } catch (InterruptedException e) {
         continue; // close() woke us; the loop condition decides
+      } catch (RuntimeException | Error e) {
+        group.forEach(job -> job.fail(new StorageException(StorageException.Reason.UNCERTAIN, e)));
+        log.error("the bookkeeping of a group of commands failed", e);
+      } finally {
+        group.clear();
       }
-      waiting.drainTo(group, LARGEST_GROUP - 1);
-      commit(group);
-      group.clear();
     }
   }
 
@@ -118,23 +172,39 @@ public final class WritePath implements AutoCloseable {
       run("begin immediate");
       chain.begin();
       for (Job<?> job : group) {
-        events.addAll(execute(job));
+        if (job.begin()) {
+          events.addAll(execute(job));
+        }
       }
       run("commit");
     } catch (SQLException | RuntimeException | Error e) {
       rollback();
       var failure = new StorageException(e);
-      log.error(
-          "the commit of {} commands failed; nothing was changed: {}", group.size(), e.toString());
-      log.debug("it failed here", e);
-      group.forEach(job -> job.done.completeExceptionally(failure));
+      refusals.refused(group.size(), failure);
+      group.forEach(job -> job.fail(failure));
       return;
     }
-    recent.add(events);
-    group.forEach(job -> job.moments.forEach(this::publish));
-    group.forEach(Job::complete);
+    try {
+      if (group.stream().noneMatch(job -> job.failure instanceof StorageException)) {
+        refusals.stored();
+      }
+      remember(events);
+      group.forEach(job -> job.moments.forEach(this::publish));
+    } finally { // it is durable, whatever failed since
+      group.forEach(Job::complete);
+    }
     if (!events.isEmpty()) {
       publish(new EventsAppended());
+    }
+  }
+
+  /** Readers of the log go to the database for what is not remembered, but see no gap. */
+  private void remember(List<StoredEvent> events) {
+    try {
+      recent.add(events);
+    } catch (RuntimeException | Error e) {
+      recent.clear();
+      log.error("new events are not remembered", e);
     }
   }
 
@@ -161,7 +231,10 @@ public final class WritePath implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       undo(e);
       chain.backTo(before);
-      job.failure = e;
+      job.failure = StorageException.reasonOf(e).isPresent() ? new StorageException(e) : e;
+      if (job.failure instanceof StorageException refused) {
+        refusals.refused(1, refused);
+      }
       return List.of();
     }
     run("release command");
@@ -217,7 +290,8 @@ public final class WritePath implements AutoCloseable {
     final LatestTime latest; // of the request, or null
     final Source source;
     Idempotency.Written written;
-    final CompletableFuture<T> done = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<T> done = new CompletableFuture<>();
     T result;
     Throwable failure;
     List<Object> moments = List.of();
@@ -227,6 +301,27 @@ public final class WritePath implements AutoCloseable {
       this.key = key;
       this.latest = latest;
       this.source = source;
+    }
+
+    /** Whether nobody else has begun or withdrawn it before. */
+    boolean begin() {
+      return begun.compareAndSet(false, true);
+    }
+
+    T within(Duration patience) throws TimeoutException {
+      try {
+        return done.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+      } catch (CompletionException e) {
+        switch (e.getCause()) {
+          case TimeoutException late -> throw late;
+          case RuntimeException thrown -> throw thrown;
+          default -> throw e;
+        }
+      }
+    }
+
+    void fail(Throwable why) {
+      done.completeExceptionally(why);
     }
 
     void complete() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jiaohao.hall.RunningHall.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SharedAnswersTest {
@@ -39,6 +42,35 @@ class SharedAnswersTest {
     second.join();
     assertThat(got).containsExactly("first", "first");
     assertThat(answers.of("q", () -> "third")).isEqualTo("third");
+  }
+
+  @Test
+  void anErrorEndsTheWaitingOfAll() throws Exception {
+    Thread first =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    got.add(
+                        failure(
+                            () -> {
+                              slow();
+                              throw new StackOverflowError();
+                            })));
+    awaitWaiting(first);
+    Thread second = Thread.ofPlatform().start(() -> got.add(failure(() -> "second")));
+    awaitWaiting(second);
+    goOn.countDown();
+    first.join(Duration.ofSeconds(30));
+    second.join(Duration.ofSeconds(30));
+    assertThat(got).containsExactly("StackOverflowError", "StackOverflowError");
+  }
+
+  private String failure(Supplier<String> asking) {
+    try {
+      return answers.of("q", asking);
+    } catch (CompletionException e) {
+      return e.getCause().getClass().getSimpleName();
+    }
   }
 
   @Test

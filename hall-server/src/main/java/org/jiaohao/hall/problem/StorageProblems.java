@@ -1,0 +1,44 @@
+package org.jiaohao.hall.problem;
+
+import org.jiaohao.hall.store.StorageException;
+
+/** What is said when the database cannot store or read: why, and what to do next. */
+final class StorageProblems {
+  private StorageProblems() {}
+
+  static Problem of(StorageException.Reason reason) {
+    return switch (reason) {
+      case FULL ->
+          unavailable(
+              "The server's disk is full; nothing was changed. Free disk space or call the"
+                  + " technician, then try again.",
+              "服务器磁盘空间已满，本次操作未生效。请清理磁盘空间或联系技术员后重试。");
+      case BUSY ->
+          unavailable(
+              "The server's database is busy at the moment; nothing was changed. Try again in some"
+                  + " seconds; call the technician if it lasts.",
+              "服务器数据库正忙，本次操作未生效。请几秒钟后重试；持续出现请联系技术员。");
+      case DAMAGED ->
+          unavailable(
+              "The server's database is damaged; nothing was changed. Call the technician: the last"
+                  + " backup has to be restored.",
+              "服务器数据库已损坏，本次操作未生效。请立即联系技术员，用最近的备份恢复。");
+      case REFUSED ->
+          unavailable(
+              "The server cannot write to its disk; nothing was changed. Call the technician, then"
+                  + " try again.",
+              "服务器无法写入磁盘，本次操作未生效。请联系技术员处理后重试。");
+      case UNCERTAIN ->
+          new Problem(
+              503,
+              "storage-uncertain",
+              "The server did not finish in time; this may have been carried out or not. Look at the"
+                  + " present state before you try again.",
+              "服务器未能及时完成，本次操作可能已生效，也可能未生效。请先查看当前状态，再决定是否重试。");
+    };
+  }
+
+  private static Problem unavailable(String detail, String detailZh) {
+    return new Problem(503, "storage-unavailable", detail, detailZh);
+  }
+}
