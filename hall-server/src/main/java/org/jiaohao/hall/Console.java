@@ -2,10 +2,12 @@ package org.jiaohao.hall;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.audit.AuditCommand;
+import org.jiaohao.hall.backup.RestoreCommand;
 import org.jiaohao.hall.identity.AccountCommand;
 import org.jiaohao.hall.identity.HallTree;
 import org.jiaohao.hall.problem.Problem;
@@ -37,6 +39,8 @@ final class Console {
       account remove-second-factor NAME   停用动态口令 remove the second factor of an account
       audit check [--against=COPY.csv] [--head=SEQ:HASH]
                                           核对审计日志 name what was changed in the audit log
+      restore --from FILE --to FOLDER [--replace]
+                                          恢复备份 restore a backup; the server must not run
       """;
 
   private Console() {}
@@ -49,9 +53,13 @@ final class Console {
   /**
    * Carries it out.
    *
-   * @return exit code: 0 done; 1 refused, or a changed log was found; 2 not understood
+   * @return exit code: 0 done; 1 refused, or a changed log was found; 2 not understood; those of
+   *     {@link RestoreCommand}
    */
   static int run(String[] args, PrintStream out) {
+    if (args[0].equals(RestoreCommand.NAME)) {
+      return RestoreCommand.run(List.of(args), Clock.systemUTC(), out);
+    }
     List<String> words = Arrays.stream(args).filter(word -> !word.startsWith("--")).toList();
     boolean audit = words.equals(List.of("audit", "check"));
     boolean account = words.size() == 3 && words.getFirst().equals("account");

@@ -36,7 +36,7 @@ public final class HallFolder implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
-  private final FileChannel channel;
+  private final FileChannel channel; // null when it is only visited
 
   private HallFolder(Path folder, FileChannel channel) {
     this.folder = folder;
@@ -81,6 +81,27 @@ public final class HallFolder implements AutoCloseable {
         throw new StartRefusedException(Why.IN_USE, folder, null);
       }
       return new HallFolder(real, channel);
+    } catch (IOException e) {
+      throw new StartRefusedException(Why.NO_FOLDER, folder, e);
+    }
+  }
+
+  /**
+   * The folder for a short command beside the program that may run from it.
+   *
+   * @throws StartRefusedException when its database is gone
+   */
+  static HallFolder visit(Path folder) {
+    var visited = new HallFolder(folder, null);
+    try {
+      if (visited.holdsHall() && !Files.exists(visited.database())) {
+        throw new StartRefusedException(Why.MISSING, folder, null);
+      }
+      if (visited.holdsHall() && Files.size(visited.database()) == 0) {
+        throw new StartRefusedException(Why.EMPTY, folder, null);
+      }
+      PrivateFiles.makeFolder(folder);
+      return visited;
     } catch (IOException e) {
       throw new StartRefusedException(Why.NO_FOLDER, folder, e);
     }
@@ -137,6 +158,9 @@ public final class HallFolder implements AutoCloseable {
   /** Another program may have it. */
   @Override
   public void close() {
+    if (channel == null) {
+      return;
+    }
     try {
       channel.close();
       HELD.remove(folder);

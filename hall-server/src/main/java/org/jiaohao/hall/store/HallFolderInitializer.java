@@ -12,6 +12,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Takes the data folder before anything else of the program is made. */
 final class HallFolderInitializer
@@ -21,7 +22,8 @@ final class HallFolderInitializer
   @Override
   public void initialize(GenericApplicationContext context) {
     Path folder = Path.of(context.getEnvironment().getRequiredProperty("jiaohao.data"));
-    HallFolder held = HallFolder.open(folder, newestSchema());
+    boolean serves = context instanceof WebApplicationContext; // a command runs beside a server
+    HallFolder held = serves ? HallFolder.open(folder, newestSchema()) : HallFolder.visit(folder);
     DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
     beans.registerSingleton("hallFolder", held);
     beans.registerDisposableBean("hallFolder", held::close); // the first made, the last ended

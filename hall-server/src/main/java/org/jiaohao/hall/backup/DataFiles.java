@@ -1,0 +1,75 @@
+package org.jiaohao.hall.backup;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jiaohao.hall.store.HallFolder;
+
+/**
+ * The files of a data folder beside the database: keys, certificates, whatever a room keeps there.
+ * All but those that are made again at each start. The database itself is never opened as a file:
+ * that would end the locks that SQLite holds on it.
+ */
+final class DataFiles {
+  private static final Set<String> MADE_AGAIN = Set.of("broker", "tomcat");
+  private static final Set<String> NOT_DATA =
+      Set.of(HallFolder.LOCK, HallFolder.MARKER, Restoring.PENDING, Restoring.TOLD);
+
+  private DataFiles() {}
+
+  /**
+   * Paths in the folder.
+   *
+   * @param backups where backups lie, maybe inside
+   */
+  static List<Path> of(Path folder, Path backups) throws IOException {
+    var found = new ArrayList<Path>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            boolean skipped = each.equals(backups) || isNoData(folder.relativize(each));
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            Path path = folder.relativize(file);
+            if (attributes.isRegularFile() && !isNoData(path)) {
+              found.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found.stream().sorted().toList();
+  }
+
+  private static boolean isNoData(Path path) {
+    String first = path.getName(0).toString();
+    return MADE_AGAIN.contains(first)
+        || NOT_DATA.contains(first)
+        || first.startsWith(HallFolder.DATABASE)
+        || first.startsWith(Restoring.REPLACED)
+        || path.toString().endsWith(".part");
+  }
+
+  /** Deletes a folder with all that is in it, if it is there. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (NoSuchFileException e) {
+      return; // it is not
+    }
+  }
+}

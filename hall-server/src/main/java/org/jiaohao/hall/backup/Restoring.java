@@ -1,0 +1,107 @@
+package org.jiaohao.hall.backup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jiaohao.hall.store.HallFolder;
+import org.jiaohao.hall.store.PrivateFiles;
+
+/**
+ * Restores a backup into a data folder. Everything is unpacked and compared in a folder of its own
+ * first; a stop in the middle leaves a folder that no server starts from, and the same command goes
+ * on with it.
+ */
+final class Restoring {
+  /** Says that what must not be given twice has to be skipped at the next start. */
+  static final String PENDING = "restored.pending";
+
+  /** Says until somebody has seen it that the data are from a backup. */
+  static final String TOLD = "restored.told";
+
+  /** Beginning of the name of a folder with what was there before. */
+  static final String REPLACED = "replaced-";
+
+  private static final String WORK = "restoring.part";
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private Restoring() {}
+
+  /** A hall lives in the folder. */
+  static final class OccupiedException extends Exception {
+    OccupiedException(Path folder) {
+      super("a hall lives in " + folder);
+    }
+  }
+
+  /**
+   * Restores.
+   *
+   * @param replace whether a hall that lives there is put aside
+   * @param now when, for the name of what is put aside
+   * @return what was restored
+   */
+  static Manifest restore(Path file, Path to, boolean replace, ZonedDateTime now)
+      throws IOException, BackupArchive.UnsoundException, OccupiedException {
+    try (HallFolder hall = HallFolder.hold(to)) {
+      Path database = hall.database();
+      boolean occupied = Files.exists(database) && Files.size(database) > 0;
+      if (occupied && !replace) {
+        throw new OccupiedException(hall.path());
+      }
+      Path work = hall.path().resolve(WORK);
+      DataFiles.delete(work);
+      Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
+      hall.settle(); // before anything moves: from here on no new hall begins here
+      putAside(hall, work, hall.path().resolve(REPLACED + TIME.format(now)));
+      PrivateFiles.write(
+          hall.path().resolve(PENDING),
+          manifest.takenAt().toString().getBytes(StandardCharsets.UTF_8));
+      moveIn(work, hall.path());
+      return manifest;
+    }
+  }
+
+  /** The old database, with what SQLite keeps beside it, and files that the backup has too. */
+  private static void putAside(HallFolder hall, Path work, Path aside) throws IOException {
+    List<Path> replaced;
+    try (Stream<Path> top = Files.list(hall.path())) {
+      replaced =
+          top.filter(
+                  each ->
+                      each.getFileName().toString().startsWith(HallFolder.DATABASE)
+                          || Files.exists(work.resolve(each.getFileName())))
+              .toList();
+    }
+    if (!replaced.isEmpty()) {
+      PrivateFiles.makeFolder(aside);
+      for (Path each : replaced) {
+        Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /** The database last: without it nothing starts. */
+  private static void moveIn(Path work, Path folder) throws IOException {
+    List<Path> restored;
+    try (Stream<Path> top = Files.list(work)) {
+      restored = top.filter(each -> !each.endsWith(HallFolder.DATABASE)).toList();
+    }
+    for (Path each : restored) {
+      Files.move(each, folder.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    PrivateFiles.publish(work.resolve(HallFolder.DATABASE), folder.resolve(HallFolder.DATABASE));
+    DataFiles.delete(work);
+  }
+
+  /** The time of this machine, for names. */
+  static ZonedDateTime time(java.time.Clock clock) {
+    return clock.instant().atZone(ZoneId.systemDefault());
+  }
+}
