@@ -68,8 +68,8 @@ class BackupTest {
     Path file;
     try (RunningHall hall =
         RunningHall.start(data, Ports.free(), "spring.profiles.active=demo", NO_BROKER)) {
-      Files.createDirectory(data.resolve("tls"));
-      Files.writeString(data.resolve("tls").resolve("ca.key"), "a secret");
+      Files.createDirectories(data.resolve("tls"));
+      Files.writeString(data.resolve("tls").resolve("county.key"), "a secret");
       file = whilePeopleDraw(hall, given);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
@@ -78,7 +78,7 @@ class BackupTest {
     Restore done = restore("--from", file, "--to", restored);
     assertThat(done.said).contains("全部核对一致").contains("rows of");
     assertThat(done.code).isZero();
-    assertThat(restored.resolve("tls").resolve("ca.key")).hasContent("a secret");
+    assertThat(restored.resolve("tls").resolve("county.key")).hasContent("a secret");
     theLogIsTheSameUpToItsEnd(data, restored);
 
     try (RunningHall hall =

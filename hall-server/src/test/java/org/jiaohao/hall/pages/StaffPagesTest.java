@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.jiaohao.contract.http.DrawRequest;
@@ -149,7 +150,8 @@ class StaffPagesTest extends CoreTest.Fixture {
             agents.createCode(HALL, "kiosk-2", "KIOSK", "admin").code(), "kiosk-2"));
     Topics topics = Topics.of(HALL);
     byte[] later =
-        "{\"session\":\"s1\",\"device\":\"printer\",\"state\":\"NOT_YET_INVENTED\"}"
+        ("{\"session\":\"s1\",\"device\":\"printer\",\"state\":\"NOT_YET_INVENTED\",\"conditions\":[],"
+                + "\"since\":\"2026-11-23T08:59:00+08:00\"}")
             .getBytes(StandardCharsets.UTF_8);
     messages.received(topics.agentState("kiosk-2"), later, null);
     messages.received(topics.deviceStatus("kiosk-2", "printer"), later, null);
@@ -185,7 +187,7 @@ class StaffPagesTest extends CoreTest.Fixture {
             "ticket-printer",
             DeviceReport.State.OFFLINE,
             List.of("PAPER_EMPTY", "SOMETHING_NEW"),
-            null,
+            OffsetDateTime.parse("2026-11-23T08:59:00+08:00"),
             null,
             "kiosk-1 缺纸，请换纸卷",
             "no paper, put in a new roll");
