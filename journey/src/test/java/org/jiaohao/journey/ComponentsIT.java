@@ -31,6 +31,7 @@ class ComponentsIT {
           "Bouncy Castle Licence", // the words of MIT
           "BSD-2-Clause",
           "BSD-3-Clause",
+          "BSD-4-Clause", // how the bare word BSD of pinyin4j is read
           "EPL-1.0",
           "EPL-2.0",
           "0BSD",
