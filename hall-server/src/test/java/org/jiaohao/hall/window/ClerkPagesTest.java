@@ -172,8 +172,7 @@ class ClerkPagesTest extends CoreTest.Fixture {
 
   @Test
   void pagesLoadOnlyFromThisServerAndAreFramedOnlyByIt() throws Exception {
-    mvc.perform(get("/clerk/yj-c00/3"))
-        .andExpect(header().string("X-Frame-Options", "SAMEORIGIN"));
+    mvc.perform(get("/clerk/yj-c00/3")).andExpect(header().string("X-Frame-Options", "SAMEORIGIN"));
     assertThat(page("/clerk/yj-c00/3"))
         .doesNotContainPattern("(?:src|href)=\"(?:[a-z]+:)?//")
         .doesNotContainPattern("<script(?![^>]*src)")
