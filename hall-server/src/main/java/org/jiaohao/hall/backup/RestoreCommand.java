@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.jiaohao.hall.store.StartRefusedException;
+import org.jiaohao.hall.store.FolderRefused;
 
 /** {@code restore --from FILE --to FOLDER [--replace]}: a backup becomes a data folder again. */
 public final class RestoreCommand {
@@ -49,8 +49,8 @@ public final class RestoreCommand {
               + " now: --jiaohao.data=%s%n",
           restored.takenAt(), to, restored.rows(), restored.tables().size(), to);
       return DONE;
-    } catch (StartRefusedException e) {
-      out.println(e.sentences());
+    } catch (FolderRefused e) {
+      out.println(e.getMessage());
       return e.getExitCode();
     } catch (Restoring.OccupiedException e) {
       out.printf("%s 中已有大厅的数据：请指定空文件夹，或加上 --replace（原有数据会另存保留）。%n", to);

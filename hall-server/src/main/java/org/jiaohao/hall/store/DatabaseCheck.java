@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
-import org.jiaohao.hall.store.StartRefusedException.Why;
+import org.jiaohao.hall.store.FolderRefused.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
@@ -45,7 +45,7 @@ final class DatabaseCheck {
    *
    * @param schema the newest schema this program knows
    * @param known whether a hall lived here before
-   * @throws StartRefusedException when it is no hall's, damaged, or of a newer program
+   * @throws FolderRefused when it is no hall's, damaged, or of a newer program
    */
   void run(int schema, boolean known) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -127,8 +127,8 @@ final class DatabaseCheck {
         .orElse(Why.DAMAGED);
   }
 
-  private StartRefusedException refused(Why why, Exception cause) {
-    return new StartRefusedException(why, folder, cause);
+  private FolderRefused refused(Why why, Exception cause) {
+    return new FolderRefused(why, folder, cause);
   }
 
   private static String text(Statement statement, String select) throws SQLException {

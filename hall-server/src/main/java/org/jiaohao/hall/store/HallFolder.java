@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jiaohao.hall.store.StartRefusedException.Why;
+import org.jiaohao.hall.store.FolderRefused.Why;
 
 /**
  * The folder that holds everything a hall keeps, held by one program at a time. A marker beside the
@@ -47,7 +47,7 @@ public final class HallFolder implements AutoCloseable {
    * Takes the folder for this program and looks through the database.
    *
    * @param schema the newest schema this program knows
-   * @throws StartRefusedException when the hall cannot be run from it
+   * @throws FolderRefused when the hall cannot be run from it
    */
   public static HallFolder open(Path folder, int schema) {
     HallFolder held = hold(folder);
@@ -57,7 +57,7 @@ public final class HallFolder implements AutoCloseable {
       return held;
     } catch (IOException e) {
       held.close();
-      throw new StartRefusedException(Why.NO_FOLDER, folder, e);
+      throw new FolderRefused(Why.NO_FOLDER, folder, e);
     } catch (RuntimeException e) {
       held.close();
       throw e;
@@ -67,43 +67,43 @@ public final class HallFolder implements AutoCloseable {
   /**
    * Takes the folder for this program, whatever is in it; makes it when there is none.
    *
-   * @throws StartRefusedException when another program has it, or it cannot be written
+   * @throws FolderRefused when another program has it, or it cannot be written
    */
   public static HallFolder hold(Path folder) {
     try {
       Path real = PrivateFiles.makeFolder(folder).toRealPath();
       if (!HELD.add(real)) {
-        throw new StartRefusedException(Why.IN_USE, folder, null);
+        throw new FolderRefused(Why.IN_USE, folder, null);
       }
       FileChannel channel = lock(real.resolve(LOCK));
       if (channel == null) {
         HELD.remove(real);
-        throw new StartRefusedException(Why.IN_USE, folder, null);
+        throw new FolderRefused(Why.IN_USE, folder, null);
       }
       return new HallFolder(real, channel);
     } catch (IOException e) {
-      throw new StartRefusedException(Why.NO_FOLDER, folder, e);
+      throw new FolderRefused(Why.NO_FOLDER, folder, e);
     }
   }
 
   /**
    * The folder for a short command beside the program that may run from it.
    *
-   * @throws StartRefusedException when its database is gone
+   * @throws FolderRefused when its database is gone
    */
   static HallFolder visit(Path folder) {
     var visited = new HallFolder(folder, null);
     try {
       if (visited.holdsHall() && !Files.exists(visited.database())) {
-        throw new StartRefusedException(Why.MISSING, folder, null);
+        throw new FolderRefused(Why.MISSING, folder, null);
       }
       if (visited.holdsHall() && Files.size(visited.database()) == 0) {
-        throw new StartRefusedException(Why.EMPTY, folder, null);
+        throw new FolderRefused(Why.EMPTY, folder, null);
       }
       PrivateFiles.makeFolder(folder);
       return visited;
     } catch (IOException e) {
-      throw new StartRefusedException(Why.NO_FOLDER, folder, e);
+      throw new FolderRefused(Why.NO_FOLDER, folder, e);
     }
   }
 
@@ -123,12 +123,12 @@ public final class HallFolder implements AutoCloseable {
     boolean known = holdsHall();
     if (!Files.exists(database())) {
       if (known) {
-        throw new StartRefusedException(Why.MISSING, folder, null);
+        throw new FolderRefused(Why.MISSING, folder, null);
       }
     } else if (Files.size(database()) > 0) {
       new DatabaseCheck(folder, database()).run(schema, known);
     } else if (known) {
-      throw new StartRefusedException(Why.EMPTY, folder, null);
+      throw new FolderRefused(Why.EMPTY, folder, null);
     }
   }
 

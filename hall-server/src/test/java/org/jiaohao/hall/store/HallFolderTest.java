@@ -182,7 +182,7 @@ class HallFolderTest {
       file.write(ByteBuffer.allocate(40_000), size - size / 8 / 4096 * 4096);
     }
     assertThatThrownBy(() -> new DatabaseCheck(hall, database).run(1000, true))
-        .isInstanceOf(StartRefusedException.class);
+        .isInstanceOf(FolderRefused.class);
     new DatabaseCheck(hall, database, Duration.ofMillis(1)).run(1000, true);
   }
 

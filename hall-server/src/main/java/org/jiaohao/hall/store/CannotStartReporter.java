@@ -7,16 +7,18 @@ import org.springframework.core.annotation.Order;
 
 /** Tells whoever started the program why it does not run, instead of a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class StartRefusalReporter implements SpringBootExceptionReporter {
-  StartRefusalReporter(ConfigurableApplicationContext context) {
+final class CannotStartReporter implements SpringBootExceptionReporter {
+  CannotStartReporter(ConfigurableApplicationContext context) {
     // made by Spring Boot, which hands over the context
   }
 
   @Override
   public boolean reportException(Throwable failure) {
-    if (failure instanceof StartRefusedException refused) {
-      System.err.println(refused.sentences());
-      return true;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CannotStart refused) {
+        System.err.println(refused.getMessage());
+        return true;
+      }
     }
     return false;
   }

@@ -1,18 +1,16 @@
 package org.jiaohao.hall.store;
 
 import java.nio.file.Path;
-import org.springframework.boot.ExitCodeGenerator;
 
 /**
  * The hall cannot be run from its data folder. Told to whoever started the program in one sentence
  * of each language that says what to do, and by the exit code.
  */
-public final class StartRefusedException extends RuntimeException implements ExitCodeGenerator {
+public final class FolderRefused extends CannotStart {
   private static final String RESTORE =
       "java -jar hall-server-exec.jar restore --from FILE --to \"%s\"";
 
   private final Why why;
-  private final transient Path folder;
 
   /** Why, with the exit code of the program. */
   public enum Why {
@@ -38,10 +36,9 @@ public final class StartRefusedException extends RuntimeException implements Exi
     }
   }
 
-  StartRefusedException(Why why, Path folder, Exception cause) {
-    super(why + " " + folder, cause);
+  FolderRefused(Why why, Path folder, Exception cause) {
+    super(sentences(why, folder.toAbsolutePath().normalize(), cause), cause);
     this.why = why;
-    this.folder = folder.toAbsolutePath().normalize();
   }
 
   /** Why. */
@@ -55,7 +52,7 @@ public final class StartRefusedException extends RuntimeException implements Exi
   }
 
   /** What to do, a sentence in Chinese and one in English. */
-  public String sentences() {
+  private static String sentences(Why why, Path folder, Exception cause) {
     Path file = folder.resolve(HallFolder.DATABASE);
     Path marker = folder.resolve(HallFolder.MARKER);
     String restore = RESTORE.formatted(folder);
@@ -65,7 +62,7 @@ public final class StartRefusedException extends RuntimeException implements Exi
           """
           无法读写数据文件夹 %1$s（%2$s），请检查磁盘、空间和权限后重新启动。
           The data folder %1$s cannot be read and written (%2$s): check disk, space and permissions, then start again."""
-              .formatted(folder, reason());
+              .formatted(folder, cause == null ? "" : cause.getMessage());
       case IN_USE ->
           """
           另一个服务程序正在使用数据文件夹 %1$s：请使用正在运行的那个，或先停止它再启动。
@@ -97,9 +94,5 @@ public final class StartRefusedException extends RuntimeException implements Exi
           %1$s is not a hall's database: name the hall's data folder by jiaohao.data, or move the file away."""
               .formatted(file);
     };
-  }
-
-  private String reason() {
-    return getCause() == null ? "" : getCause().getMessage();
   }
 }
