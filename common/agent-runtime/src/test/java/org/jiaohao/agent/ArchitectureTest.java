@@ -31,6 +31,8 @@ class ArchitectureTest {
             "org.jiaohao.device.tool",
             "org.springframework..",
             "org.apache.catalina..", // answers before the agent's pages see a request
+            "org.apache.tomcat..",
+            "org.apache.juli..",
             "org.eclipse.paho..",
             "jakarta.servlet..",
             "tools.jackson..",
