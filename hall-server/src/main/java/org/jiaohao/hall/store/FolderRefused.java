@@ -1,12 +1,13 @@
 package org.jiaohao.hall.store;
 
 import java.nio.file.Path;
+import org.springframework.boot.ExitCodeGenerator;
 
 /**
  * The hall cannot be run from its data folder. Told to whoever started the program in one sentence
  * of each language that says what to do, and by the exit code.
  */
-public final class FolderRefused extends CannotStart {
+public final class FolderRefused extends CannotStart implements ExitCodeGenerator {
   private static final String RESTORE =
       "java -jar hall-server-exec.jar restore --from FILE --to \"%s\"";
 
