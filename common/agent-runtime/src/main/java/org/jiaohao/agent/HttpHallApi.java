@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,11 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpHallApi.class);
 
   private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  /** Once in an agent's life; a server that has just started may be slow. */
+  private static final Duration ENROLMENT_DEADLINE = Duration.ofSeconds(15);
+
+  private final String attempt = UUID.randomUUID().toString();
   private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
 
   private final AgentSettings settings;
@@ -122,7 +128,8 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private EnrolmentResponse exchangeCode(String code) {
     HttpRequest request =
         request("/api/v1/agents/enrolment")
-            .POST(json(new EnrolmentRequest(code, settings.agentId())))
+            .timeout(ENROLMENT_DEADLINE)
+            .POST(json(new EnrolmentRequest(code, settings.agentId(), attempt)))
             .build();
     JavaType type = type(EnrolmentResponse.class);
     if (!overTls()) {

@@ -36,6 +36,7 @@ import org.springframework.stereotype.Component;
 public class AgentCredentials {
   private static final Duration CODE_VALID = Duration.ofMinutes(15);
   private static final int SECRET_LENGTH = 52; // 260 random bits
+  private static final int SHORTEST_ATTEMPT = 16;
   private static final int FAILURES_PER_MINUTE = 20;
 
   private final JdbcClient sql;
@@ -130,22 +131,29 @@ public class AgentCredentials {
 
   private record Code(String hall, String agent, String kind, String createdBy) {}
 
-  /** Turns a code into credentials; a new enrolment replaces the agent's former secret. */
+  /**
+   * Turns a code into credentials; a new enrolment replaces the agent's former secret. An agent
+   * that lost the answer gets another secret for the same attempt.
+   */
   public EnrolmentResponse enrol(EnrolmentRequest request) {
     String address = Origin.of(Source.current().name());
     limitTries(address);
     String given = EnrolmentCodes.normal(request.code());
     String secret = ids.random(SECRET_LENGTH);
+    String attempt = attempt(request);
     EnrolmentResponse response =
         writes.run(
             tx -> {
               Code code =
                   tx.sql()
                       .sql(
-                          "update enrolment_code set used_at = ? where code_hash = ?"
-                              + " and used_at is null and expires_at > ?"
+                          "update enrolment_code set used_at = :now, attempt_hash = :attempt"
+                              + " where code_hash = :code and expires_at > :now"
+                              + " and (used_at is null or attempt_hash = :attempt)"
                               + " returning hall, agent, kind, created_by")
-                      .params(tx.millis(), Secrets.hash(given), tx.millis())
+                      .param("now", tx.millis())
+                      .param("attempt", attempt)
+                      .param("code", Secrets.hash(given))
                       .query(Code.class)
                       .optional()
                       .filter(found -> found.agent.equals(request.agentId()))
@@ -177,6 +185,12 @@ public class AgentCredentials {
             });
     publisher.publishEvent(new AgentRevoked(response.hall(), response.agentId()));
     return response;
+  }
+
+  /** Null for one that cannot be told from another. */
+  private static String attempt(EnrolmentRequest request) {
+    String made = request.attempt();
+    return made == null || made.length() < SHORTEST_ATTEMPT ? null : Secrets.hash(made);
   }
 
   private Problem badCode(String address) {

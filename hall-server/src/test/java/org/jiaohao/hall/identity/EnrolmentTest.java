@@ -55,6 +55,32 @@ class EnrolmentTest {
     return enrol(code, agent, 403).get("type").asString();
   }
 
+  /** The answer may be lost on its way: the agent asks again, and nobody else can. */
+  @Test
+  void anAgentThatLostTheAnswerGetsItsCredentialsAllTheSame() {
+    String code = code("kiosk-again");
+    String attempt = "made-up-by-the-agent";
+    JsonNode lost = attempt(code, attempt, 201);
+    JsonNode own = attempt(code, attempt, 201);
+    attempt(code, "made-up-by-a-stranger", 403);
+    attempt(code, "short", 403);
+    refusal(code, "kiosk-again");
+    server.get(new User("yj-c00/kiosk-again", own.get("secret").asString()), QUEUES);
+    server
+        .call(new User("yj-c00/kiosk-again", lost.get("secret").asString()), "GET", QUEUES)
+        .expect(401);
+    String brief = code("kiosk-again");
+    attempt(brief, "short", 201);
+    attempt(brief, "short", 403);
+  }
+
+  private static JsonNode attempt(String code, String attempt, int status) {
+    return server
+        .call(null, "POST", "/api/v1/agents/enrolment")
+        .body(new EnrolmentRequest(code, "kiosk-again", attempt))
+        .expect(status);
+  }
+
   @Test
   void aCodeWorksOnceAndForItsAgentOnly() {
     String bad = "urn:jiaohao:problem:bad-enrolment-code";
