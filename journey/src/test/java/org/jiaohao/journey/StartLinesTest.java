@@ -18,7 +18,8 @@ class StartLinesTest {
       Pattern.compile("(?<!Djarmode=tools )-jar [^\\n]*-exec\\.jar(?! extract)");
 
   /** What ends by itself. */
-  private static final List<String> TOOLS = List.of("device-emulators", "make-clips");
+  private static final List<String> TOOLS =
+      List.of("device-emulators", "make-clips", "restore --from", "account unlock", "audit check");
 
   private static final String FLAG = "-XX:+ExitOnOutOfMemoryError";
 

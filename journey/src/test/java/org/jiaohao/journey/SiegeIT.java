@@ -1,0 +1,179 @@
+package org.jiaohao.journey;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaohao.proofs.Ports;
+import org.jiaohao.proofs.Repetitions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server with 256 MB of memory that strangers ask without end, from addresses of their own:
+ * people draw their numbers all the while, and it is well afterwards.
+ */
+@Isolated("it takes both processors")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class SiegeIT {
+  private static final int REQUESTS = Repetitions.of(1500, 25_000);
+  private static final int HALF_SENT = Repetitions.of(600, 4000);
+  private static final int ADDRESSES = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static Guard guard;
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start() {
+    Path folder = TestHall.folder(SiegeIT.class);
+    guard = Guard.start();
+    server =
+        new ServerProcess(
+            HallPlan.test(TestHall.root(), folder, true),
+            HallPorts.of(usual -> Ports.free()),
+            List.of(),
+            guard);
+    server.start();
+    server.awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    guard.close();
+  }
+
+  @Test
+  void pagesAskedForWithoutASessionLeaveNothingBehind() throws Exception {
+    Http kiosk = server.as(server.enrol("kiosk-siege-1", "KIOSK"));
+    String filler = "x".repeat(7000);
+    var answered = new AtomicInteger();
+    var over = new AtomicBoolean();
+    try (ExecutorService strangers = Executors.newFixedThreadPool(20)) {
+      for (int i = 0; i < 20; i++) {
+        String from = "127.0.0." + (2 + i % ADDRESSES);
+        strangers.submit(
+            () -> {
+              while (answered.get() < REQUESTS && !over.get()) {
+                try (Socket socket = connect(from)) {
+                  send(socket, "GET /manage/x HTTP/1.1\r\nHost: h\r\nAccept: text/html\r\n");
+                  send(socket, "X-Filler: " + filler + "\r\nConnection: close\r\n\r\n");
+                  socket.getInputStream().readAllBytes();
+                  answered.incrementAndGet();
+                }
+              }
+              return null;
+            });
+      }
+      int drawn = 0;
+      while (answered.get() < REQUESTS) {
+        assertThat(draw(kiosk).get("number").asString()).startsWith("G");
+        drawn++;
+      }
+      over.set(true);
+      assertThat(drawn).isPositive();
+    }
+    isWell(kiosk);
+  }
+
+  @Test
+  void halfSentRequestsAreEndedAndTakeNothingFromOthers() throws Exception {
+    Http kiosk = server.as(server.enrol("kiosk-siege-2", "KIOSK"));
+    int threads = threads();
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < HALF_SENT; i++) {
+        Socket socket = connect("127.0.0." + (2 + i % ADDRESSES));
+        sockets.add(socket);
+        try {
+          send(socket, "GET / HTTP/1.1\r\nHost: h\r\nX-Drip: ");
+        } catch (IOException closed) {
+          // one too many of its address
+        }
+        if (i % 50 == 0) {
+          assertThat(draw(kiosk).get("number").asString()).startsWith("G");
+        }
+      }
+      Wait.until(
+          PATIENCE,
+          () -> sockets.stream().noneMatch(SiegeIT::drips),
+          () -> "half-sent requests are waited for without end");
+      assertThat(threads()).isLessThan(threads + 100);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    isWell(kiosk);
+  }
+
+  /** One more byte; whether the server still takes it. */
+  private static boolean drips(Socket socket) {
+    if (socket.isClosed()) {
+      return false;
+    }
+    try {
+      send(socket, "x");
+      return true;
+    } catch (IOException ended) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        return false;
+      }
+      return false;
+    }
+  }
+
+  private static Socket connect(String from) throws IOException {
+    return new Socket("127.0.0.1", server.ports().http(), InetAddress.ofLiteral(from), 0);
+  }
+
+  private static void send(Socket socket, String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(US_ASCII));
+  }
+
+  private static JsonNode draw(Http kiosk) {
+    return kiosk.post(
+        "/api/v1/halls/" + ServerProcess.HALL + "/tickets",
+        Map.of("queue", "g", "source", "siege"),
+        "Idempotency-Key",
+        UUID.randomUUID().toString());
+  }
+
+  private static void isWell(Http kiosk) throws IOException {
+    assertThat(Http.at(server.url()).answers("/actuator/health/readiness")).isTrue();
+    draw(kiosk);
+    assertThat(Files.readString(server.program().log()))
+        .doesNotContain("OutOfMemoryError", "Exception:");
+  }
+
+  /** Threads of the server's process. */
+  private static int threads() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(server.program().pid()), "status");
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("Threads:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
