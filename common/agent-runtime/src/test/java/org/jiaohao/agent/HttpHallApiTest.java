@@ -72,7 +72,7 @@ class HttpHallApiTest {
     enrol();
 
     assertThat(requests.get(ENROLMENT).body())
-        .isEqualTo("{\"code\":\"ABCD\",\"agentId\":\"display-1\"}");
+        .matches("\\{\"code\":\"ABCD\",\"agentId\":\"display-1\",\"attempt\":\"[0-9a-f-]{36}\"}");
     assertThat(requests.get(ENROLMENT).authorization()).isNull();
     assertThat(api.enrolled()).isTrue();
     assertThat(credentials.current().orElseThrow().secret()).isEqualTo("top");
