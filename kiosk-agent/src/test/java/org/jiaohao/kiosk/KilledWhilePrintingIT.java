@@ -47,7 +47,8 @@ class KilledWhilePrintingIT {
             .contains("reprint");
         await().atMost(Duration.ofSeconds(30)).until(printer::settled);
         usable(again.ready());
-        assertThat(again.draw("tap-0002", 40).get("state").asString()).isEqualTo("CONFIRMED");
+        again.draw("tap-0002", 0);
+        again.until("tap-0002", "CONFIRMED");
         assertThat(
                 printer.tickets().stream().filter(ticket -> ticket.text().contains("A001")).count())
             .isLessThanOrEqualTo(1);
