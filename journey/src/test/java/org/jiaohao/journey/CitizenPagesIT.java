@@ -128,14 +128,16 @@ class CitizenPagesIT {
     kiosk.navigate(hall.describe().kiosk() + "/items?lang=en");
     List<Route> held = new ArrayList<>();
     kiosk.route("**/live*", held::add);
-    kiosk.waitForCondition(() -> held.size() == 1);
+    kiosk.waitForCondition(() -> !held.isEmpty());
 
+    // The page asks again after 4 s without an answer, so there may be more on a busy machine.
     // The touch asks too, whether the kiosk program is there, and the other answer comes first.
     kiosk.locator("li a[href*='sj-001']").click();
-    kiosk.waitForCondition(() -> held.size() == 2);
-    answerWithAnotherMenu(held.get(0));
-    kiosk.waitForCondition(() -> held.size() == 3);
-    answerWithAnotherMenu(held.get(1));
+    kiosk.waitForCondition(() -> held.size() >= 2);
+    int asked = held.size();
+    answerWithAnotherMenu(held.get(asked - 2));
+    kiosk.waitForCondition(() -> held.size() > asked);
+    answerWithAnotherMenu(held.get(asked - 1));
 
     assertThat(kiosk.locator("h1")).containsText("Sole-trader");
   }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
  * board are right without anybody's help (N23).
  */
 @Order(1)
+@Isolated("it starts a whole hall again and again")
 class PowerCutIT {
   private static final int ROUNDS = Repetitions.of(2, 100);
   private static final int CITIZENS = 8;
