@@ -116,7 +116,7 @@ final class Console {
 
         @Override
         public void mustExist(String hall) {
-          throw new UnsupportedOperationException();
+          throw new UnsupportedOperationException("a command at the machine looks at no hall");
         }
 
         @Override

@@ -16,7 +16,7 @@ public final class OneAuthority {
         new X509TrustManager() {
           @Override
           public void checkClientTrusted(X509Certificate[] chain, String type) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("only servers are checked here");
           }
 
           @Override

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.awaitility.Awaitility;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.tool.DeviceScan;
 import org.jiaohao.device.tool.DeviceTool;
@@ -156,11 +157,9 @@ class CaptureIT {
           Thread.ofPlatform()
               .start(() -> capture(config, "capture", "scanner", pdf.toString(), "feeder"));
       var left = List.of("pages.pdf.pages/001.jpg", "pages.pdf.pages/002.jpg");
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!files().equals(left) && System.nanoTime() < end) {
-        Thread.sleep(50);
-      }
-      assertThat(files()).isEqualTo(left);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(files()).isEqualTo(left));
       assertThat(ImageIO.read(folder.resolve(left.get(1)).toFile())).isNotNull();
       emulator.fault("jam");
       capture.join(Duration.ofSeconds(30));
