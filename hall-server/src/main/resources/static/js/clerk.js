@@ -75,6 +75,7 @@ function again(button) {
 
 function press(button) {
   if (button.disabled && button.title) toast(button.title); // by its key: says why not yet
+  if (live.inert) toast(document.getElementById('lost').textContent.trim());
   if (button.disabled || busy || live.inert || again(button)) return;
   const { action, ticket, hall } = button.dataset;
   if (dialogs[action]) dialogs[action](button);

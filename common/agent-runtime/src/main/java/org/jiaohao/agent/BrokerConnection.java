@@ -18,6 +18,8 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jiaohao.contract.mqtt.MessageSignature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -236,7 +238,19 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
             message.isRetained(),
             properties == null ? null : properties.getResponseTopic(),
             properties == null ? null : properties.getCorrelationData(),
+            signature(properties),
             expiry == null ? null : System.nanoTime() + Duration.ofSeconds(expiry).toNanos()));
+  }
+
+  private static String signature(MqttProperties properties) {
+    if (properties == null) {
+      return null;
+    }
+    return properties.getUserProperties().stream()
+        .filter(property -> MessageSignature.PROPERTY.equals(property.getKey()))
+        .map(UserProperty::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.jiaohao.agent;
 
+import java.security.PublicKey;
+
 /**
  * What an agent got from its enrolment (N18).
  *
@@ -13,6 +15,11 @@ package org.jiaohao.agent;
  */
 record Credentials(
     String hall, String agentId, String username, String secret, String mqttUri, String authority) {
+
+  /** What messages of the hall server are proved by; null for a server on this machine. */
+  PublicKey hallKey() {
+    return authority == null ? null : PinnedTls.authorities(authority).getFirst().getPublicKey();
+  }
 
   /** Whether they belong to the agent with these settings. */
   boolean belongTo(AgentSettings settings) {

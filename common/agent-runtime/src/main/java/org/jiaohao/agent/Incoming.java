@@ -8,6 +8,7 @@ package org.jiaohao.agent;
  * @param retained whether the broker had kept it, that is, it was not published just now
  * @param responseTopic where the sender wants the reply, or null
  * @param correlation the sender's mark for the reply, or null
+ * @param signature what proves that the hall server sent it, or null
  * @param deadline {@link System#nanoTime()} after which it must not be acted upon, or null
  */
 record Incoming(
@@ -16,4 +17,5 @@ record Incoming(
     boolean retained,
     String responseTopic,
     byte[] correlation,
+    String signature,
     Long deadline) {}

@@ -13,6 +13,7 @@ final class LinkCounter {
   final AtomicLong expired = new AtomicLong();
   final AtomicLong dropped = new AtomicLong();
   final AtomicLong refused = new AtomicLong();
+  final AtomicLong unproved = new AtomicLong();
 
   LinkCounts counts() {
     return new LinkCounts(
@@ -24,6 +25,7 @@ final class LinkCounter {
         handlerFailures.get(),
         expired.get(),
         dropped.get(),
-        refused.get());
+        refused.get(),
+        unproved.get());
   }
 }

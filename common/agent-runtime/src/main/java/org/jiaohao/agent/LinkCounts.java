@@ -13,6 +13,7 @@ package org.jiaohao.agent;
  * @param expired own events that expired before the broker took them
  * @param dropped own events dropped because too many waited
  * @param refused own messages the broker refused, for example for lack of rights
+ * @param unproved messages skipped because the hall server has not signed them
  */
 public record LinkCounts(
     long connects,
@@ -23,7 +24,8 @@ public record LinkCounts(
     long handlerFailures,
     long expired,
     long dropped,
-    long refused) {
+    long refused,
+    long unproved) {
   /** Nothing counted. */
-  public static final LinkCounts NONE = new LinkCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final LinkCounts NONE = new LinkCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -31,7 +31,8 @@ class CommandDispatcherTest {
   @Test
   void answersOnTheResponseTopicWithTheSendersMark() throws InterruptedException {
     register();
-    dispatcher.receive(new Incoming("cmd/print", BODY, false, "back/here", "m1".getBytes(), null));
+    dispatcher.receive(
+        new Incoming("cmd/print", BODY, false, "back/here", "m1".getBytes(), null, null));
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("back/here");
     assertThat(reply.correlation()).isEqualTo("m1".getBytes());
@@ -42,7 +43,8 @@ class CommandDispatcherTest {
   @Test
   void aCommandThatWaitedTooLongIsNotCarriedOut() throws InterruptedException {
     register();
-    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, System.nanoTime() - 1));
+    dispatcher.receive(
+        new Incoming("cmd/print", BODY, false, null, null, null, System.nanoTime() - 1));
     Outgoing reply = reply();
     assertThat(reply.topic()).isEqualTo("reply");
     assertThat(outcome(reply)).isEqualTo(Reply.Outcome.EXPIRED);
@@ -58,7 +60,7 @@ class CommandDispatcherTest {
           throw new IllegalStateException("as the test wants");
         });
     dispatcher.start();
-    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null, null));
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.UNCERTAIN);
     assertThat(counter.counts().handlerFailures()).isEqualTo(1);
   }
@@ -76,12 +78,12 @@ class CommandDispatcherTest {
       dispatcher.register("fail", ReprintTicket.class, failing);
     }
     register();
-    Incoming fail = new Incoming("cmd/fail", BODY, false, null, "m1".getBytes(), null);
+    Incoming fail = new Incoming("cmd/fail", BODY, false, null, "m1".getBytes(), null, null);
     dispatcher.receive(fail);
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.UNCERTAIN);
     dispatcher.receive(fail);
     assertThat(outcome(reply())).as("the same again").isEqualTo(Reply.Outcome.UNCERTAIN);
-    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null, null));
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.DONE);
   }
 
@@ -101,7 +103,7 @@ class CommandDispatcherTest {
         });
     dispatcher.start();
     for (int i = 0; i < 300; i++) {
-      dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null));
+      dispatcher.receive(new Incoming("cmd/print", BODY, false, null, null, null, null));
     }
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.REFUSED);
     release.countDown();
@@ -123,9 +125,9 @@ class CommandDispatcherTest {
           return new Reply(Reply.Outcome.UNCERTAIN, null, null);
         });
     register();
-    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
-    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null));
-    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null));
+    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null, null));
+    dispatcher.receive(new Incoming("cmd/test", BODY, false, null, "m1".getBytes(), null, null));
+    dispatcher.receive(new Incoming("cmd/print", BODY, false, null, "m2".getBytes(), null, null));
     assertThat(outcome(reply())).isEqualTo(Reply.Outcome.DONE);
     release.countDown();
     assertThat(List.of(outcome(reply()), outcome(reply()))).containsOnly(Reply.Outcome.UNCERTAIN);

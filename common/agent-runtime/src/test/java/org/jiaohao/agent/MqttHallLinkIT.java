@@ -167,7 +167,7 @@ class MqttHallLinkIT extends LinkSuite {
     server.publish(topic, called("e4", "A004"), false);
 
     await().atMost(SOON).until(() -> called.contains("A004"));
-    assertThat(link.counts()).isEqualTo(new LinkCounts(1, 2, 1, 0, 0, 1, 0, 0, 0));
+    assertThat(link.counts()).isEqualTo(new LinkCounts(1, 2, 1, 0, 0, 1, 0, 0, 0, 0));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
@@ -23,7 +24,10 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jiaohao.contract.http.EnrolmentCodes;
+import org.jiaohao.contract.mqtt.MessageSignature;
 
 /** The authority of a hall, and servers that it vouches for. */
 final class TestAuthority {
@@ -48,6 +52,17 @@ final class TestAuthority {
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
         + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /** Properties of a message that its server sends. */
+  MqttProperties signed(String topic, byte[] payload) throws GeneralSecurityException {
+    var properties = new MqttProperties();
+    properties.setUserProperties(
+        List.of(
+            new UserProperty(
+                MessageSignature.PROPERTY,
+                MessageSignature.of(keys.getPrivate(), topic, payload))));
+    return properties;
   }
 
   /** A code of this hall. */

@@ -58,6 +58,6 @@ class ViewGateTest {
   }
 
   private static Incoming view(long rev, String content) {
-    return new Incoming("topic", (rev + content).getBytes(), true, null, null, null);
+    return new Incoming("topic", (rev + content).getBytes(), true, null, null, null, null);
   }
 }

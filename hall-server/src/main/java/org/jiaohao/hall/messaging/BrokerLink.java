@@ -19,8 +19,11 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.trust.Authority;
 import org.jiaohao.hall.trust.BrokerAuthority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +62,8 @@ class BrokerLink implements SmartLifecycle {
 
   private final BrokerSettings settings;
   private final ServerCredentials credentials;
-  private final BrokerAuthority authority;
+  private final Authority authority;
+  private final BrokerAuthority brokerAuthority;
   private final JsonMapper json;
   private final String clientId;
   private final List<Inbound> inbound = new CopyOnWriteArrayList<>();
@@ -73,12 +77,14 @@ class BrokerLink implements SmartLifecycle {
   BrokerLink(
       BrokerSettings settings,
       ServerCredentials credentials,
-      BrokerAuthority authority,
+      Authority authority,
+      BrokerAuthority brokerAuthority,
       JsonMapper json,
       Ids ids) {
     this.settings = settings;
     this.credentials = credentials;
     this.authority = authority;
+    this.brokerAuthority = brokerAuthority;
     this.json = json;
     this.clientId = "hall-server-" + ids.random(8);
   }
@@ -154,6 +160,10 @@ class BrokerLink implements SmartLifecycle {
   }
 
   private boolean publish(String topic, MqttMessage message, Acknowledgement acknowledgement) {
+    String signature = authority.sign(topic, message.getPayload());
+    message
+        .getProperties()
+        .setUserProperties(List.of(new UserProperty(MessageSignature.PROPERTY, signature)));
     MqttAsyncClient now = client;
     while (now != null && now.isConnected()) {
       try {
@@ -270,7 +280,7 @@ class BrokerLink implements SmartLifecycle {
     options.setReceiveMaximum(IN_FLIGHT);
     boolean tls = settings.connectUri().startsWith("ssl:");
     options.setSocketFactory(
-        tls ? new NoDelayTlsSockets(authority.context()) : new NoDelaySockets());
+        tls ? new NoDelayTlsSockets(brokerAuthority.context()) : new NoDelaySockets());
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(3);
     return options;

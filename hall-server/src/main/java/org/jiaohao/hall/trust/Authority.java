@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.jiaohao.contract.http.EnrolmentCodes;
+import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.hall.store.CannotStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,19 @@ public class Authority {
   /** The part of an enrolment code by which an agent knows it. */
   public String mark() {
     return EnrolmentCodes.mark(certificate);
+  }
+
+  /**
+   * Signs a message to agents, which know the certificate.
+   *
+   * @see MessageSignature
+   */
+  public String sign(String topic, byte[] payload) {
+    try {
+      return MessageSignature.of(key, topic, payload);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // it has signed certificates
+    }
   }
 
   private static String fingerprint(X509Certificate certificate) {
