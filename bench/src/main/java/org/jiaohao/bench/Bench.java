@@ -11,7 +11,7 @@ public final class Bench {
    * Runs benchmarks.
    *
    * @param args folder of the demo, port of the watched line, port of the sign behind it, then the
-   *     names of the benchmarks: draws, call, ticket, start, tls
+   *     names of the benchmarks: draws, call, ticket, start, tls, siege
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
@@ -32,6 +32,9 @@ public final class Bench {
       }
       if (wanted.contains("draws")) {
         DrawBench.run(hall);
+      }
+      if (wanted.contains("siege")) {
+        SiegeBench.run(hall);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 /** Start time, as each program logs it, and resident memory of the three programs (Linux). */
 final class StartBench {
   private static final Pattern STARTED = Pattern.compile("process running for ([0-9.]+)");
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   private StartBench() {}
 
@@ -43,17 +43,30 @@ final class StartBench {
   }
 
   private static String resident(String program) throws IOException {
+    OptionalLong process = process(program);
+    return process.isEmpty()
+        ? "not running"
+        : String.valueOf(status(process.getAsLong(), "VmRSS") / 1024);
+  }
+
+  /** Process id of one of the demo's programs. */
+  static OptionalLong process(String program) throws IOException {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      for (Path process : processes.toList()) {
-        if (process.getFileName().toString().matches("\\d+") && runs(process, program)) {
-          Matcher found = RESIDENT.matcher(Files.readString(process.resolve("status")));
-          if (found.find()) {
-            return String.valueOf(Long.parseLong(found.group(1)) / 1024);
-          }
-        }
-      }
+      return processes
+          .filter(process -> process.getFileName().toString().matches("\\d+"))
+          .filter(process -> runs(process, program))
+          .mapToLong(process -> Long.parseLong(process.getFileName().toString()))
+          .findFirst();
     }
-    return "not running";
+  }
+
+  /** A number of {@code /proc/PID/status}. */
+  static long status(long process, String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(process), "status")).stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean runs(Path process, String program) {
