@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param <M> the model
  */
 public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable {
+  private static final long IDLE_NANOS = 20_000_000; // after that the line was silent
   private static final Logger log = LoggerFactory.getLogger(DeviceRunner.class);
   private static final long TICK_MILLIS = 5;
   private static final long SLICES_PER_SECOND = 100;
@@ -36,6 +37,8 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
   private final AtomicInteger unsent = new AtomicInteger(); // also those that are being written
   private final Random noise = new Random(20261123);
   private final int baud;
+  private long lineFreeAt; // of the reading thread
+  private long takenAt;
   private volatile int slowBps;
   private volatile boolean closed;
   private volatile int session;
@@ -235,7 +238,11 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     return slowBps > 0 ? slowBps : baud;
   }
 
+  /** A slow line delivers by the clock: what this program was late with is not late for ever. */
   private void received(byte[] bytes) {
+    if (System.nanoTime() - takenAt > IDLE_NANOS) {
+      lineFreeAt = System.nanoTime();
+    }
     int at = 0;
     int current = session;
     while (at < bytes.length && !closed && session == current) {
@@ -243,11 +250,13 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
       int size = bytes.length - at;
       if (bps > 0) {
         size = (int) Math.clamp(bps / BITS_PER_BYTE / SLICES_PER_SECOND, 1, size);
-        pause(size, bps);
+        lineFreeAt += nanos(size, bps);
+        sleep(lineFreeAt - System.nanoTime());
       }
       deliver(Arrays.copyOfRange(bytes, at, at + size), current);
       at += size;
     }
+    takenAt = System.nanoTime();
   }
 
   private void deliver(byte[] bytes, int current) {
@@ -270,7 +279,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FINISH_MILLIS);
     while (unsent.get() > 0 && System.nanoTime() < end) {
-      pause(1, 1000);
+      sleep(nanos(1, 1000));
     }
   }
 
@@ -314,7 +323,7 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
         byte[] next = answers.poll(TICK_MILLIS * 20, TimeUnit.MILLISECONDS);
         if (next != null) {
           if (bps() > 0) {
-            pause(next.length, bps());
+            sleep(nanos(next.length, bps()));
           }
           line.write(next);
           unsent.decrementAndGet();
@@ -325,9 +334,13 @@ public final class DeviceRunner<M extends DeviceModel> implements AutoCloseable 
     }
   }
 
-  private static void pause(int bytes, int bps) {
+  private static long nanos(int bytes, int bps) {
+    return 1_000_000_000L * bytes * BITS_PER_BYTE / bps;
+  }
+
+  private static void sleep(long nanos) {
     try {
-      TimeUnit.NANOSECONDS.sleep(1_000_000_000L * bytes * BITS_PER_BYTE / bps);
+      TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
