@@ -91,11 +91,12 @@ final class Browser implements AutoCloseable {
   }
 
   /**
-   * Waits until a clerk's page takes presses: the last one is over, and the next one of the main
-   * key is another.
+   * Waits until a clerk's page takes presses: the last one is over, the next one of the main key is
+   * another, and the server answers.
    */
   static void takesPresses(Page clerk) {
     assertThat(clerk.locator("#clerk")).not().hasClass(TAKES_NONE);
+    assertThat(clerk.locator("#live[inert]")).hasCount(0);
   }
 
   /** Closes all pages: one that goes on asking and drawing takes the machine from the next test. */

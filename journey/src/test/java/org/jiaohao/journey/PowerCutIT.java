@@ -2,29 +2,20 @@ package org.jiaohao.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.journey.PowerCutPeople.acknowledgedNumbersExistOnce;
+import static org.jiaohao.journey.PowerCutPeople.windowsKeepTheirTickets;
+import static org.jiaohao.journey.PowerCutPeople.workUntil;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jiaohao.journey.PowerCutPeople.Citizen;
 import org.jiaohao.journey.PowerCutPeople.WindowClerk;
 import org.jiaohao.proofs.Proves;
@@ -76,10 +67,11 @@ class PowerCutIT {
     Set<String> everCalled = ConcurrentHashMap.newKeySet();
     List<WindowClerk> clerks = new ArrayList<>();
     for (String no : WINDOWS) {
-      clerks.add(new WindowClerk(hall.describe(), no, new Random(random.nextLong()), everCalled));
+      clerks.add(new WindowClerk(hall.server(), no, new Random(random.nextLong()), everCalled));
     }
     for (int round = 1; round <= ROUNDS; round++) {
-      killWhileTheyWork(citizens, clerks, random.nextInt(LONGEST_RUN_MILLIS));
+      workUntil(
+          hall.server().program()::kill, citizens, clerks, random.nextInt(LONGEST_RUN_MILLIS));
       hall.server().start();
       hall.server().awaitReady();
 
@@ -87,7 +79,7 @@ class PowerCutIT {
       Map<String, String> shown = windowsKeepTheirTickets(clerks, when);
       screensShow(shown, when);
       citizens.forEach(Citizen::askAgain);
-      acknowledgedNumbersExistOnce(citizens, when);
+      acknowledgedNumbersExistOnce(hall.server(), citizens, when);
     }
     assertThat(citizens).allSatisfy(c -> assertThat(c.tickets()).isNotEmpty());
   }
@@ -120,30 +112,6 @@ class PowerCutIT {
             UUID.randomUUID().toString())
         .get("number")
         .asString();
-  }
-
-  private static void killWhileTheyWork(
-      List<Citizen> citizens, List<WindowClerk> clerks, int runMillis) throws Exception {
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      List<? extends Future<?>> people =
-          Stream.<Runnable>concat(citizens.stream(), clerks.stream()).map(threads::submit).toList();
-      LockSupport.parkNanos(Duration.ofMillis(runMillis).toNanos());
-      hall.server().program().kill();
-      for (Future<?> person : people) {
-        person.get();
-      }
-    }
-  }
-
-  /** Number at each window, null for none. */
-  private static Map<String, String> windowsKeepTheirTickets(
-      List<WindowClerk> clerks, String when) {
-    Map<String, String> shown = new HashMap<>();
-    for (WindowClerk clerk : clerks) {
-      shown.put(clerk.window(), clerk.shown());
-    }
-    assertThat(shown.values().stream().filter(Objects::nonNull)).as(when).doesNotHaveDuplicates();
-    return shown;
   }
 
   private static void screensShow(Map<String, String> shown, String when) {
@@ -188,40 +156,5 @@ class PowerCutIT {
         .as("manager")
         .get("/api/v1/halls/" + ServerProcess.HALL + "/board")
         .get("calls");
-  }
-
-  private static void acknowledgedNumbersExistOnce(List<Citizen> citizens, String when)
-      throws Exception {
-    Map<String, String> stored = new HashMap<>();
-    Set<String> numbers = new HashSet<>();
-    try (Connection database =
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + hall.folder().resolve("hall-server/hall.db"));
-        Statement query = database.createStatement();
-        ResultSet rows = query.executeQuery("select id, number from ticket")) {
-      while (rows.next()) {
-        stored.put(rows.getString(1), rows.getString(2));
-        assertThat(numbers.add(rows.getString(2))).as("%s twice", rows.getString(2)).isTrue();
-      }
-    }
-    Set<String> given = new HashSet<>();
-    for (Citizen citizen : citizens) {
-      citizen
-          .tickets()
-          .forEach(
-              (id, number) -> {
-                assertThat(stored.get(id)).as("ticket %s, %s", id, when).isEqualTo(number);
-                assertThat(given.add(number)).as("%s given twice, %s", number, when).isTrue();
-              });
-    }
-    JsonNode sample =
-        hall.server()
-            .as("admin")
-            .get(
-                "/api/v1/halls/"
-                    + ServerProcess.HALL
-                    + "/tickets/"
-                    + stored.keySet().iterator().next());
-    assertThat(sample.get("number").asString()).isEqualTo(stored.get(sample.get("id").asString()));
   }
 }

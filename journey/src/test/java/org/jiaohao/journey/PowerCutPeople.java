@@ -6,13 +6,25 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** People who work until the server is gone, and remember what it had acknowledged. */
@@ -91,10 +103,9 @@ final class PowerCutPeople {
      *
      * @param everCalled numbers called anywhere, shared by all clerks
      */
-    WindowClerk(DemoFile demo, String no, Random random, Set<String> everCalled) {
-      String username = "clerk" + no;
-      this.http = Http.at(demo.hallServer()).as(username, demo.account(username).password());
-      this.path = "/api/v1/halls/" + demo.hall() + "/windows/" + no;
+    WindowClerk(ServerProcess server, String no, Random random, Set<String> everCalled) {
+      this.http = server.as("clerk" + no);
+      this.path = "/api/v1/halls/" + ServerProcess.HALL + "/windows/" + no;
       this.no = no;
       this.random = random;
       this.everCalled = everCalled;
@@ -186,6 +197,66 @@ final class PowerCutPeople {
       }
       return new Answer(true, text.isEmpty() ? Http.JSON.missingNode() : Http.JSON.readTree(text));
     }
+  }
+
+  /** Lets them work for a while, ends the server, and waits until all have seen that it is gone. */
+  static void workUntil(
+      Runnable end, List<Citizen> citizens, List<WindowClerk> clerks, int runMillis)
+      throws Exception {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<? extends Future<?>> people =
+          Stream.<Runnable>concat(citizens.stream(), clerks.stream()).map(threads::submit).toList();
+      LockSupport.parkNanos(Duration.ofMillis(runMillis).toNanos());
+      end.run();
+      for (Future<?> person : people) {
+        person.get();
+      }
+    }
+  }
+
+  /** The number at each window, null for none. */
+  static Map<String, String> windowsKeepTheirTickets(List<WindowClerk> clerks, String when) {
+    Map<String, String> shown = new HashMap<>();
+    for (WindowClerk clerk : clerks) {
+      shown.put(clerk.window(), clerk.shown());
+    }
+    assertThat(shown.values().stream().filter(Objects::nonNull)).as(when).doesNotHaveDuplicates();
+    return shown;
+  }
+
+  /** What any of them was given is stored, and no number is there or was given twice. */
+  static void acknowledgedNumbersExistOnce(
+      ServerProcess server, List<Citizen> citizens, String when) throws SQLException {
+    Map<String, String> stored = new HashMap<>();
+    Set<String> numbers = new HashSet<>();
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + server.data().resolve("hall.db"));
+        Statement query = database.createStatement();
+        ResultSet rows = query.executeQuery("select id, number from ticket")) {
+      while (rows.next()) {
+        stored.put(rows.getString(1), rows.getString(2));
+        assertThat(numbers.add(rows.getString(2))).as("%s twice", rows.getString(2)).isTrue();
+      }
+    }
+    Set<String> given = new HashSet<>();
+    for (Citizen citizen : citizens) {
+      citizen
+          .tickets()
+          .forEach(
+              (id, number) -> {
+                assertThat(stored.get(id)).as("ticket %s, %s", id, when).isEqualTo(number);
+                assertThat(given.add(number)).as("%s given twice, %s", number, when).isTrue();
+              });
+    }
+    JsonNode sample =
+        server
+            .as("admin")
+            .get(
+                "/api/v1/halls/"
+                    + ServerProcess.HALL
+                    + "/tickets/"
+                    + stored.keySet().iterator().next());
+    assertThat(sample.get("number").asString()).isEqualTo(stored.get(sample.get("id").asString()));
   }
 
   private static void pause(Random random) {
