@@ -1,7 +1,6 @@
 package org.jiaohao.agent;
 
 import java.net.URI;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import org.jiaohao.contract.mqtt.AgentDescription;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Event;
-import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.Topics;
@@ -215,10 +213,10 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
 
   private void connectAndServe(Credentials own) throws InterruptedException {
     String next = UUID.randomUUID().toString();
-    PublicKey hall = own.hallKey();
+    var proved = new ProvedMessages(own.hallKey(), counter);
     try (BrokerConnection connection =
         BrokerConnection.open(
-            target(own, next), message -> receive(message, hall), outbox::wake, counter)) {
+            target(own, next), message -> receive(message, proved), outbox::wake, counter)) {
       dispatcher.post(subscriptions::reconnected);
       long start = System.nanoTime();
       serve(connection, own, next);
@@ -312,28 +310,15 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
     }
   }
 
-  private void receive(Incoming message, PublicKey hall) {
+  private void receive(Incoming message, ProvedMessages proved) {
     if (message.payload().length > MAX_PAYLOAD_BYTES) {
       counter.oversized.incrementAndGet();
       LOG.warn("Skipped {} bytes on {}", message.payload().length, message.topic());
       return;
     }
-    if (hall != null && !proved(message, hall)) {
-      long before = counter.unproved.getAndIncrement();
-      if (before == 0) { // once: whoever sends them sends many
-        LOG.error(
-            "{} 上的消息没有大厅服务器的签名，已忽略；请先升级服务器，并检查消息服务器。 / Ignored a message on {} that the hall"
-                + " server has not signed: upgrade the server first, and look who uses the broker.",
-            message.topic(),
-            message.topic());
-      }
-      return;
+    if (proved.passes(message)) {
+      dispatcher.post(() -> dispatch(message));
     }
-    dispatcher.post(() -> dispatch(message));
-  }
-
-  private static boolean proved(Incoming message, PublicKey hall) {
-    return MessageSignature.proves(hall, message.topic(), message.payload(), message.signature());
   }
 
   private void dispatch(Incoming message) {
