@@ -16,6 +16,30 @@ class PortsTest {
   }
 
   @Test
+  void aPortThatAnotherProcessChoseIsNotChosen() throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process other =
+        new ProcessBuilder(
+                java, "-cp", System.getProperty("java.class.path"), Chooser.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      int chosen = Integer.parseInt(other.inputReader().readLine());
+      assertThat(Ports.choose(chosen)).as("nobody listens there yet").isNotEqualTo(chosen);
+    } finally {
+      other.destroy();
+    }
+  }
+
+  /** Chooses a port, tells it, and lives until it is ended. */
+  static final class Chooser {
+    public static void main(String[] args) throws InterruptedException {
+      System.out.println(Ports.free());
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
   void noPortIsGivenTwice() {
     int first = Ports.free();
 
