@@ -67,7 +67,9 @@ record AgentProcess(String id, String url, RunningProgram program) {
         START_DEADLINE,
         () -> {
           program.requireAlive();
-          return http.answers(STATUS) && http.get(STATUS).path("ready").asBoolean();
+          return program.started()
+              && http.answers(STATUS)
+              && http.get(STATUS).path("ready").asBoolean();
         },
         () -> id + " is not ready after 3 min; see its log " + program.log());
   }

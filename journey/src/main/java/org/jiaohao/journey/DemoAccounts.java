@@ -7,13 +7,15 @@ import java.util.List;
 final class DemoAccounts {
   private DemoAccounts() {}
 
-  /** All of them: administrator, manager, guide, technician and four clerks. */
+  /** All of them: one of each role, and four clerks. */
   static List<DemoFile.Account> all() {
     List<DemoFile.Account> accounts = new ArrayList<>();
     accounts.add(account("ADMIN", "admin"));
     accounts.add(account("MANAGER", "manager"));
     accounts.add(account("GUIDE", "guide"));
     accounts.add(account("TECHNICIAN", "technician"));
+    accounts.add(account("SECURITY", "security"));
+    accounts.add(account("AUDITOR", "auditor"));
     for (int clerk = 1; clerk <= 4; clerk++) {
       accounts.add(account("CLERK", "clerk" + clerk));
     }

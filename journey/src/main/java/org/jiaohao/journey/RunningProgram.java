@@ -1,6 +1,7 @@
 package org.jiaohao.journey;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class RunningProgram {
   private final Guard guard;
   private volatile Process process;
   private volatile long startedAt;
+  private volatile long logFrom;
   private volatile boolean stopped;
 
   private RunningProgram(String name, ProcessBuilder builder, Path log, Guard guard) {
@@ -52,6 +54,7 @@ final class RunningProgram {
 
   private void launch() {
     try {
+      logFrom = Files.exists(log) ? Files.size(log) : 0;
       process = builder.start();
       startedAt = System.nanoTime();
       if (!guard.add(process.pid())) {
@@ -147,6 +150,20 @@ final class RunningProgram {
     guard.remove(process.pid());
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Whether the program has logged that it has started: what answers at its port before may be
+   * another one, since who comes second to a port is told so only then.
+   */
+  boolean started() {
+    try (var file = Files.newByteChannel(log)) {
+      file.position(logFrom);
+      byte[] said = Channels.newInputStream(file).readAllBytes();
+      return new String(said, StandardCharsets.UTF_8).contains("process running for");
+    } catch (IOException e) {
+      return false; // nothing yet
     }
   }
 

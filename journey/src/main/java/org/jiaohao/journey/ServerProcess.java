@@ -89,7 +89,7 @@ final class ServerProcess implements AutoCloseable {
         START_DEADLINE,
         () -> {
           program.requireAlive();
-          return http.answers("/actuator/health");
+          return program.started() && http.answers("/actuator/health");
         },
         () -> "The hall server is not ready after 3 min; see " + folder.resolve("hall-server.log"));
   }

@@ -37,6 +37,25 @@ class RunningProgramTest {
   }
 
   @Test
+  void aProgramHasStartedWhenItSaidSoInThisRun() {
+    Path log = folder.resolve("program.log");
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "if [ -e $0 ]; then sleep 600; fi; touch $0; echo process running for 3; sleep 600",
+            folder.resolve("second").toString());
+    try (Guard guard = Guard.start()) {
+      RunningProgram first = RunningProgram.start("program", command, Map.of(), log, guard);
+      Wait.until(Duration.ofSeconds(20), first::started, () -> "it said so");
+      first.kill();
+      RunningProgram second = RunningProgram.start("program", command, Map.of(), log, guard);
+      assertThat(second.started()).as("the first one said that").isFalse();
+      second.kill();
+    }
+  }
+
+  @Test
   void aProgramThatWasKilledIsStartedAgainUnlessItWasStopped() {
     List<String> said = new ArrayList<>();
     try (Guard guard = Guard.start()) {
