@@ -120,7 +120,7 @@ public class BusinessDays implements DayInForce {
     BooleanSupplier unfinished = () -> rooms.stream().anyMatch(room -> room.unfinished(tx, hall));
     boolean night =
         day.plusDays(1).equals(now.toLocalDate()) && now.toLocalTime().isBefore(LATEST_END);
-    return (night && unfinished.getAsBoolean()) || doubt.holds(hall, day, unfinished);
+    return (night && unfinished.getAsBoolean()) || doubt.holds(tx, hall, unfinished);
   }
 
   /** Whether nothing is left to close. */
@@ -136,6 +136,7 @@ public class BusinessDays implements DayInForce {
   }
 
   private void begin(Tx tx, String hall, LocalDate day) {
+    doubt.over(tx, hall);
     tx.sql()
         .sql(
             "insert into business_day (hall, day, opened_at) values (:hall, :day, :at)"
@@ -159,14 +160,15 @@ public class BusinessDays implements DayInForce {
           "date-not-in-doubt", "The date is not in doubt; nothing to confirm.", "日期没有疑问，无需确认。");
     }
     LocalDate today = now().toLocalDate();
+    doubt.over(tx, hall);
     keep(tx, hall, null, today, reason, actor);
     tx.append(hall, new DayEvent.Confirmed(hall, today), actor);
   }
 
   /**
    * Puts a day right that began while the clock was ahead. What was done on it moves to today;
-   * where today has tickets of its own already, their numbers go on, and what is open of the wrong
-   * day is closed.
+   * where today has tickets of its own already, their numbers go on, and what is
+   * open of the wrong day is closed.
    *
    * @param reason why, for the log
    * @return the day in force afterwards, empty when more is left and a next step has to follow

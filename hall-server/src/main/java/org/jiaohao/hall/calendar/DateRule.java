@@ -29,16 +29,7 @@ class DateRule implements AlertRule {
   public List<Trouble> troubles(String hall) {
     var troubles = new ArrayList<Trouble>();
     clock.jump().ifPresent(jump -> troubles.add(jumped(jump)));
-    if (doubt.isTold(hall)) {
-      troubles.add(
-          new Trouble(
-              "date",
-              "服务器停机 %d 小时后启动，日期可能不对。请在“日期”页面核对并确认，确认前不换日、号码接着排。"
-                  .formatted(doubt.pause().toHours()),
-              "The server started after a pause of %d hours, and the date may be wrong. Check and"
-                      .formatted(doubt.pause().toHours())
-                  + " confirm it on the page Date; until then no day begins and numbers go on."));
-    }
+    doubt.pause(hall).ifPresent(pause -> troubles.add(paused(pause.toHours())));
     if (days.clockIsBehind(hall)) {
       troubles.add(
           new Trouble(
@@ -48,6 +39,15 @@ class DateRule implements AlertRule {
                   + " right, put the day right on the page Date."));
     }
     return troubles;
+  }
+
+  private static Trouble paused(long hours) {
+    return new Trouble(
+        "date",
+        "服务器停机 %d 小时后启动，日期可能不对。请在“日期”页面核对并确认，确认前不换日、号码接着排。".formatted(hours),
+        "The server started after a pause of %d hours, and the date may be wrong. Check and"
+                .formatted(hours)
+            + " confirm it on the page Date; until then no day begins and numbers go on.");
   }
 
   private static Trouble jumped(Duration jump) {

@@ -39,7 +39,7 @@ class DayDesk {
         jump.map(time::plus).orElse(null),
         jump.map(Duration::toSeconds).orElse(null),
         doubt.isTold(hall),
-        doubt.pause().toHours(),
+        doubt.pause(hall).map(Duration::toHours).orElse(0L),
         days.clockIsBehind(hall));
   }
 
@@ -51,7 +51,6 @@ class DayDesk {
           days.confirm(tx, hall, why, actor);
           return null;
         });
-    doubt.confirm(hall);
     rollOn(hall);
     return state(hall);
   }

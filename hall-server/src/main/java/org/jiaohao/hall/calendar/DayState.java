@@ -11,7 +11,8 @@ import java.time.OffsetDateTime;
  * @param systemTime the time of the system's clock when it jumped and is not believed, else null
  * @param jumpSeconds how far that clock is ahead (negative: behind), else null
  * @param inDoubt whether a new day waits for a person's word
- * @param pauseHours hours from the last event before the server's start to the start
+ * @param pauseHours hours from the last event before the server's start to the start that is in
+ *     doubt, else 0
  * @param ahead whether the day in force is after the date, so that no day can begin
  */
 record DayState(

@@ -38,7 +38,7 @@ class WrongDateTest {
     String url = "jdbc:sqlite:" + data.resolve("hall.db") + "?busy_timeout=10000";
     try (var database = DriverManager.getConnection(url);
         var sql = database.createStatement()) {
-      sql.execute("drop trigger event_stays_as_written");
+      sql.execute("drop trigger if exists event_stays_as_written");
       sql.execute("update event set at = at - " + by.toMillis());
       for (String table :
           new String[] {
@@ -89,6 +89,30 @@ class WrongDateTest {
       assertThat(state(server, manager).get("inDoubt").asBoolean()).isFalse();
       assertThat(draw(server)).isEqualTo("A001");
       server.call(manager, "POST", DAY + "/confirm").body(Map.of("reason", "again")).expect(409);
+    }
+  }
+
+  /** Who sees a strange date starts the server once more; its last event is then a moment old. */
+  @Test
+  void aSecondStartEndsNoDayEither() throws Exception {
+    try (RunningHall server = start()) {
+      assertThat(draw(server)).isEqualTo("A001");
+    }
+    age(Duration.ofDays(40));
+    try (RunningHall server = start()) {
+      assertThat(draw(server)).isEqualTo("A002");
+    }
+    try (RunningHall server = start()) {
+      assertThat(draw(server)).isEqualTo("A003");
+      JsonNode state = state(server, server.account(HALL, Role.MANAGER));
+      assertThat(state.get("inDoubt").asBoolean()).isTrue();
+      assertThat(state.get("pauseHours").asLong()).isEqualTo(40 * 24);
+    }
+    age(Duration.ofDays(-40)); // the clock was ahead, and is right now
+    try (RunningHall server = start()) {
+      assertThat(draw(server)).isEqualTo("A004");
+      server.clock().advance(Duration.ofDays(1));
+      assertThat(draw(server)).as("nothing is in doubt any more").isEqualTo("A001");
     }
   }
 
