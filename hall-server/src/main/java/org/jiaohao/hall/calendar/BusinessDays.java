@@ -166,8 +166,8 @@ public class BusinessDays implements DayInForce {
   }
 
   /**
-   * Puts a day right that began while the clock was ahead. What was done on it moves to today;
-   * where today has tickets of its own already, their numbers go on, and what is
+   * Puts a day right that began while the clock was ahead. What was done on it moves to today, and
+   * its times with it; where today has tickets of its own already, their numbers go on, and what is
    * open of the wrong day is closed.
    *
    * @param reason why, for the log
@@ -184,10 +184,12 @@ public class BusinessDays implements DayInForce {
               + " set the clock of the server.",
           "当前工作日不晚于今天的日期，无需更正。如果时钟不对，请校正服务器时钟。");
     }
-    if (rooms.stream().anyMatch(room -> room.keeps(tx, hall, today))) {
-      if (!close(tx, hall, STEP)) {
-        return Optional.empty();
-      }
+    boolean keeps = rooms.stream().anyMatch(room -> room.keeps(tx, hall, today));
+    if (keeps && !close(tx, hall, STEP)) {
+      return Optional.empty();
+    }
+    turnBack(tx, hall, wrong);
+    if (keeps) {
       rooms.forEach(room -> room.endDay(tx, hall, wrong));
     } else {
       rooms.forEach(room -> room.move(tx, hall, wrong, today));
@@ -197,6 +199,14 @@ public class BusinessDays implements DayInForce {
     tx.append(hall, new DayEvent.PutRight(hall, wrong, today), actor);
     log.warn("{}: business day {} was put right to {}", hall, wrong, today);
     return Optional.of(today);
+  }
+
+  /** The latest of what the clock wrote while it was ahead is taken for a moment ago. */
+  private void turnBack(Tx tx, String hall, LocalDate wrong) {
+    long latest = rooms.stream().mapToLong(room -> room.latest(tx, hall, wrong)).max().orElse(0);
+    if (latest > tx.millis()) {
+      rooms.forEach(room -> room.turnBack(tx, hall, wrong, latest - tx.millis()));
+    }
   }
 
   private static void keep(

@@ -42,4 +42,17 @@ public interface DayEnd {
    * anything.
    */
   default void move(Tx tx, String hall, LocalDate wrong, LocalDate right) {}
+
+  /** The latest time that the room keeps of a day, epoch milliseconds; 0 when it keeps none. */
+  default long latest(Tx tx, String hall, LocalDate day) {
+    return 0;
+  }
+
+  /**
+   * What a clock that was ahead wrote down on a day, happened earlier: every time of that day after
+   * now is turned back. Else it would be the newest until its date has come.
+   *
+   * @param by milliseconds
+   */
+  default void turnBack(Tx tx, String hall, LocalDate day, long by) {}
 }

@@ -2,6 +2,7 @@ package org.jiaohao.hall.queue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
 import org.jiaohao.hall.calendar.DayEnd;
@@ -14,6 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(1)
 class QueueDayEnd implements DayEnd, ServedQueues {
+  private static final Map<String, List<String>> TIMES =
+      Map.of(
+          "ticket",
+          List.of(
+              "drawn_at", "leg_since", "first_called_at", "called_at", "started_at", "ended_at"),
+          "ticket_leg",
+          List.of("since", "called_at", "started_at", "ended_at"));
+
   @Override
   public boolean unfinished(Tx tx, String hall) {
     return tx.sql()
@@ -70,6 +79,39 @@ class QueueDayEnd implements DayEnd, ServedQueues {
           .sql("update " + table + " set business_day = ? where hall = ? and business_day = ?")
           .params(right.toString(), hall, wrong.toString())
           .update();
+    }
+  }
+
+  @Override
+  public long latest(Tx tx, String hall, LocalDate day) {
+    long latest = 0;
+    for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
+      for (String column : table.getValue()) {
+        long found =
+            tx.sql()
+                .sql(
+                    "select coalesce(max(%s), 0) from %s where hall = ? and business_day = ?"
+                        .formatted(column, table.getKey()))
+                .params(hall, day.toString())
+                .query(Long.class)
+                .single();
+        latest = Math.max(latest, found);
+      }
+    }
+    return latest;
+  }
+
+  @Override
+  public void turnBack(Tx tx, String hall, LocalDate day, long by) {
+    for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
+      for (String column : table.getValue()) {
+        tx.sql()
+            .sql(
+                "update %1$s set %2$s = %2$s - ? where hall = ? and business_day = ? and %2$s > ?"
+                    .formatted(table.getKey(), column))
+            .params(by, hall, day.toString(), tx.millis())
+            .update();
+      }
     }
   }
 

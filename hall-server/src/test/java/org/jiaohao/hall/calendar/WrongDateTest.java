@@ -16,6 +16,7 @@ import org.jiaohao.proofs.Ports;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A clock that was or is wrong, seen from outside (N24). */
@@ -156,6 +157,46 @@ class WrongDateTest {
           .contains("\"waiting\":4");
       server.clock().advance(Duration.ofDays(1));
       assertThat(draw(server)).isEqualTo("A001"); // tomorrow is not taken hostage
+    }
+  }
+
+  /** Its times would be the newest until their date has come. */
+  @Test
+  void whatAClockAheadWroteRulesNeitherTheBoardNorTheNextDays() throws Exception {
+    try (RunningHall server = start()) {
+      User manager = server.account(HALL, Role.MANAGER);
+      User clerk = server.demo("clerk1");
+      server.clock().advance(Duration.ofDays(40));
+      server.window(clerk, "1", "open");
+      for (int i = 0; i < 2; i++) {
+        draw(server);
+        server.window(clerk, "1", "next");
+        server.window(clerk, "1", "start");
+      }
+      server.clock().advance(Duration.ofDays(-40).plusMinutes(10));
+      server.call(manager, "POST", DAY + "/put-right").body(Map.of("reason", "时钟")).expect(200);
+      assertThat(draw(server)).isEqualTo("A003");
+      server.window(clerk, "1", "next");
+      JsonNode board = server.get(manager, "/api/v1/halls/" + HALL + "/board");
+      assertThat(board.at("/calls/0/number").asString()).isEqualTo("A003");
+      long now = server.clock().millis();
+      JdbcClient sql = server.bean(JdbcClient.class);
+      for (String time :
+          new String[] {
+            "ticket:drawn_at",
+            "ticket:started_at",
+            "ticket_leg:ended_at",
+            "ticket_leg:since",
+            "ticket_call:called_at",
+            "window_state:since"
+          }) {
+        String[] name = time.split(":");
+        long latest =
+            sql.sql("select max(%s) from %s".formatted(name[1], name[0]))
+                .query(Long.class)
+                .single();
+        assertThat(latest).as(time).isBetween(now - Duration.ofHours(1).toMillis(), now);
+      }
     }
   }
 
