@@ -2,6 +2,7 @@ package org.jiaohao.hall.calendar;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,19 @@ class DayRounds {
       return; // the round before is still at it
     }
     try {
-      halls.ids().forEach(this::roll);
+      halls.ids().forEach(this::rollOrGoOn);
     } finally {
       round.unlock();
+    }
+  }
+
+  private void rollOrGoOn(String hall) {
+    try {
+      roll(hall);
+    } catch (RuntimeException | Error e) { // the days of other halls end all the same
+      if (StorageException.reasonOf(e).isEmpty()) {
+        log.error("{}: the end of the day failed; it is tried again", hall, e);
+      }
     }
   }
 
