@@ -103,12 +103,12 @@ class BackupRounds implements DisposableBean {
     ZonedDateTime today = now.with(settings.time());
     ZonedDateTime last = today.isAfter(now) ? today.minusDays(1) : today;
     boolean taken =
-        backups.all().stream()
-            .findFirst()
-            .filter(newest -> !newest.takenAt().isBefore(last.toInstant()))
-            .isPresent();
+        backups.newest().filter(newest -> !newest.takenAt().isBefore(last.toInstant())).isPresent();
     boolean failedJustNow =
-        failure().filter(f -> f.at().plus(AFTER_FAILURE).isAfter(now.toInstant())).isPresent();
+        failure()
+            .map(f -> Duration.between(f.at(), now.toInstant()))
+            .filter(ago -> !ago.isNegative() && ago.compareTo(AFTER_FAILURE) < 0)
+            .isPresent();
     return !taken && !failedJustNow;
   }
 

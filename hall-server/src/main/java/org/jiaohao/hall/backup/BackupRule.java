@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.HallFolder;
@@ -72,10 +73,10 @@ class BackupRule implements AlertRule {
   /** When the newest was taken; the hall's first start, when there is none. */
   private Instant last() {
     try {
-      List<Backups.Backup> all = backups.all();
-      return all.isEmpty()
-          ? Files.getLastModifiedTime(folder.path().resolve(HallFolder.MARKER)).toInstant()
-          : all.getFirst().takenAt();
+      Optional<Backups.Backup> newest = backups.newest();
+      return newest.isPresent()
+          ? newest.get().takenAt()
+          : Files.getLastModifiedTime(folder.path().resolve(HallFolder.MARKER)).toInstant();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param folder where backups lie; best another disk than the database's
  * @param time when one is taken each day, the hall's time
- * @param keep how long they are kept; the newest always is
+ * @param keep how long they are kept; the newest seven always are
  */
 @ConfigurationProperties("jiaohao.backup")
 record BackupSettings(Path folder, LocalTime time, Period keep) {}

@@ -39,6 +39,9 @@ class Backups {
   /** Copy, archive and restored copy beside each other, and as much again for what comes. */
   private static final int SPACE = 4;
 
+  /** So many of the newest stay whatever their age: the clock that says it may be wrong. */
+  private static final int LEAST_KEPT = 7;
+
   private final HallFolder hall;
   private final Path folder;
   private final Clock clock;
@@ -75,6 +78,12 @@ class Backups {
           .sorted(Comparator.comparing(Backup::takenAt).reversed())
           .toList();
     }
+  }
+
+  /** The newest; one that a wrong clock dated ahead is none until its time has come. */
+  Optional<Backup> newest() throws IOException {
+    Instant now = clock.instant();
+    return all().stream().filter(each -> !each.takenAt().isAfter(now)).findFirst();
   }
 
   private Optional<Backup> read(Path file) {
@@ -129,7 +138,7 @@ class Backups {
   }
 
   private List<Path> copyFiles(Path to) throws IOException {
-    List<Path> others = DataFiles.of(hall.path(), folder);
+    List<Path> others = DataFiles.of(hall.path(), folder.toRealPath());
     for (Path other : others) {
       Path copy = to.resolve(other);
       PrivateFiles.makeFolder(copy.getParent());
@@ -175,9 +184,9 @@ class Backups {
     }
   }
 
-  /** Deletes backups taken before a time, but never the newest. */
+  /** Deletes backups taken before a time, but never the newest seven. */
   void forget(Instant before) throws IOException {
-    for (Backup old : all().stream().skip(1).toList()) {
+    for (Backup old : all().stream().skip(LEAST_KEPT).toList()) {
       if (old.takenAt().isBefore(before)) {
         Files.delete(folder.resolve(old.file()));
       }

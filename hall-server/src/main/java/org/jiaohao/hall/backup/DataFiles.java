@@ -20,6 +20,10 @@ import org.jiaohao.hall.store.HallFolder;
  */
 final class DataFiles {
   private static final Set<String> MADE_AGAIN = Set.of("broker", "tomcat");
+
+  /** Where the folder is a disk of its own; not even the server's user may look into it. */
+  private static final String OF_THE_DISK = "lost+found";
+
   private static final Set<String> NOT_DATA =
       Set.of(HallFolder.LOCK, HallFolder.MARKER, Restoring.PENDING, Restoring.TOLD);
 
@@ -28,7 +32,7 @@ final class DataFiles {
   /**
    * Paths in the folder.
    *
-   * @param backups where backups lie, maybe inside
+   * @param backups where backups lie, maybe inside; like the folder without symbolic links
    */
   static List<Path> of(Path folder, Path backups) throws IOException {
     var found = new ArrayList<Path>();
@@ -57,6 +61,7 @@ final class DataFiles {
     String first = path.getName(0).toString();
     return MADE_AGAIN.contains(first)
         || NOT_DATA.contains(first)
+        || first.equals(OF_THE_DISK)
         || first.startsWith(HallFolder.DATABASE)
         || first.startsWith(Restoring.REPLACED)
         || path.toString().endsWith(".part");

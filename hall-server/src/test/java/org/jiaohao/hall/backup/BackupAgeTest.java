@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jiaohao.hall.CoreTest;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.store.HallFolder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,10 +22,16 @@ class BackupAgeTest extends CoreTest.Fixture {
   @Autowired BackupRounds rounds;
   @Autowired BackupRule rule;
   @Autowired HallClock clock;
+  @Autowired HallFolder folder;
+
+  @BeforeEach
+  void noneYet() throws IOException {
+    DataFiles.delete(backups.folder());
+    Files.createDirectories(backups.folder());
+  }
 
   @Test
-  void oneADayKeptByAgeButNeverTheNewestAndTheirAgeIsTold() throws Exception {
-    Files.createDirectories(backups.folder());
+  void oneADayKeptByAgeButNeverTheNewestSevenAndTheirAgeIsTold() throws Exception {
     String foreign = "hall-of-others.zip";
     Files.writeString(backups.folder().resolve(foreign), "x");
     due();
@@ -39,10 +48,29 @@ class BackupAgeTest extends CoreTest.Fixture {
         .satisfies(trouble -> assertThat(trouble.messageZh()).contains("没有成功的备份"));
     assertThat(rule.troubles("yj-t01")).as("one server, one alert").isEmpty();
 
+    for (int day = 1; day <= 9; day++) {
+      Files.createFile(backups.folder().resolve("hall-2026100" + day + "-023000.zip"));
+    }
     Instant newest = backups.all().getFirst().takenAt();
     backups.forget(clock.instant());
-    assertThat(backups.all()).extracting(Backups.Backup::takenAt).isEqualTo(List.of(newest));
+    assertThat(backups.all()).hasSize(7).extracting(Backups.Backup::takenAt).contains(newest);
+    assertThat(backups.folder().resolve("hall-20261004-023000.zip")).doesNotExist();
+    assertThat(backups.folder().resolve("hall-20261005-023000.zip")).exists();
     assertThat(backups.folder().resolve(foreign)).exists();
+  }
+
+  /** The clock was ahead when it was taken; nobody waits until its date has come. */
+  @Test
+  void aBackupFromTheFutureReplacesNone() throws Exception {
+    Path future = backups.folder().resolve("hall-20270104-023000.zip");
+    Files.createFile(future);
+    FileTime begun = FileTime.from(clock.instant());
+    Files.setLastModifiedTime(folder.path().resolve(HallFolder.MARKER), begun);
+    clock.advance(Duration.ofDays(2));
+    assertThat(rule.troubles("yj-c00")).as("old").hasSize(1);
+    due();
+    notDue();
+    assertThat(rule.troubles("yj-c00")).isEmpty();
   }
 
   private void due() throws IOException, InterruptedException {
