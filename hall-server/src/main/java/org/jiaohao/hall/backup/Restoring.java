@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jiaohao.hall.store.HallFolder;
@@ -22,7 +23,7 @@ final class Restoring {
   /** Says that what must not be given twice has to be skipped at the next start. */
   static final String PENDING = "restored.pending";
 
-  /** Says until somebody has seen it that the data are from a backup. */
+  /** Says until somebody in each hall has seen it that the data are from a backup. */
   static final String TOLD = "restored.told";
 
   /** Beginning of the name of a folder with what was there before. */
@@ -57,18 +58,25 @@ final class Restoring {
       }
       Path work = hall.path().resolve(WORK);
       DataFiles.delete(work);
-      Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
-      hall.settle(); // before anything moves: from here on no new hall begins here
-      putAside(hall, work, hall.path().resolve(REPLACED + TIME.format(now)));
-      PrivateFiles.write(
-          hall.path().resolve(PENDING),
-          manifest.takenAt().toString().getBytes(StandardCharsets.UTF_8));
-      moveIn(work, hall.path());
-      return manifest;
+      try {
+        Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
+        hall.settle(); // before anything moves: from here on no new hall begins here
+        putAside(hall, work, hall.path().resolve(REPLACED + TIME.format(now)));
+        PrivateFiles.write(
+            hall.path().resolve(PENDING),
+            manifest.takenAt().toString().getBytes(StandardCharsets.UTF_8));
+        moveIn(work, hall.path());
+        return manifest;
+      } finally {
+        DataFiles.delete(work); // also where it failed: it may be what fills the disk
+      }
     }
   }
 
-  /** The old database, with what SQLite keeps beside it, and files that the backup has too. */
+  /**
+   * The old database, with what SQLite keeps beside it, and files that the backup has too. The
+   * database first: without what was written last, which is beside it, no server may start from it.
+   */
   private static void putAside(HallFolder hall, Path work, Path aside) throws IOException {
     List<Path> replaced;
     try (Stream<Path> top = Files.list(hall.path())) {
@@ -77,6 +85,7 @@ final class Restoring {
                   each ->
                       each.getFileName().toString().startsWith(HallFolder.DATABASE)
                           || Files.exists(work.resolve(each.getFileName())))
+              .sorted(Comparator.comparing(each -> !each.endsWith(HallFolder.DATABASE)))
               .toList();
     }
     if (!replaced.isEmpty()) {
@@ -97,7 +106,6 @@ final class Restoring {
       Files.move(each, folder.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
     PrivateFiles.publish(work.resolve(HallFolder.DATABASE), folder.resolve(HallFolder.DATABASE));
-    DataFiles.delete(work);
   }
 
   /** The time of this machine, for names. */
