@@ -2,13 +2,16 @@ package org.jiaohao.hall.backup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.HallFolder;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,25 +20,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * The first start after a restore: what was given out after the backup is unknown, so every room
- * leaves a gap. A stop in the middle leaves a second gap, which harms nobody.
+ * leaves a gap. A stop in the middle leaves a second gap, which harms nobody. Each hall is told; a
+ * file holds the moment of the backup and, a line each, the halls where nobody has seen it yet.
  */
 @Component
 class AfterRestore implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(AfterRestore.class);
 
-  private final HallFolder hall;
+  private final HallFolder folder;
+  private final Halls halls;
   private final WritePath writes;
   private final List<Restored> rooms;
 
-  AfterRestore(HallFolder hall, WritePath writes, List<Restored> rooms) {
-    this.hall = hall;
+  AfterRestore(HallFolder folder, Halls halls, WritePath writes, List<Restored> rooms) {
+    this.folder = folder;
+    this.halls = halls;
     this.writes = writes;
     this.rooms = rooms;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    Path pending = hall.path().resolve(Restoring.PENDING);
+    Path pending = folder.path().resolve(Restoring.PENDING);
     if (!Files.exists(pending)) {
       return;
     }
@@ -45,7 +51,10 @@ class AfterRestore implements SmartInitializingSingleton {
           return null;
         });
     try {
-      Files.move(pending, told(), StandardCopyOption.ATOMIC_MOVE);
+      var lines = new ArrayList<>(List.of(Files.readString(pending)));
+      lines.addAll(halls.ids());
+      write(lines);
+      Files.delete(pending);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,24 +62,40 @@ class AfterRestore implements SmartInitializingSingleton {
   }
 
   private Path told() {
-    return hall.path().resolve(Restoring.TOLD);
+    return folder.path().resolve(Restoring.TOLD);
   }
 
-  /** The moment of the backup that these data are from, until somebody has seen it. */
-  Optional<Instant> unseen() {
+  private void write(List<String> lines) throws IOException {
+    PrivateFiles.write(told(), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> read() throws IOException {
+    return Files.exists(told()) ? Files.readAllLines(told()) : List.of();
+  }
+
+  /** The moment of the backup that the data are from, until somebody in this hall has seen it. */
+  synchronized Optional<Instant> unseen(String hall) {
     try {
-      return Files.exists(told())
-          ? Optional.of(Instant.parse(Files.readString(told())))
-          : Optional.empty();
+      List<String> lines = read();
+      boolean unseen = lines.indexOf(hall) > 0;
+      return unseen ? Optional.of(Instant.parse(lines.getFirst())) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Somebody has seen it. */
-  void seen() {
+  /** Somebody in this hall has seen it. */
+  synchronized void seen(String hall) {
     try {
-      Files.deleteIfExists(told());
+      var lines = new ArrayList<>(read());
+      if (!lines.remove(hall)) {
+        return;
+      }
+      if (lines.size() > 1) {
+        write(lines);
+      } else {
+        Files.delete(told());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

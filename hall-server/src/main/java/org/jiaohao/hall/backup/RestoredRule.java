@@ -26,7 +26,7 @@ class RestoredRule implements AlertRule {
 
   @Override
   public List<Trouble> troubles(String hall) {
-    return restore.unseen().stream()
+    return restore.unseen(hall).stream()
         .map(taken -> TIME.format(taken.atZone(clock.getZone())))
         .map(
             time ->
@@ -42,7 +42,7 @@ class RestoredRule implements AlertRule {
 
   @Override
   public boolean seen(String hall, String subject) {
-    restore.seen();
+    restore.seen(hall);
     return true;
   }
 }
