@@ -250,9 +250,7 @@ class BrokerLink implements SmartLifecycle {
   private static void close(MqttAsyncClient old) {
     if (old != null) {
       try {
-        if (old.isConnected()) {
-          old.disconnectForcibly(0, 500, false);
-        }
+        old.disconnectForcibly(0, 500, false); // also one that still waits to be let in
         old.close(true);
       } catch (MqttException e) {
         log.debug("closing a former connection: {}", e.getMessage());
