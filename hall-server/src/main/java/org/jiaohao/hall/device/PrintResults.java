@@ -1,9 +1,11 @@
 package org.jiaohao.hall.device;
 
+import java.util.OptionalLong;
 import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.mqtt.PrintFinished;
 import org.jiaohao.hall.alert.StateChanged;
+import org.jiaohao.hall.queue.TicketViews;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,11 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PrintResults {
   private final EventLog events;
+  private final TicketViews tickets;
   private final WritePath writes;
   private final ApplicationEventPublisher publisher;
 
-  PrintResults(EventLog events, WritePath writes, ApplicationEventPublisher publisher) {
+  PrintResults(
+      EventLog events, TicketViews tickets, WritePath writes, ApplicationEventPublisher publisher) {
     this.events = events;
+    this.tickets = tickets;
     this.writes = writes;
     this.publisher = publisher;
   }
@@ -67,14 +72,16 @@ class PrintResults {
 
   /** A kiosk has jobs of the tickets that it drew and of those it was asked for, no others. */
   private boolean printedBy(String hall, String agent, String ticket) {
-    return events.of(hall, "ticket/" + ticket).stream()
-        .anyMatch(
-            stored ->
-                switch (stored.event()) {
-                  case TicketEvent.Drawn drawn -> stored.actor().equals(hall + "/" + agent);
-                  case PrintEvent.Asked asked -> asked.agent().equals(agent);
-                  default -> false;
-                });
+    OptionalLong place = tickets.logPlace(hall, ticket);
+    return place.isPresent()
+        && events.of(hall, "ticket/" + ticket, place.getAsLong()).stream()
+            .anyMatch(
+                stored ->
+                    switch (stored.event()) {
+                      case TicketEvent.Drawn drawn -> stored.actor().equals(hall + "/" + agent);
+                      case PrintEvent.Asked asked -> asked.agent().equals(agent);
+                      default -> false;
+                    });
   }
 
   private static PrintEvent event(String agent, PrintFinished result) {

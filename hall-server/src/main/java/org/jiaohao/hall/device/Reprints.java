@@ -61,7 +61,8 @@ public class Reprints {
 
   /** One after the other, so that of two who ask at once only one gets the first paper. */
   private synchronized boolean decideFirst(String hall, String ticket, String kiosk, String actor) {
-    PaperHistory papers = PaperHistory.of(events.of(hall, "ticket/" + ticket));
+    long place = tickets.logPlace(hall, ticket).orElse(0);
+    PaperHistory papers = PaperHistory.of(events.of(hall, "ticket/" + ticket, place));
     if (papers.waitingAt() != null) {
       throw Problem.conflict(
           "print-waits",

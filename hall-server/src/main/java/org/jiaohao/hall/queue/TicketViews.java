@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
@@ -73,6 +74,23 @@ public class TicketViews implements Offered {
     return find(id)
         .filter(ticket -> ticket.hall().equals(hall))
         .orElseThrow(() -> Line.unknownTicket(id));
+  }
+
+  /**
+   * A place in the log before everything that happened to a ticket: who asks for its events from
+   * there on does not read the whole log of the hall.
+   *
+   * @return empty when the hall has no such ticket
+   */
+  public OptionalLong logPlace(String hall, String id) {
+    return sql
+        .sql("select * from ticket where id = ? and hall = ?")
+        .params(id, hall)
+        .query((row, n) -> StoredTicket.read(row))
+        .list()
+        .stream()
+        .mapToLong(Line::seqBefore)
+        .findFirst();
   }
 
   /** Tickets of the business day whose number contains the text, newest first, at most 50. */

@@ -56,12 +56,10 @@ public class EventLog {
         .list();
   }
 
-  /** Events about one subject, oldest first. */
-  public List<StoredEvent> of(String hall, String subject) {
-    return of(hall, subject, 0);
-  }
-
-  /** Events about one subject after {@code seq}, oldest first. */
+  /**
+   * Events about one subject after {@code seq}, oldest first. All events of the hall after that are
+   * read for it.
+   */
   public List<StoredEvent> of(String hall, String subject, long seq) {
     return sql.sql("select * from event where hall = ? and subject = ? and seq > ? order by seq")
         .params(hall, subject, seq)

@@ -187,7 +187,7 @@ class SignInTest {
   @Test
   void theLogNamesWhoDidIt() {
     accounts.create("logged-one", "测试员", Set.of(Role.GUIDE), HALL, "some-admin");
-    var created = server.bean(EventLog.class).of("*", "account/logged-one").getFirst();
+    var created = server.bean(EventLog.class).of("*", "account/logged-one", 0).getFirst();
     assertThat(created.actor()).isEqualTo("some-admin");
     assertThat(created.event()).isEqualTo(new AccountEvent.Created("logged-one", List.of("GUIDE")));
   }

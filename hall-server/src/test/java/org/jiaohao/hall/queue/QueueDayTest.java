@@ -277,7 +277,7 @@ class QueueDayTest extends CoreTest.Fixture {
     for (int i = 0; i < 2; i++) {
       desk.transfer(HALL, ticket.id(), new TransferTo("d", null, null), "guide" + i);
     }
-    assertThat(log.of(HALL, "ticket/" + ticket.id()))
+    assertThat(log.of(HALL, "ticket/" + ticket.id(), 0))
         .filteredOn(event -> event.event() instanceof TicketEvent.Transferred)
         .hasSize(1);
   }

@@ -47,7 +47,7 @@ class EventLogTest extends CoreTest.Fixture {
   void anEventIsReadAsItWasAppended() {
     var opened = new WindowEvent.Opened(new WindowFacts("3", WindowFacts.State.OPEN));
     StoredEvent stored = writes.run(tx -> tx.append("yj-c00", opened, "test"));
-    assertThat(log.of("yj-c00", "window/3")).last().isEqualTo(stored);
+    assertThat(log.of("yj-c00", "window/3", 0)).last().isEqualTo(stored);
     assertThat(stored.event()).isEqualTo(opened);
   }
 

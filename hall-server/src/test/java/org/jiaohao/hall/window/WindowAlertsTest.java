@@ -103,7 +103,7 @@ class WindowAlertsTest {
     windows.open(HALL, "22", "clerk1");
     awaitAlerts("l");
     List<HallEvent> log =
-        server.bean(EventLog.class).of(HALL, "alert/" + id).stream()
+        server.bean(EventLog.class).of(HALL, "alert/" + id, 0).stream()
             .map(StoredEvent::event)
             .toList();
     assertThat(log).first().isInstanceOf(AlertEvent.Raised.class);
