@@ -13,12 +13,16 @@ public class StoreHealth {
   /** At most one write in this time, however often somebody asks. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
+  /** A write that takes longer has not been stored for all that anybody can say. */
+  private static final Duration LONGEST = Duration.ofSeconds(3);
+
   /** Some pages: a draw needs that many, and a row that fits into one would still be stored. */
   private static final String FILLER = "x".repeat(16 * 1024);
 
   private final WritePath writes;
   private final ReentrantLock probing = new ReentrantLock();
   private long probedAt = System.nanoTime() - FRESH.toNanos();
+  private volatile long probingSince;
   private volatile StorageException.Reason trouble;
   private volatile boolean damaged;
 
@@ -31,15 +35,18 @@ public class StoreHealth {
    * remembered until the server starts again, which looks through the whole file.
    */
   public Optional<StorageException.Reason> trouble() {
-    if (probing.tryLock()) { // else somebody is at it: what was found last is new enough
+    if (probing.tryLock()) {
       try {
         if (System.nanoTime() - probedAt >= FRESH.toNanos()) {
+          probingSince = System.nanoTime();
           trouble = probe();
           probedAt = System.nanoTime();
         }
       } finally {
         probing.unlock();
       }
+    } else if (System.nanoTime() - probingSince > LONGEST.toNanos()) {
+      return Optional.of(StorageException.Reason.BUSY); // until whoever is at it knows more
     }
     return Optional.ofNullable(damaged ? StorageException.Reason.DAMAGED : trouble);
   }

@@ -3,6 +3,7 @@ package org.jiaohao.hall.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
@@ -113,6 +114,44 @@ class WriteThreadTest {
       statement.execute("rollback");
     }
     assertThat(insert(1)).isOne();
+  }
+
+  /** Say, a disk that takes a write and never ends it: whoever asks meanwhile is not told UP. */
+  @Test
+  void healthIsDownForAllWhileItsWriteDoesNotEnd() throws SQLException {
+    try (Connection other = connect();
+        var statement = other.createStatement()) {
+      statement.execute("create table store_probe (id integer primary key, filler text)");
+    }
+    var health = new StoreHealth(writes);
+    var began = new CountDownLatch(1);
+    var free = new CountDownLatch(1);
+    var hold = new CountDownLatch(1);
+    Thread before =
+        Thread.startVirtualThread(
+            () ->
+                writes.run(
+                    tx -> {
+                      began.countDown();
+                      return wait(free);
+                    }));
+    wait(began);
+    Thread probe = startAndWaitItsTurn(health::trouble);
+    Thread slow = startAndWaitItsTurn(() -> writes.run(tx -> wait(hold)));
+    free.countDown(); // both go into one commit, which waits for the second
+    await().atMost(SOON).until(() -> health.trouble().isPresent());
+    assertThat(probe.isAlive()).isTrue();
+    hold.countDown();
+    await().atMost(SOON).until(() -> health.trouble().isEmpty());
+    for (Thread each : List.of(before, probe, slow)) {
+      assertTimeoutPreemptively(SOON, () -> each.join());
+    }
+  }
+
+  private static Thread startAndWaitItsTurn(Runnable command) {
+    Thread thread = Thread.ofPlatform().start(command);
+    await().atMost(SOON).until(() -> thread.getState() == Thread.State.WAITING);
+    return thread;
   }
 
   private int insert(int id) {
