@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class EsclScanner extends SupervisedScanner {
   private static final Logger LOG = LoggerFactory.getLogger(EsclScanner.class);
   private static final Duration PAGE = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration PROBE = Duration.ofMillis(1200);
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofMillis(250);
@@ -166,9 +167,12 @@ final class EsclScanner extends SupervisedScanner {
 
   /** Makes the job; one that may have begun without telling its place is looked for. */
   private Begun begin(Job job, EsclStatus before) throws TransportException, InterruptedException {
-    byte[] settings = able.settings(job.request()).getBytes(StandardCharsets.UTF_8);
+    var settings =
+        new HttpLine.Body(
+            "text/xml", able.settings(job.request()).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < BUSY_TRIES && job.left() > 0 && !cancelled(); i++) {
-      HttpAnswer answer = line.send("POST", at("ScanJobs"), "text/xml", settings, job.within(PAGE));
+      HttpAnswer answer =
+          line.send("POST", at("ScanJobs"), settings, job.within(PAGE), job.within(PAGE));
       switch (answer.status()) {
         case 200, 201, 202 -> {
           Optional<String> place = JobPlace.path(base.getRawPath(), answer.location());
@@ -218,7 +222,8 @@ final class EsclScanner extends SupervisedScanner {
       if (!habits.pause().isZero()) {
         Thread.sleep(wait(job, habits.pause()));
       }
-      HttpAnswer answer = line.send("GET", next, job.within(PAGE));
+      HttpAnswer answer =
+          line.send("GET", next, HttpLine.Body.NONE, job.within(PAGE), job.within(LONGEST));
       boolean came = answer.status() == 200 || answer.body().length > 0 && answer.status() == 0;
       Outcome end = came ? take(job, answer, batch) : without(job, at, answer.status(), batch);
       if (end != null) {
@@ -272,7 +277,8 @@ final class EsclScanner extends SupervisedScanner {
         yield null;
       }
       case 404, 410, 409 -> end(job, now, state, status, batch);
-      case 0 -> new Outcome.Failed(silent(), batch.pages);
+      case 0 ->
+          new Outcome.Failed(job.left() > 0 ? silent() : refused("deadline"), batch.pages);
       default -> new Outcome.Failed(refused(status), batch.pages);
     };
   }

@@ -1,30 +1,43 @@
 package org.jiaohao.device.driver.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
-import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 import org.jiaohao.device.api.DeviceConfig;
@@ -46,11 +59,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpLine implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(HttpLine.class);
-  private static final int CONNECT_MILLIS = 1500;
+
+  /** A device on a wireless line that sleeps hears the third try only, three seconds later. */
+  private static final int CONNECT_MILLIS = 4000;
+
   private static final int HANDSHAKE_MILLIS = 5000;
+  private static final int LONGEST_LINE = 16 * 1024;
+  private static final int MOST_HEADERS = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int UPGRADE_REQUIRED = 426;
+
+  private static final ScheduledExecutorService ENDS =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("ends of requests").factory());
 
   private final HttpAddress address;
   private final HttpHost target;
@@ -59,6 +81,32 @@ public final class HttpLine implements Transport {
   private final CloseableHttpClient client;
   private final HttpClientContext context = HttpClientContext.create();
   private final boolean login;
+
+  /**
+   * What a request carries.
+   *
+   * @param type media type
+   * @param bytes null for none
+   */
+  public record Body(String type, byte[] bytes) {
+    /** Nothing. */
+    public static final Body NONE = new Body("", null);
+  }
+
+  /** Knows whether a byte of it was sent: a device that got none cannot have acted. */
+  private static final class Sent extends HttpEntityWrapper {
+    private boolean begun;
+
+    Sent(byte[] body) {
+      super(new ByteArrayEntity(body, null));
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      begun = true;
+      super.writeTo(out);
+    }
+  }
 
   /** Leads to the device at this address, with the options of its configuration. */
   public HttpLine(HttpAddress address, DeviceConfig config, HostHeader header) {
@@ -118,9 +166,13 @@ public final class HttpLine implements Transport {
     var tls =
         new DefaultClientTlsStrategy(
             trust.context(), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+    var heads =
+        Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setTlsSocketStrategy(tls)
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(heads).build())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.ofMilliseconds(CONNECT_MILLIS))
@@ -147,54 +199,61 @@ public final class HttpLine implements Transport {
   }
 
   /**
-   * Sends a request without a body.
+   * Sends a request without a body; all of it takes at most twice the deadline.
    *
-   * @throws TransportException as {@link #send(String, URI, String, byte[], Duration)}
+   * @throws TransportException as {@link #send(String, URI, Body, Duration, Duration)}
    */
   public HttpAnswer send(String method, URI to, Duration deadline) throws TransportException {
-    return send(method, to, null, null, deadline);
+    return send(method, to, Body.NONE, deadline, deadline.multipliedBy(2));
   }
 
   /**
    * Sends a request.
    *
    * @param to its path and query count
-   * @param type media type of the body
-   * @param deadline longest wait for connecting, for the answer, and between its bytes; ten times
-   *     as long for all of it
+   * @param answer longest wait for the answer, and between its bytes
+   * @param whole longest time for all, whatever the device does meanwhile: what came until then is
+   *     handed on
    * @throws TransportException when the device did not take the request, since nobody listens there
    *     any more ({@code GONE}), its certificate is another one than before ({@code CERTIFICATE}),
    *     it speaks no TLS that is safe ({@code TLS}), or it wants TLS ({@code TLS_WANTED}) or a
    *     right password ({@code LOGIN})
    */
-  public HttpAnswer send(String method, URI to, String type, byte[] body, Duration deadline)
+  public HttpAnswer send(String method, URI to, Body body, Duration answer, Duration whole)
       throws TransportException {
-    var request = request(method, to, type, body);
+    var request = request(method, to, body);
     context.setRequestConfig(
         RequestConfig.custom()
-            .setResponseTimeout(Timeout.ofMilliseconds(Math.max(1, deadline.toMillis())))
+            .setResponseTimeout(Timeout.ofMilliseconds(Math.max(1, answer.toMillis())))
             .setExpectContinueEnabled(false)
             .build());
-    HttpAnswer answer = HttpAnswer.NONE;
-    try (var response = client.executeOpen(target, request, context)) {
+    var end = ENDS.schedule(request::cancel, whole.toNanos(), TimeUnit.NANOSECONDS);
+    HttpAnswer got = HttpAnswer.NONE;
+    ClassicHttpResponse response = null;
+    try {
+      response = client.executeOpen(target, request, context);
       remember();
-      answer = new BodyReader(deadline).read(response);
-    } catch (ConnectException e) {
+      got = BodyReader.read(response);
+    } catch (ConnectException | ConnectTimeoutException | UnknownHostException e) {
       throw new TransportException(Reason.GONE, address.text() + ": " + e.getMessage());
     } catch (IOException e) {
-      answer = answer == HttpAnswer.NONE ? broken(e) : answer; // closing may tell once more
+      got = broken(e, request.getEntity() instanceof Sent sent && !sent.begun);
+    } finally {
+      end.cancel(false);
+      // Without the rest of the answer, which may have no end.
+      Closer.close((ModalCloseable) response, CloseMode.IMMEDIATE);
     }
-    return refused(answer);
+    return refused(got);
   }
 
-  private ClassicHttpRequest request(String method, URI to, String type, byte[] body) {
+  private HttpUriRequestBase request(String method, URI to, Body body) {
     String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-    String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-    ClassicRequestBuilder request = ClassicRequestBuilder.create(method).setPath(path + query);
-    if (body != null) {
-      request.setEntity(new ByteArrayEntity(body, null)).setHeader("Content-Type", type);
+    var made = new HttpUriRequestBase(method, URI.create("/"));
+    made.setPath((to.getRawPath().isEmpty() ? "/" : to.getRawPath()) + query);
+    if (body.bytes() != null) {
+      made.setEntity(new Sent(body.bytes()));
+      made.setHeader("Content-Type", body.type());
     }
-    ClassicHttpRequest made = request.build();
     made.setScheme(target.getSchemeName());
     made.setAuthority(authority);
     return made;
@@ -212,13 +271,16 @@ public final class HttpLine implements Transport {
     }
   }
 
-  private HttpAnswer broken(IOException e) throws TransportException {
-    if (trust.refusal().isPresent()) {
+  private HttpAnswer broken(IOException e, boolean unsent) throws TransportException {
+    if (e instanceof SSLException && trust.refusal().isPresent()) {
       throw new TransportException(Reason.CERTIFICATE, trust.refusal().get());
     }
     boolean noTls = String.valueOf(e.getMessage()).contains("unrecognized SSL message");
     if (e instanceof SSLHandshakeException || noTls) {
       throw new TransportException(Reason.TLS, address.text() + ": " + e.getMessage());
+    }
+    if (unsent) {
+      throw new TransportException(Reason.GONE, address.text() + ": " + e.getMessage());
     }
     LOG.debug("{}: {}", address.text(), String.valueOf(e));
     return HttpAnswer.NONE;

@@ -22,7 +22,7 @@ public final class JsonCaller {
    * Makes a caller.
    *
    * @param line to the device
-   * @param deadline longest wait for connecting, and again for the answer
+   * @param deadline longest wait for the answer; all of it takes at most twice as long
    */
   public JsonCaller(HttpLine line, Duration deadline) {
     this.line = line;
@@ -37,7 +37,8 @@ public final class JsonCaller {
    * @throws TransportException when nobody listens any more
    */
   public Optional<JsonNode> post(URI to, Object body) throws TransportException {
-    HttpAnswer answer = line.send("POST", to, TYPE, JSON.writeValueAsBytes(body), deadline);
+    var request = new HttpLine.Body(TYPE, JSON.writeValueAsBytes(body));
+    HttpAnswer answer = line.send("POST", to, request, deadline, deadline.multipliedBy(2));
     if (answer.status() != HttpURLConnection.HTTP_OK) {
       return Optional.empty();
     }

@@ -57,14 +57,16 @@ final class IppLink {
     return line;
   }
 
-  private Reply send(int operation, Asking asking, byte[] document, Duration deadline)
+  private Reply send(
+      int operation, Asking asking, byte[] document, Duration deadline, Duration whole)
       throws TransportException {
     int id = ++requests;
     var request = new IppMessage.Request(version, operation, id, printer);
     asking.add(request);
     HttpAnswer answer;
     try {
-      answer = line.send("POST", line.uri(), TYPE, request.bytes(document), deadline);
+      var body = new HttpLine.Body(TYPE, request.bytes(document));
+      answer = line.send("POST", line.uri(), body, deadline, whole);
     } catch (TransportException e) {
       if (e.reason() == Reason.GONE) {
         throw e;
@@ -89,7 +91,7 @@ final class IppLink {
   }
 
   private Reply send(int operation, Asking asking, Duration deadline) throws TransportException {
-    return send(operation, asking, new byte[0], deadline);
+    return send(operation, asking, new byte[0], deadline, deadline.multipliedBy(2));
   }
 
   /** How the printer is, and what it can do. */
@@ -105,8 +107,14 @@ final class IppLink {
         deadline);
   }
 
-  /** Gives it a document. */
-  Reply print(Way way, Documents.Part part, String title, Abilities able, Duration deadline)
+  /**
+   * Gives it a document.
+   *
+   * @param deadline longest wait for the answer
+   * @param whole longest time for all: a printer without paper may stop to take the document in
+   */
+  Reply print(
+      Way way, Documents.Part part, String title, Abilities able, Duration deadline, Duration whole)
       throws TransportException {
     return send(
         IppMessage.PRINT_JOB,
@@ -120,7 +128,8 @@ final class IppLink {
           }
         },
         part.bytes(),
-        deadline);
+        deadline,
+        whole);
   }
 
   /** What was drawn for a sheet goes on that sheet; nothing is asked that a printer lacks. */

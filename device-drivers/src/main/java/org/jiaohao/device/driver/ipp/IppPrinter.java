@@ -32,6 +32,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration TAKE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** A wrong password asked every second could lock the account. */
   private static final Duration LOGIN_AGAIN = Duration.ofSeconds(10);
@@ -271,12 +272,12 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
 
   private Outcome print(Document job, Way way, Documents.Part part)
       throws TransportException, InterruptedException {
-    IppLink.Reply reply = link.print(way, part, job.title, able, job.within(TAKE));
+    IppLink.Reply reply = taken(job, way, part);
     while (reply instanceof IppLink.Reply.Told(IppMessage told)
         && told.code() == BUSY
         && job.left() > paced(LOOK).toNanos()) {
       Thread.sleep(paced(LOOK));
-      reply = link.print(way, part, job.title, able, job.within(TAKE));
+      reply = taken(job, way, part);
     }
     return switch (reply) {
       case IppLink.Reply.Told(IppMessage told) when told.good() -> end(job, told.number("job-id"));
@@ -289,6 +290,11 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
           new Outcome.Failed(fault("print", why));
       case IppLink.Reply.Silence none -> new Outcome.Uncertain(faults.silent());
     };
+  }
+
+  private IppLink.Reply taken(Document job, Way way, Documents.Part part)
+      throws TransportException {
+    return link.print(way, part, job.title, able, job.within(TAKE), job.within(LONGEST));
   }
 
   /** Waits for the end of a job that was taken. */

@@ -31,11 +31,11 @@ class HttpLineTest {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread device = Thread.ofVirtual().start(() -> serve(server, requests));
       HttpLine line = line("http://127.0.0.1:" + server.getLocalPort() + "/print");
-      byte[] page = "a page".getBytes(StandardCharsets.US_ASCII);
-      var answer = line.send("POST", line.uri(), "application/ipp", page, SOON);
+      var page = new HttpLine.Body("application/ipp", "a page".getBytes(StandardCharsets.US_ASCII));
+      var answer = line.send("POST", line.uri(), page, SOON, SOON);
       assertThat(answer.status()).as("nobody knows what became of it").isZero();
       assertThat(requests).hasValue(1);
-      answer = line.send("POST", line.uri(), "application/ipp", page, SOON);
+      answer = line.send("POST", line.uri(), page, SOON, SOON);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(requests).hasValue(2);
       server.close();
