@@ -15,7 +15,8 @@ public final class EsclKind implements EmulatorKind {
   @Override
   public String usage() {
     return "(commands feed pages=N, jam, door-open, wrong-host, formats, end, moving, slow-status,\n"
-        + "location, refuse, false-end, jpeg-height, torn; on tls: new-certificate; login)\n";
+        + "location, refuse, false-end, jpeg-height, torn, broken-pdf, instead,\n"
+        + "stale-jam; on tls: new-certificate; login)\n";
   }
 
   @Override

@@ -18,7 +18,8 @@ import org.jiaohao.emulator.http.HttpDevice;
 /**
  * The scanner. The command {@code feed} ({@code pages=3}) puts papers into the feeder; {@code jam}
  * stops it before the next one, {@code door-open} opens it, {@code wrong-host} names a wrong host
- * in the place of jobs. {@link Quirks} are what scanners in the field do otherwise.
+ * in the place of jobs, {@code stale-jam} tells of a jam that there is no more. {@link Quirks} are
+ * what scanners in the field do otherwise.
  */
 public final class NetworkScanner extends HttpDevice {
   private static final Pattern DPI = Pattern.compile("<[^>]*XResolution>(\\d{1,4})<");
@@ -41,6 +42,7 @@ public final class NetworkScanner extends HttpDevice {
   private boolean jammed;
   private boolean doorOpen;
   private boolean wrongHost;
+  private boolean staleJam;
 
   private static final class Job {
     private final boolean fromFeeder;
@@ -79,6 +81,7 @@ public final class NetworkScanner extends HttpDevice {
     faults().lasting("jam", (on, p) -> jammed = on);
     faults().lasting("door-open", (on, p) -> doorOpen = on);
     faults().lasting("wrong-host", (on, p) -> wrongHost = on);
+    faults().lasting("stale-jam", (on, p) -> staleJam = on);
   }
 
   /** Starts a scanner with an empty feeder. */
@@ -116,6 +119,9 @@ public final class NetworkScanner extends HttpDevice {
   @Override
   protected Answer answer(Request request) {
     String path = request.path();
+    if (quirks.instead() > 0) {
+      return words(quirks.instead());
+    }
     if (path.equals("/eSCL/ScannerCapabilities")) {
       return xml(capabilities());
     }
@@ -165,7 +171,7 @@ public final class NetworkScanner extends HttpDevice {
       }
       if (feeder == 0) {
         job.over = true;
-        return empty(quirks.endCode());
+        return quirks.endCode() == 200 ? words(200) : empty(quirks.endCode());
       }
       int instead = quirks.before(job.sides + 1L);
       if (instead > 0) {
@@ -219,6 +225,12 @@ public final class NetworkScanner extends HttpDevice {
     return new Answer(status, "text/plain", new byte[0]);
   }
 
+  /** An error page of a web server. */
+  private static Answer words(int status) {
+    byte[] page = "<html><body>Error<br></body></html>".getBytes(StandardCharsets.UTF_8);
+    return new Answer(status, "text/html", page);
+  }
+
   private static Answer xml(String text) {
     return new Answer(200, "text/xml", text.getBytes(StandardCharsets.UTF_8));
   }
@@ -227,7 +239,7 @@ public final class NetworkScanner extends HttpDevice {
     String feederState = "ScannerAdfLoaded";
     if (doorOpen) {
       feederState = "ScannerAdfDoorOpen";
-    } else if (jammed) {
+    } else if (jammed || staleJam) {
       feederState = "ScannerAdfJam";
     } else if (feeder == 0) {
       feederState = "ScannerAdfEmpty";

@@ -1,5 +1,6 @@
 package org.jiaohao.emulator.escl;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,10 @@ import org.jiaohao.emulator.line.Parameters;
  * the place of a job so, or not at all, {@code refuse} ({@code code=400}) takes no job, {@code
  * false-end} ({@code page=2}, {@code ms=1000}) says for so long before that page that there is
  * none, {@code jpeg-height} ({@code value=65535}, {@code tell=true}) begins a page with another
- * height and tells the true one behind it, {@code torn} ({@code page=2}) sends half of that page.
+ * height and tells the true one behind it, {@code torn} ({@code page=2}) sends half of that page,
+ * {@code broken-pdf} ({@code page=2}) nonsense between the marks of a PDF file, {@code instead}
+ * ({@code code=404}) answers everything with an error page of that status. The end 200 is told by
+ * such a page, too.
  */
 final class Quirks {
   private static final long PER_MILLI = 1_000_000;
@@ -28,6 +32,8 @@ final class Quirks {
   private Parameters falseEnd;
   private Parameters height;
   private long tornPage;
+  private long brokenPdf;
+  private int instead;
   private long waitingSince;
 
   Quirks(Faults faults) {
@@ -42,6 +48,8 @@ final class Quirks {
     faults.lasting("moving", (on, p) -> moving = on ? p : null);
     faults.lasting("false-end", (on, p) -> falseEnd = on ? p : null);
     faults.lasting("jpeg-height", (on, p) -> height = on ? p : null);
+    faults.lasting("broken-pdf", (on, p) -> brokenPdf = on ? p.number("page", 2) : 0);
+    faults.lasting("instead", (on, p) -> instead = on ? (int) p.number("code", 404) : 0);
     faults.lasting("torn", (on, p) -> tornPage = on ? p.number("page", 2) : 0);
   }
 
@@ -54,6 +62,11 @@ final class Quirks {
   /** HTTP status behind the last page. */
   int endCode() {
     return endCode;
+  }
+
+  /** HTTP status for everything, 0 when it works. */
+  int instead() {
+    return instead;
   }
 
   /** HTTP status for every job, 0 when jobs are taken. */
@@ -92,6 +105,9 @@ final class Quirks {
   byte[] sent(byte[] file, boolean jpeg, long page) {
     if (page == tornPage) {
       return Arrays.copyOf(file, file.length / 2);
+    }
+    if (page == brokenPdf) {
+      return "%PDF-1.7 nonsense %%EOF".getBytes(StandardCharsets.US_ASCII);
     }
     return height == null || !jpeg ? file : retold(file);
   }

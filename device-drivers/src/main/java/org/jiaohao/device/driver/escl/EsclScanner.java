@@ -32,9 +32,11 @@ final class EsclScanner extends SupervisedScanner {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final int BUSY_TRIES = 30;
+  private static final int BUSY_TRIES_WITH_TROUBLE = 2;
   private static final int LOOK_EACH = 8;
   private static final int SILENT_TRIES_TO_RECONNECT = 3;
   private static final int MOST_BROKEN_IN_A_ROW = 3;
+  private static final int SERVER_ERRORS = 500;
 
   private final HttpLine line;
   private final URI base;
@@ -58,10 +60,20 @@ final class EsclScanner extends SupervisedScanner {
   /** What came of a job so far. */
   private static final class Batch {
     private final List<Integer> broken = new ArrayList<>();
+    private final String feederBefore;
     private int pages;
     private int brokenInRow;
     private int waits;
     private long askedInVain;
+
+    Batch(String feederBefore) {
+      this.feederBefore = feederBefore;
+    }
+
+    /** Some scanners tell of a jam until they are switched off, and scan all the same. */
+    boolean stale(EsclStatus now) {
+      return pages > 0 && now.feeder().equals(feederBefore);
+    }
   }
 
   @Override
@@ -82,11 +94,31 @@ final class EsclScanner extends SupervisedScanner {
         }
       } else {
         silent++;
-        become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), silent());
-        failAll(silent());
-        refuseFor(open, paced(RETRY), silent());
+        DeviceFault why = strange(answer.status());
+        become(DeviceState.OFFLINE, Set.of(Condition.NO_STATUS), why);
+        failAll(why);
+        refuseFor(open, paced(RETRY), why);
       }
     }
+  }
+
+  /** Somebody answers there, but not as a scanner does. */
+  private DeviceFault strange(int status) {
+    if (status == 0) {
+      return silent();
+    }
+    return status >= SERVER_ERRORS
+        ? refused(status)
+        : fault(
+            "scan",
+            "NOT_ESCL",
+            "该地址没有应答为 eSCL 扫描仪（HTTP "
+                + status
+                + "）。请检查设备地址（多为 http://…/eSCL，有的设备只用 https://），并在设备的管理网页上启用 eSCL（AirScan、AirPrint 扫描）。",
+            "What answers at this address is no eSCL scanner (HTTP "
+                + status
+                + "). Check the address (mostly http://…/eSCL, some devices take https:// only) and"
+                + " enable eSCL (AirScan) on the device's page.");
   }
 
   private URI at(String resource) {
@@ -115,20 +147,15 @@ final class EsclScanner extends SupervisedScanner {
   @Override
   protected Outcome run(Job job) throws TransportException, InterruptedException {
     EsclStatus before = state();
-    if (job.request().source() != Source.FLATBED) {
-      DeviceFault trouble = trouble(before);
-      if (trouble == null && before.empty() && habits.tellsEmpty()) {
-        trouble = noPaper();
-      }
-      if (trouble != null) {
-        return new Outcome.Failed(trouble, 0);
-      }
+    boolean feeder = job.request().source() != Source.FLATBED;
+    if (feeder && before.empty() && habits.tellsEmpty()) {
+      return new Outcome.Failed(noPaper(), 0);
     }
     Begun begun = begin(job, before);
     if (begun.at() == null) {
       return begun.ended();
     }
-    var batch = new Batch();
+    var batch = new Batch(before.feeder());
     try {
       Outcome outcome = pages(job, begun.at(), batch);
       return outcome instanceof Outcome.Done && !batch.broken.isEmpty()
@@ -183,13 +210,21 @@ final class EsclScanner extends SupervisedScanner {
               ? new Begun(base.resolve(place.get()), null)
               : Begun.not(new Outcome.Failed(refused(answer.status() + " without Location"), 0));
         }
-        case 503 -> Thread.sleep(wait(job, BETWEEN));
+        case 503 -> {
+          DeviceFault trouble = i < BUSY_TRIES_WITH_TROUBLE ? null : trouble(job);
+          if (trouble != null) {
+            return Begun.not(new Outcome.Failed(trouble, 0));
+          }
+          Thread.sleep(wait(job, BETWEEN));
+        }
         case 0 -> {
           fresh(state(), before).ifPresent(place -> delete(base.resolve(place)));
           return Begun.not(new Outcome.Failed(silent(), 0));
         }
         default -> {
-          return Begun.not(new Outcome.Failed(refused(answer.status()), 0));
+          DeviceFault trouble = trouble(job);
+          return Begun.not(
+              new Outcome.Failed(trouble == null ? refused(answer.status()) : trouble, 0));
         }
       }
     }
@@ -224,8 +259,10 @@ final class EsclScanner extends SupervisedScanner {
       }
       HttpAnswer answer =
           line.send("GET", next, HttpLine.Body.NONE, job.within(PAGE), job.within(LONGEST));
-      boolean came = answer.status() == 200 || answer.body().length > 0 && answer.status() == 0;
-      Outcome end = came ? take(job, answer, batch) : without(job, at, answer.status(), batch);
+      String type = PageFile.type(answer.type(), answer.body());
+      boolean came = List.of(0, 200).contains(answer.status()) && PageFile.is(type, answer.body());
+      Outcome end =
+          came ? take(job, type, answer, batch) : without(job, at, answer.status(), batch);
       if (end != null) {
         return end;
       }
@@ -234,8 +271,7 @@ final class EsclScanner extends SupervisedScanner {
   }
 
   /** A page came, whole or not; an outcome when no more can be expected. */
-  private Outcome take(Job job, HttpAnswer answer, Batch batch) {
-    String type = PageFile.type(answer.type(), answer.body());
+  private Outcome take(Job job, String type, HttpAnswer answer, Batch batch) {
     Optional<byte[]> readable =
         answer.status() == 200 ? PageFile.readable(type, answer.body()) : Optional.empty();
     batch.pages++;
@@ -260,7 +296,8 @@ final class EsclScanner extends SupervisedScanner {
     }
     boolean look = status != 503 || ++batch.waits % LOOK_EACH == 0;
     EsclStatus now = look ? state() : EsclStatus.UNKNOWN;
-    DeviceFault trouble = job.request().source() == Source.FLATBED ? null : trouble(now);
+    boolean believed = job.request().source() != Source.FLATBED && !batch.stale(now);
+    DeviceFault trouble = believed ? trouble(now) : null;
     if (trouble != null) {
       return new Outcome.Failed(trouble, batch.pages);
     }
@@ -276,9 +313,8 @@ final class EsclScanner extends SupervisedScanner {
         Thread.sleep(wait(job, RETRY));
         yield null;
       }
-      case 404, 410, 409 -> end(job, now, state, status, batch);
-      case 0 ->
-          new Outcome.Failed(job.left() > 0 ? silent() : refused("deadline"), batch.pages);
+      case 404, 410, 409, 200 -> end(job, now, state, status, batch);
+      case 0 -> new Outcome.Failed(job.left() > 0 ? silent() : refused("deadline"), batch.pages);
       default -> new Outcome.Failed(refused(status), batch.pages);
     };
   }
@@ -304,9 +340,14 @@ final class EsclScanner extends SupervisedScanner {
       return null;
     }
     boolean unfinished = state.equals("Processing") || state.equals("Pending");
-    return batch.pages > 0 && status != 409 && !unfinished
+    return batch.pages > 0 && status != 409 && status != 200 && !unfinished
         ? new Outcome.Done(batch.pages)
         : new Outcome.Failed(refused(status), batch.pages);
+  }
+
+  /** What keeps a job that was not taken from being taken, or null when it is not told. */
+  private DeviceFault trouble(Job job) throws TransportException {
+    return job.request().source() == Source.FLATBED ? null : trouble(state());
   }
 
   /** What keeps the feeder from going on, or null. */

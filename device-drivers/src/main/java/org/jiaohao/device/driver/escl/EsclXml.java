@@ -35,13 +35,30 @@ final class EsclXml {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      Document document = builder.parse(new ByteArrayInputStream(answer));
+      Document document = builder.parse(trimmed(answer));
       return Optional.of(document.getDocumentElement());
     } catch (SAXException | IOException e) {
       return Optional.empty();
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Some scanners begin with empty lines, or fill the last block up. */
+  private static ByteArrayInputStream trimmed(byte[] answer) {
+    int from = 0;
+    int to = answer.length;
+    while (from < to && blank(answer[from])) {
+      from++;
+    }
+    while (to > from && blank(answer[to - 1])) {
+      to--;
+    }
+    return new ByteArrayInputStream(answer, from, to - from);
+  }
+
+  private static boolean blank(byte each) {
+    return each >= 0 && each <= ' ';
   }
 
   /** Text of the first element of a name, or empty. */

@@ -35,6 +35,17 @@ final class PageFile {
   }
 
   /**
+   * Whether it is a page at all: some scanners tell the end of a feeder, or what is wrong, in words
+   * with the status of a page.
+   *
+   * @param type as {@link #type} says
+   */
+  static boolean is(String type, byte[] file) {
+    boolean words = type.matches("text/.*|application/(.*\\+)?(xml|json)");
+    return file.length > 0 && file[0] != '<' && !words;
+  }
+
+  /**
    * A page that can be read: it has its beginning and its end, a PNG has its check fields right, a
    * JPEG its true height.
    *

@@ -75,6 +75,24 @@ class EsclAnswersTest {
     assertThat(status.newSince(status)).isEmpty();
   }
 
+  /** One maker's scanners refuse an order whose first tag goes over several lines. */
+  @Test
+  void theFirstTagOfAnOrderStandsInOneLine() {
+    String order =
+        read(CAPABILITIES).settings(new Request(Source.FEEDER, ColorMode.GRAY, 300, "image/jpeg"));
+    assertThat(order.lines().skip(1).findFirst().orElseThrow())
+        .startsWith("<scan:ScanSettings xmlns:")
+        .endsWith("\">");
+  }
+
+  @Test
+  void emptyLinesBeforeADocumentAndFillingBehindItDoNoHarm() {
+    byte[] filled = bytes("\r\n\n " + CAPABILITIES + "\0\0\0");
+    assertThat(EsclXml.parse(filled).flatMap(EsclCapabilities::read)).isPresent();
+    byte[] marked = bytes("\ufeff" + CAPABILITIES);
+    assertThat(EsclXml.parse(marked).flatMap(EsclCapabilities::read)).isPresent();
+  }
+
   @Test
   void noBytesDisturbIt() {
     long seed = System.nanoTime();

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.jiaohao.device.Quick;
 import org.jiaohao.device.api.DeviceConfig;
+import org.jiaohao.device.api.DeviceState;
 import org.jiaohao.device.api.DeviceStatus;
 import org.jiaohao.device.api.DocumentScanner;
 import org.jiaohao.device.api.DocumentScanner.ColorMode;
@@ -83,6 +84,43 @@ class EsclQuirksIT {
       assertThat(feed(scanner, 2)).isEqualTo(new Outcome.Done(2));
       assertThat(scan(scanner, Source.FLATBED, LONG)).isEqualTo(new Outcome.Done(1));
       assertThat(emulator.jobs()).isZero();
+    }
+  }
+
+  /** Some send an error page with the status of a page when the last one is through. */
+  @Test
+  void anErrorPageIsNoPage() {
+    emulator.fault("end", Map.of("code", "200"));
+    try (var scanner = scanner()) {
+      assertThat(feed(scanner, 2)).isEqualTo(new Outcome.Done(2));
+      assertThat(pages).extracting(Page::whole).containsExactly(true, true);
+    }
+  }
+
+  /** Some tell of a jam until they are switched off, though it was cleared, and scan well. */
+  @Test
+  void aJamThatIsNoMoreDoesNotStopEveryScan() {
+    emulator.fault("stale-jam");
+    try (var scanner = scanner()) {
+      assertThat(feed(scanner, 2)).isEqualTo(new Outcome.Done(2));
+      emulator.fault("jam");
+      assertThat(told(feed(scanner, 2))).startsWith("PAPER_JAM");
+    }
+  }
+
+  /** A wrong path, eSCL switched off, a login page, an address that must be https://. */
+  @ParameterizedTest
+  @ValueSource(strings = {"404", "200", "301", "500"})
+  void whatIsNoScannerIsNotCalledSilent(String code) {
+    try (var scanner = Quick.device(DocumentScanner.class, config(null))) {
+      emulator.fault("instead", Map.of("code", code));
+      scanner.open();
+      await().atMost(SOON).until(() -> scanner.status().state() != DeviceState.NO_HARDWARE);
+      String message = scanner.status().fault().messageZh() + scanner.status().fault().messageEn();
+      assertThat(message).contains("HTTP " + code).doesNotContain("power");
+      assertThat(told(scan(scanner, Source.FLATBED, LONG))).contains("HTTP " + code);
+      emulator.clear();
+      await().atMost(SOON).until(() -> scanner.status().usable());
     }
   }
 

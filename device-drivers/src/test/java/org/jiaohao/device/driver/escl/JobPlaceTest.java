@@ -22,6 +22,7 @@ class JobPlaceTest {
         "scanner:80/eSCL/ScanJobs/7                  | /eSCL/ScanJobs/7",
         "eSCL/ScanJobs/7                             | /eSCL/eSCL/ScanJobs/7",
         "ScanJobs/7                                  | /eSCL/ScanJobs/7",
+        "http://10.0.0.9:9095/eSCL/ScanJobs/urn:uuid:45-9 | /eSCL/ScanJobs/urn:uuid:45-9",
         "http://10.0.0.9/other/7                     | /other/7"
       })
   void thePathIsUsedWhateverStandsBeforeIt(String written, String path) {
