@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** A printer of A4 pages, for notices and receipts (R039, R032). */
 public interface PagePrinter extends Device {
+  /** Code of the fault when the printer took a document and does not tell what became of it. */
+  String NOT_TOLD = "NO_JOB_STATUS";
+
   /** What became of a document. */
   sealed interface Outcome {
     /** The printer says that all pages came out. */

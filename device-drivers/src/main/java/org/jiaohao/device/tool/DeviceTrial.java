@@ -98,7 +98,7 @@ public final class DeviceTrial {
       case IdReader reader -> card(reader);
       case CallPad pad -> press(pad);
       case Lights lights -> shine(lights);
-      case PagePrinter printer -> page(printer);
+      case PagePrinter printer -> PageTrial.run(printer, LONG);
       case DocumentScanner scanner -> page(scanner);
       case DocumentCamera camera -> picture(camera);
       default -> new Finding(true, "设备已连接，工作正常。", "The device is connected and works.");
@@ -325,21 +325,6 @@ public final class DeviceTrial {
           new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
       case Outcome.Done none -> noPage();
       case Outcome.Cancelled cancelled -> noPage();
-    };
-  }
-
-  private static Finding page(PagePrinter printer) {
-    return switch (printer.print(TestPage.pdf(), "Jiaohao test page", LONG)) {
-      case PagePrinter.Outcome.Printed done ->
-          new Finding(
-              true,
-              "打印机确认已打印。纸上应有：四边的框线完整，两行测试文字。",
-              "The printer confirms the page. On it: a frame whole on all four sides, two lines of"
-                  + " text.");
-      case PagePrinter.Outcome.Uncertain unknown ->
-          new Finding(false, unknown.fault().messageZh(), unknown.fault().messageEn());
-      case PagePrinter.Outcome.Failed failed ->
-          new Finding(false, failed.fault().messageZh(), failed.fault().messageEn());
     };
   }
 

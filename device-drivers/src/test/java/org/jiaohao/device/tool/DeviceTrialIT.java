@@ -146,6 +146,25 @@ class DeviceTrialIT {
     }
   }
 
+  /** Like a sign that never answers: the person in front of it looks at the paper. */
+  @Test
+  void anOfficePrinterThatTellsOfNoJobIsGoodWhenItTookThePage() throws Exception {
+    try (var emulator = OfficePrinter.start(TCP)) {
+      var config =
+          new DeviceConfig("p", "ipp", emulator.address().toString(), "silent-end", Map.of());
+      assertThat(tool(config, "test", "p")).isZero();
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("请看纸", "look at the paper");
+      emulator.fault("mum");
+      try (Device printer = open("ipp", emulator)) {
+        assertThat(DeviceTrial.run(printer).good()).isTrue();
+      }
+      emulator.fault("http", Map.of("status", "500"));
+      try (Device printer = open("ipp", emulator)) {
+        assertThat(DeviceTrial.run(printer, Duration.ofSeconds(2)).good()).isFalse();
+      }
+    }
+  }
+
   private int tool(DeviceConfig config, String... words) throws Exception {
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     return new DeviceTool(List.of(config), new DeviceScan(), out).run(List.of(words));

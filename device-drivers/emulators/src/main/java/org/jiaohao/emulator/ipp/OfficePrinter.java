@@ -21,7 +21,8 @@ import org.jiaohao.emulator.http.HttpDevice;
  * it is asked about the second time; {@code mum} prints every job at once and refuses to tell of
  * any, with the IPP status {@code status} (1024 is 0400). {@code http} answers every request with
  * the HTTP status {@code status}. {@code grey} lets it print no colours; {@code letter} lets it
- * hold other paper than A4.
+ * hold other paper than A4. {@code old} answers requests of IPP 2.0 with nothing in them, or, with
+ * {@code status=1283}, with that status. Names of more than 255 bytes are refused.
  */
 public final class OfficePrinter extends HttpDevice {
   private static final int PRINT = 0x0002;
@@ -32,6 +33,8 @@ public final class OfficePrinter extends HttpDevice {
   private static final int BAD_REQUEST = 0x0400;
   private static final int NOT_POSSIBLE = 0x0404;
   private static final int NOT_FOUND = 0x0406;
+  private static final int VALUE_TOO_LONG = 0x0409;
+  private static final int MOST_NAME = 255;
   private static final int FORMAT_NOT_SUPPORTED = 0x040A;
   private static final int UNKNOWN_OPERATION = 0x0501;
   private static final String PDF = "application/pdf";
@@ -63,6 +66,7 @@ public final class OfficePrinter extends HttpDevice {
   private boolean stalls;
   private boolean grey;
   private boolean letter;
+  private int old = -1;
   private int mum;
   private int http;
   private String formats = PDF;
@@ -78,6 +82,7 @@ public final class OfficePrinter extends HttpDevice {
     faults().lasting("stalls", (on, p) -> stalls = on);
     faults().lasting("grey", (on, p) -> grey = on);
     faults().lasting("letter", (on, p) -> letter = on);
+    faults().lasting("old", (on, p) -> old = on ? (int) p.number("status", 0) : -1);
     faults().lasting("takes", (on, p) -> formats = on ? p.text("formats", PDF) : PDF);
     faults().lasting("mum", (on, p) -> mum = on ? (int) p.number("status", BAD_REQUEST) : 0);
     faults().lasting("http", (on, p) -> http = on ? (int) p.number("status", 401) : 0);
@@ -182,6 +187,9 @@ public final class OfficePrinter extends HttpDevice {
   }
 
   private Attributes carryOut(int operation, int id, Map<String, byte[]> asked, byte[] document) {
+    if (old >= 0 && version > 0x0101) {
+      return new Attributes(version, old, id);
+    }
     return switch (operation) {
       case GET_PRINTER -> printer(new Attributes(version, 0, id));
       case PRINT -> print(id, asked, document);
@@ -197,6 +205,9 @@ public final class OfficePrinter extends HttpDevice {
         new String(asked.getOrDefault("document-format", new byte[0]), StandardCharsets.US_ASCII);
     if (refuses || !List.of(formats.split(",")).contains(format)) {
       return new Attributes(version, FORMAT_NOT_SUPPORTED, id);
+    }
+    if (asked.getOrDefault("job-name", new byte[0]).length > MOST_NAME) {
+      return new Attributes(version, VALUE_TOO_LONG, id);
     }
     lastAsked = asked;
     int number = jobs.size() + 1;

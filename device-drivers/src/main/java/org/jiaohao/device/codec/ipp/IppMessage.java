@@ -55,6 +55,7 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
   private static final int LANGUAGE = 0x48;
   private static final int MIME = 0x49;
   private static final int MOST_VALUES = 20_000;
+  private static final int LONGEST_NAME = 255;
 
   /** All values of an attribute, none when it is missing. */
   public List<String> all(String name) {
@@ -130,9 +131,13 @@ public record IppMessage(int code, int id, Map<String, List<String>> attributes)
           });
     }
 
-    /** Who asks, or what a job is called. */
+    /** Who asks, or what a job is called; cut to what a name may hold (RFC 8011, 5.1.3). */
     public Request name(String attribute, String value) {
-      text(NAME, attribute, value);
+      String name = value;
+      while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+      }
+      text(NAME, attribute, name);
       return this;
     }
 

@@ -37,11 +37,16 @@ record Abilities(IppMessage told) {
   };
 
   private static final int ENOUGH_DPI = 300;
+  private static final int MOST_DPI = 1200;
 
   /** JPEG is made of a whole page in memory, and small inkjets are slow to read it. */
   private static final int JPEG_DPI = 200;
 
   private static final double SAME_MM = 2;
+
+  /** The long side of A2: pages are drawn in memory. */
+  private static final double LARGEST_MM = 600;
+
   private static final double MM_PER_INCH = 25.4;
   private static final Pattern SIZE =
       Pattern.compile(
@@ -65,7 +70,7 @@ record Abilities(IppMessage told) {
       double unit = size.group(3).equals("in") ? MM_PER_INCH : 1;
       double width = Double.parseDouble(size.group(1)) * unit;
       double height = Double.parseDouble(size.group(2)) * unit;
-      return width < 10 || height < 10
+      return width < 10 || height < 10 || width > LARGEST_MM || height > LARGEST_MM
           ? Optional.empty()
           : Optional.of(new Sheet(media, width, height));
     }
@@ -151,10 +156,11 @@ record Abilities(IppMessage told) {
           case PDF, JPEG -> List.of(JPEG_DPI);
         };
     List<Integer> known = all.isEmpty() ? square(told.all("printer-resolution-supported")) : all;
-    return known.stream()
+    List<Integer> sensible = known.stream().filter(each -> each <= MOST_DPI).toList();
+    return sensible.stream()
         .filter(each -> each >= ENOUGH_DPI)
         .min(Comparator.naturalOrder())
-        .or(() -> known.stream().max(Comparator.naturalOrder()))
+        .or(() -> sensible.stream().max(Comparator.naturalOrder()))
         .orElse(ENOUGH_DPI);
   }
 

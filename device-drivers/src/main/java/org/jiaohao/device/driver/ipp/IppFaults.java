@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Set;
 import org.jiaohao.device.api.Condition;
 import org.jiaohao.device.api.DeviceFault;
+import org.jiaohao.device.api.PagePrinter;
 
 /** What a printer's answers and refusals mean for the person in front of it. */
 record IppFaults(Maker maker) {
-  /** Code of a job that was taken and of which no more is told. */
-  static final String NO_JOB_STATUS = "NO_JOB_STATUS";
-
   private static final int FORBIDDEN = 0x0401;
   private static final int NOT_AUTHORIZED = 0x0403;
   private static final int FORMAT = 0x040A;
-  private static final int VERSION = 0x0503;
+
+  /** The printer does not speak this version of IPP. */
+  static final int VERSION = 0x0503;
 
   /** Makes a fault of the device. */
   interface Maker {
@@ -28,10 +28,19 @@ record IppFaults(Maker maker) {
         "The printer does not answer. Check its power and network; it recovers by itself.");
   }
 
+  /** It answers, but does not say how it is. */
+  DeviceFault empty() {
+    return maker.make(
+        "NO_PRINTER_STATE",
+        "打印机有应答，但没有告知自己的状态。请检查设备地址中的路径，常见的是 /ipp/print。",
+        "The printer answers but does not say how it is. Check the path in the device's address;"
+            + " /ipp/print is usual.");
+  }
+
   /** A job was taken, and what became of it is not told. */
   DeviceFault untold() {
     return maker.make(
-        NO_JOB_STATUS,
+        PagePrinter.NOT_TOLD,
         "打印机已接收任务，但没有告知是否打印完成。请先到打印机前查看，再决定是否重新打印。",
         "The printer took the job and does not tell what became of it. Look at the printer before"
             + " you print again.");

@@ -13,6 +13,7 @@ import org.jiaohao.device.transport.TransportException.Reason;
 final class IppLink {
   private static final String TYPE = "application/ipp";
   private static final String USER = "jiaohao";
+  private static final int OLD = 0x0101;
 
   /** What came back. */
   sealed interface Reply {
@@ -38,7 +39,7 @@ final class IppLink {
 
   private final HttpLine line;
   private final String printer;
-  private final int version;
+  private int version;
   private int requests;
 
   /**
@@ -50,6 +51,18 @@ final class IppLink {
     this.line = line;
     this.printer = line.uri().toString().replaceFirst("http", "ipp");
     this.version = version;
+  }
+
+  /**
+   * Asks by IPP 1.1 from now on: printers of before 2009 know no other, and some of them answer a
+   * newer request with nothing in it.
+   *
+   * @return false when that is so already
+   */
+  boolean older() {
+    boolean newer = version != OLD;
+    version = OLD;
+    return newer;
   }
 
   /** The line that carries it. */

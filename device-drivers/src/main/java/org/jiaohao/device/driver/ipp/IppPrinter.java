@@ -110,8 +110,10 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
       Duration pause = LOOK;
       switch (reply) {
         case IppLink.Reply.Told(IppMessage told) when tells(told) -> show(told);
+        case IppLink.Reply.Told(IppMessage told) when wantsOlder(told) && link.older() ->
+            pause = RETRY;
         case IppLink.Reply.Told(IppMessage told) ->
-            unable(told.good() ? faults.silent() : faults.refused(told.code()));
+            unable(told.good() ? faults.empty() : faults.refused(told.code()));
         case IppLink.Reply.Refused(int status) -> unable(faults.http(status));
         case IppLink.Reply.NotTaken(TransportException why) -> {
           unable(fault("print", why));
@@ -132,6 +134,10 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
 
   private static boolean tells(IppMessage told) {
     return told.good() && told.number("printer-state") > 0;
+  }
+
+  private static boolean wantsOlder(IppMessage told) {
+    return told.good() || told.code() == IppFaults.VERSION;
   }
 
   private void unable(DeviceFault fault) {
@@ -229,8 +235,7 @@ final class IppPrinter extends SupervisedDevice implements PagePrinter {
     Outcome all = new Outcome.Printed();
     while (documents.done() < documents.pages()) {
       Outcome one = printNext(job, documents);
-      if (one instanceof Outcome.Uncertain(DeviceFault why)
-          && why.code().equals(IppFaults.NO_JOB_STATUS)) {
+      if (one instanceof Outcome.Uncertain(DeviceFault why) && why.code().equals(NOT_TOLD)) {
         all = one; // the next may come out all the same
       } else if (!(one instanceof Outcome.Printed)) {
         return one;

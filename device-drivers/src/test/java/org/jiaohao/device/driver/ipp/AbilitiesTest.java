@@ -74,6 +74,10 @@ class AbilitiesTest {
     assertThat(able().dpi(Way.PWG_RASTER)).isEqualTo(600);
     says(resolutions, "180x180dpi", "118x118dpcm");
     assertThat(able().dpi(Way.PWG_RASTER)).isEqualTo(180);
+    says(resolutions, "9999x9999dpi", "600x600dpi");
+    assertThat(able().dpi(Way.PWG_RASTER)).as("no paper needs more").isEqualTo(600);
+    says(resolutions, "9999x9999dpi");
+    assertThat(able().dpi(Way.PWG_RASTER)).isEqualTo(300);
     says("urf-supported", "V1.4,CP1,W8,SRGB24,RS360-720");
     assertThat(able().dpi(Way.URF)).isEqualTo(360);
     assertThat(able().colour(Way.URF)).isTrue();
@@ -92,6 +96,8 @@ class AbilitiesTest {
     assertThat(other.media()).isEqualTo(LETTER);
     assertThat(Sheet.pixels(other.width(), 300)).isEqualTo(2550);
     assertThat(Sheet.pixels(other.height(), 300)).isEqualTo(3300);
+    says("media-default", "om_wall_9999x9999mm");
+    assertThat(able().sheet(297, 420)).as("no memory holds it").isEqualTo(new Sheet("", 210, 297));
     told.remove("media-default");
     says("media-ready", "na_number-10_4.125x9.5in");
     assertThat(able().sheet(297, 420).media()).isEqualTo("na_number-10_4.125x9.5in");

@@ -145,6 +145,32 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
     }
   }
 
+  /** Printers refuse names of more than 255 bytes (RFC 8011, 5.1.3); a character takes three. */
+  @Test
+  void aLongTitleKeepsNobodyFromPrinting() throws Exception {
+    try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
+        var printer = open(emulator)) {
+      String title = "延津县政务服务中心𠅤".repeat(20);
+      assertThat(printer.print(notice(), title, SOON)).isEqualTo(new Outcome.Printed());
+      String asked = emulator.asked("job-name").get("job-name");
+      assertThat(title).startsWith(asked);
+      assertThat(asked.getBytes(StandardCharsets.UTF_8).length).isBetween(250, 255);
+    }
+  }
+
+  /** Old ones answer IPP 2.0 with an empty success, or refuse it. */
+  @Test
+  void aPrinterOfTheOldProtocolIsAskedByIt() throws Exception {
+    for (String status : List.of("0", "1283")) {
+      try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0")) {
+        emulator.fault("old", Map.of("status", status));
+        try (var printer = open(emulator)) {
+          assertThat(printer.print(notice(), "notice", SOON)).isEqualTo(new Outcome.Printed());
+        }
+      }
+    }
+  }
+
   @Test
   void aPrinterThatThrowsJobsAwayOrTakesNoPdf() throws Exception {
     try (var emulator = OfficePrinter.start("tcp:127.0.0.1:0");
