@@ -201,7 +201,7 @@ final class Capture {
   private Optional<byte[]> content(Path page) throws IOException {
     byte[] bytes = Files.readAllBytes(page);
     if (page.toString().endsWith(".pdf")) {
-      return format.equals("pdf") ? Optional.of(bytes) : Optional.empty();
+      return format.equals("pdf") && joins(bytes) ? Optional.of(bytes) : Optional.empty();
     }
     String end = page.toString().replaceFirst(".*\\.", "");
     try {
@@ -219,6 +219,16 @@ final class Capture {
     } catch (IOException e) {
       out.println(e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Whether a PDF file can become part of another: one that cannot must not spoil it. */
+  private boolean joins(byte[] pdf) {
+    try {
+      return tools.orElseThrow().pdf(List.of(pdf), dpi).length > 0;
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return false;
     }
   }
 

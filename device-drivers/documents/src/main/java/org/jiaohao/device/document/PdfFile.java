@@ -37,7 +37,7 @@ public final class PdfFile {
     try (var pdf = new PDDocument()) {
       for (int i = 0; i < pictures.size(); i++) {
         if (isPdf(pictures.get(i))) {
-          parts.add(Loader.loadPDF(pictures.get(i)));
+          parts.add(opened(pictures.get(i), i + 1));
           for (PDPage page : parts.getLast().getPages()) {
             pdf.importPage(page);
           }
@@ -53,6 +53,21 @@ public final class PdfFile {
         part.close();
       }
     }
+  }
+
+  /** Some that are damaged open without a page, some break the reader. */
+  private static PDDocument opened(byte[] pdf, int page) throws IOException {
+    PDDocument opened;
+    try {
+      opened = Loader.loadPDF(pdf);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException("page " + page + " is no PDF file that can be read", e);
+    }
+    if (opened.getNumberOfPages() == 0) {
+      opened.close();
+      throw new IOException("page " + page + " is a PDF file without a page");
+    }
+    return opened;
   }
 
   private static boolean isPdf(byte[] file) {

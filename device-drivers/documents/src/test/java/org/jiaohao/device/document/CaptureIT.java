@@ -137,6 +137,19 @@ class CaptureIT {
   }
 
   @Test
+  void aPdfFileThatCannotBeReadSpoilsNoOtherPage() throws Exception {
+    try (var emulator = NetworkScanner.start(TCP)) {
+      emulator.fault("broken-pdf", Map.of("page", "2"));
+      Path pdf = folder.resolve("pages.pdf");
+      assertThat(tool(feeder(emulator, 3), "capture", "scanner", pdf.toString(), "feeder"))
+          .isEqualTo(1);
+      assertThat(pages(pdf)).isEqualTo(2);
+      assertThat(files()).containsExactly("pages.pdf", "pages.pdf.pages/002.pdf");
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("原样保存", "002.pdf");
+    }
+  }
+
+  @Test
   void eachSheetBecomesAPictureOfItsOwn() throws Exception {
     try (var emulator = NetworkScanner.start(TCP)) {
       Path jpg = folder.resolve("sheet.jpg");
