@@ -20,6 +20,7 @@ final class EntropyCount {
   private long buffer;
   private int bits;
   private int units;
+  private boolean whole;
 
   private EntropyCount(byte[] file, JpegHeader header) {
     this.file = file;
@@ -32,6 +33,7 @@ final class EntropyCount {
     var count = new EntropyCount(file, header);
     if (header.sequential() && !header.scan().isEmpty() && header.width() > 0) {
       count.run();
+      count.whole = JpegHeight.marker(file, count.at) > 0; // all was read, not given up
     }
     count.toMarker();
     return count;
@@ -44,7 +46,7 @@ final class EntropyCount {
 
   /** Whole rows of units times the height of one; 0 when they cannot be counted. */
   int rows() {
-    if (units == 0) {
+    if (units == 0 || !whole) {
       return 0;
     }
     boolean one = header.scan().size() == 1;

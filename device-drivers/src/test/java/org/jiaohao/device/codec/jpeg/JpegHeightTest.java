@@ -108,6 +108,19 @@ class JpegHeightTest {
     assertThat(JpegHeight.mend(cut)).as("its end is missing").isEmpty();
   }
 
+  /** What is below the fault would be lost for good. */
+  @Test
+  void aPictureWithAFaultInsideIsNotCutThere() throws Exception {
+    byte[] file = jpeg(400, 400, true);
+    byte[] faulty = file.clone();
+    for (int i = 0; i < 64; i += 2) { // ones only: no code begins so
+      faulty[file.length / 2 + i] = (byte) 0xFF;
+      faulty[file.length / 2 + i + 1] = 0;
+    }
+    assertThat(JpegHeight.mend(faulty)).contains(faulty);
+    assertThat(JpegHeight.mend(saying(faulty, 65_535))).as("nobody knows").isEmpty();
+  }
+
   @Test
   void noBytesDisturbIt() throws Exception {
     long seed = System.nanoTime();
