@@ -1,5 +1,6 @@
 package org.jiaohao.device.codec.barcode;
 
+import java.util.Set;
 import org.jiaohao.device.codec.input.KeyEvent;
 
 /**
@@ -30,6 +31,13 @@ public final class KeyboardText {
   private static final int KEYPAD_SLASH = 98;
   private static final int RIGHT_ALT = 100;
   private static final int LETTER_U = 22;
+  private static final int KEYPAD_EQUAL = 117;
+  private static final int KEYPAD_COMMA = 121;
+  private static final int KEYPAD_LEFT_BRACKET = 179;
+  private static final int KEYPAD_RIGHT_BRACKET = 180;
+
+  /** Keys of other keyboards than the US one: what they type depends on the country. */
+  private static final Set<Integer> FOREIGN = Set.of(86, 89, 90, 91, 92, 93, 94, 95, 118, 124);
 
   /** Keys 0 to 53; \0 is none. */
   private static final String PLAIN =
@@ -68,7 +76,7 @@ public final class KeyboardText {
       return UNREADABLE;
     }
     int typed = character(event.code(), shift);
-    return ctrl ? control(typed) : typed;
+    return ctrl && typed >= 0 ? control(typed) : typed;
   }
 
   /** Nothing came for a while: what still seems held was let go unseen, no reader holds a key. */
@@ -102,6 +110,14 @@ public final class KeyboardText {
         return '*';
       case KEYPAD_SLASH:
         return '/';
+      case KEYPAD_EQUAL:
+        return '=';
+      case KEYPAD_COMMA:
+        return ',';
+      case KEYPAD_LEFT_BRACKET:
+        return '(';
+      case KEYPAD_RIGHT_BRACKET:
+        return ')';
       default:
         break;
     }
@@ -109,7 +125,7 @@ public final class KeyboardText {
       return PAD.charAt(key - KEYPAD);
     }
     if (key >= PLAIN.length()) {
-      return NONE;
+      return FOREIGN.contains(key) ? UNREADABLE : NONE;
     }
     char plain = PLAIN.charAt(key);
     boolean upper = plain >= 'a' && plain <= 'z' ? shift != capsLock : shift;

@@ -105,6 +105,19 @@ class KeyboardTextTest {
     assertThat(with(SHIFT, 22)).isEqualTo(KeyboardText.UNREADABLE);
   }
 
+  /** Left out without a word, they would make another code: {@code V=1,E=2} was {@code V1E2}. */
+  @Test
+  void noCharacterIsLeftOut() {
+    assertThat(press(117)).isEqualTo('=');
+    assertThat(press(121)).isEqualTo(',');
+    assertThat(press(179)).isEqualTo('(');
+    assertThat(press(180)).isEqualTo(')');
+    for (int foreign : new int[] {86, 89, 95, 118, 124}) {
+      assertThat(press(foreign)).isEqualTo(KeyboardText.UNREADABLE);
+      assertThat(with(SHIFT, foreign)).isEqualTo(KeyboardText.UNREADABLE);
+    }
+  }
+
   @Test
   void repeatsTypeNothingAndKeysHeldTooLongAreForgotten() {
     assertThat(keys.take(new KeyEvent(KeyEvent.KEY, 30, 2))).isEqualTo(KeyboardText.NONE);
