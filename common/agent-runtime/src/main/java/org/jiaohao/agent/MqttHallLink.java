@@ -368,7 +368,7 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
                     new AgentDescription.Device(
                         device.name(),
                         orMissing(device.driver()),
-                        orMissing(device.address()),
+                        orMissing(device.shownAddress()),
                         device.profile()))
             .toList();
     retain(

@@ -13,4 +13,15 @@ import java.util.Map;
  * @param options all other lines of the device, for example {@code window=3}
  */
 public record DeviceConfig(
-    String name, String driver, String address, String profile, Map<String, String> options) {}
+    String name, String driver, String address, String profile, Map<String, String> options) {
+  /** The address as people may see it: without a password that somebody wrote into it. */
+  public String shownAddress() {
+    return address.replaceFirst("(?<=://)[^/@]*@", "…@");
+  }
+
+  /** Without options, among which there are passwords. */
+  @Override
+  public String toString() {
+    return name + " " + driver + " " + shownAddress();
+  }
+}

@@ -67,8 +67,12 @@ record LineTrouble(String code, String zh, String en) {
       case TLS ->
           new LineTrouble(
               "TLS",
-              "无法与设备建立安全连接，请检查地址中的端口；如设备只支持旧的 TLS 版本，请更新其固件，或在受信任的网络中改用不加密的地址。",
-              "No secure connection to the device can be made. Check the port in its address; if it"
+              "无法与设备建立安全连接（"
+                  + e.getMessage()
+                  + "），请检查地址中的端口；如设备只支持旧的 TLS 版本，请更新其固件，或在受信任的网络中改用不加密的地址。",
+              "No secure connection to the device can be made ("
+                  + e.getMessage()
+                  + "). Check the port in its address; if it"
                   + " knows old versions of TLS only, update it, or use the plain address in a"
                   + " network that is trusted.");
       case TLS_WANTED ->

@@ -91,7 +91,8 @@ public final class DeviceTool {
   private int list() {
     for (DeviceConfig each : configured) {
       String profile = each.profile() == null ? "" : each.profile();
-      out.printf("%-20s %-12s %-40s %s%n", each.name(), each.driver(), each.address(), profile);
+      out.printf(
+          "%-20s %-12s %-40s %s%n", each.name(), each.driver(), each.shownAddress(), profile);
     }
     return 0;
   }

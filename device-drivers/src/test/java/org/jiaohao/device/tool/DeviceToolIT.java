@@ -43,6 +43,16 @@ class DeviceToolIT {
   }
 
   @Test
+  void aPasswordThatStandsInAnAddressIsNotShown() throws Exception {
+    var config = config("scanner", "escl", "http://clerk:secret@10.0.0.9/eSCL");
+    assertThat(run(config, "list")).isZero();
+    assertThat(run(config, "test", "other")).isEqualTo(2);
+    assertThat(run(config, "test", "scanner")).isEqualTo(2);
+    assertThat(said()).contains("10.0.0.9/eSCL").doesNotContain("secret");
+    assertThat(config.toString()).doesNotContain("secret");
+  }
+
+  @Test
   void aPrinterPrintsItsPage() throws Exception {
     try (var printer = EscPosPrinterEmulator.start(EscPosOptions.of("tcp:127.0.0.1:0"))) {
       var config = config("ticket-printer", "escpos", printer.address());

@@ -25,6 +25,8 @@ public record HttpAddress(String text, URI uri, String host, Optional<String> fi
           "(https?|ipps?)://(\\[[0-9a-fA-F:.]+]|[^/:@?#\\s]+)(?::(\\d{1,5}))?(/[^#]*)?"
               + "(?:#sha256=([0-9a-fA-F:]+))?");
 
+  private static final int MOST_PORT = 65_535;
+
   /**
    * Reads the address of a device.
    *
@@ -41,6 +43,9 @@ public record HttpAddress(String text, URI uri, String host, Optional<String> fi
     boolean ipp = form.group(1).startsWith("ipp");
     int usual = secure ? 443 : 80;
     int port = form.group(3) == null ? ipp ? 631 : usual : Integer.parseInt(form.group(3));
+    if (port < 1 || port > MOST_PORT) {
+      throw wrong(config, schemes[0] + "://10.0.0.9" + path);
+    }
     String behind = form.group(4) == null ? "" : form.group(4);
     try {
       String scheme = secure ? "https" : "http";

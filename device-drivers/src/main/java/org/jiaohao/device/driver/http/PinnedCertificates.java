@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.device.driver.Options;
@@ -31,10 +30,16 @@ record PinnedCertificates(Path file) {
    * The fingerprint known of a place.
    *
    * @param place host and port
-   * @throws IOException when the file is there and cannot be read
+   * @throws IOException when the file is there and cannot be read, or what it says of the place is
+   *     no fingerprint: then nobody is let in
    */
   Optional<String> find(String place) throws IOException {
-    return Optional.ofNullable(all().get(place));
+    for (String line : lines()) {
+      if (tells(line, place)) {
+        return Optional.of(fingerprint(line));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -44,24 +49,30 @@ record PinnedCertificates(Path file) {
    */
   void keep(String place, String fingerprint) throws IOException {
     synchronized (PinnedCertificates.class) { // devices of one program share the file
-      Map<String, String> all = all();
-      all.put(place, fingerprint);
-      var lines = new StringBuilder();
-      all.forEach((where, what) -> lines.append(where).append(' ').append(what).append('\n'));
-      DurableFile.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+      var kept = new StringBuilder();
+      lines().stream()
+          .filter(line -> !tells(line, place))
+          .forEach(line -> kept.append(line).append('\n'));
+      kept.append(place).append(' ').append(fingerprint).append('\n');
+      DurableFile.replace(file, kept.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
-  private Map<String, String> all() throws IOException {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        String[] words = line.strip().split("\\s+");
-        if (words.length == 2) {
-          all.put(words[0], words[1]);
-        }
-      }
+  private static boolean tells(String line, String place) {
+    return line.strip().split("\\s+")[0].equalsIgnoreCase(place);
+  }
+
+  /** As people write it, too: in small letters, without colons. */
+  private static String fingerprint(String line) throws IOException {
+    try {
+      return Fingerprint.of(line.strip().replaceFirst("\\S+\\s*", ""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no fingerprint: " + line, e);
     }
-    return all;
+  }
+
+  /** Read so that no byte of a damaged file disturbs. */
+  private List<String> lines() throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
   }
 }

@@ -171,6 +171,8 @@ class HttpLineTest {
           "ftp://10.0.0.9/",
           "http://clerk:secret@10.0.0.9/",
           "http://10.0.0.9:123456/",
+          "http://10.0.0.9:65536/",
+          "http://10.0.0.9:0/",
           "https://10.0.0.9/#sha256=abcd",
           "https://10.0.0.9/#" + digits
         }) {

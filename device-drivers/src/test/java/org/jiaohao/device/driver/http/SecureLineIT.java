@@ -81,6 +81,30 @@ class SecureLineIT {
   }
 
   @Test
+  void aFingerprintThatSomebodyTypedCountsAndADamagedOneLetsNobodyIn() throws Exception {
+    Path file = folder.resolve("data/certificates");
+    Files.createDirectories(file.getParent());
+    try (var scanner = NetworkScanner.start("tls:127.0.0.1:0")) {
+      String place = scanner.address().replaceAll("https://|/eSCL", "");
+      String digits = scanner.fingerprint().replace(":", "").toLowerCase();
+      Files.writeString(file, "# ours\nother:443 XY\n" + place + "  " + digits + "\n");
+      assertThat(ask(line(scanner.address(), Map.of()))).isEqualTo(200);
+
+      for (String damaged : new String[] {"", " AB:CD", " " + digits + " x"}) {
+        Files.writeString(file, "# ours\nother:443 XY\n" + place + damaged + "\n");
+        refused(line(scanner.address(), Map.of()), Reason.TLS, "cannot be read");
+      }
+      var options = Map.of("certificates", file.toString());
+      assertThat(
+              HttpLine.trustAnew(
+                  new DeviceConfig("scanner", "escl", scanner.address(), null, options)))
+          .isEqualTo(scanner.fingerprint());
+      assertThat(ask(line(scanner.address(), Map.of()))).isEqualTo(200);
+      assertThat(Files.readAllLines(file)).contains("# ours", "other:443 XY").hasSize(3);
+    }
+  }
+
+  @Test
   void aFileThatCannotBeReadLetsNobodyIn() throws Exception {
     Files.createDirectories(folder.resolve("data/certificates"));
     try (var scanner = NetworkScanner.start("tls:127.0.0.1:0")) {
