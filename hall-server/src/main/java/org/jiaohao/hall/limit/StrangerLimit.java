@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.problem.ProblemWriter;
+import org.jiaohao.hall.problem.Stranger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -71,9 +72,7 @@ class StrangerLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    boolean stranger =
-        request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getSession(false) == null;
-    if (!stranger || buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {
+    if (!Stranger.sends(request) || buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {
       chain.doFilter(request, response);
     } else {
       refuse(request, response);

@@ -27,7 +27,7 @@ class BodyLimit extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     // Imports are larger; the multipart limits of the server hold for them.
     String path = request.getRequestURI();
-    return !path.startsWith("/api/") || path.equals("/api/v1/import");
+    return !path.startsWith("/api/") || path.equals(ReadableRequests.UPLOADS);
   }
 
   @Override

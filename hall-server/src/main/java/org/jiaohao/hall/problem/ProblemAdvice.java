@@ -2,6 +2,7 @@ package org.jiaohao.hall.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jiaohao.hall.store.Idempotency;
 import org.jiaohao.hall.store.LatestTime;
 import org.jiaohao.hall.store.StorageException;
@@ -65,13 +66,24 @@ class ProblemAdvice {
               "同一幂等键的另一请求刚刚执行，请重新发送以取得结果。");
       case LatestTime.TooLateException late -> LateRequests.tooLate();
       case ErrorResponse error -> standard(error, request);
-      case MultipartException broken ->
-          Problem.badRequest(
-              "bad-upload",
-              "The upload cannot be read; send multipart/form-data with its boundary, whole.",
-              "上传内容无法识别，请重新选择文件后再提交。");
+      case MultipartException broken -> brokenUpload();
+      case InvalidParameterException broken when broken.getErrorCode() == 413 ->
+          new Problem(
+              413,
+              "upload-too-large",
+              "An upload has at most 20 MB, and each of its files 8 MB.",
+              "上传内容最多 20 MB，单个文件最多 8 MB，请拆分后再提交。");
+      case InvalidParameterException broken -> brokenUpload();
       default -> unexpected(failure, request);
     };
+  }
+
+  /** Whoever asks for a parameter first reads it. */
+  private static Problem brokenUpload() {
+    return Problem.badRequest(
+        "bad-upload",
+        "The upload cannot be read; send multipart/form-data with its boundary, whole.",
+        "上传内容无法识别，请重新选择文件后再提交。");
   }
 
   private static String fields(BindException invalid) {

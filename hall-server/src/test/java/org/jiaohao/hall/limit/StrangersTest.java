@@ -3,6 +3,7 @@ package org.jiaohao.hall.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -70,6 +71,28 @@ class StrangersTest {
               .as(method + " " + path)
               .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
         }
+      }
+    }
+  }
+
+  /** A header that nobody reads there makes no account. */
+  @Test
+  void aMadeUpHeaderIsNoWayRoundTheLimit() throws Exception {
+    try (HttpClient http =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral("127.0.8.1")).build()) {
+      for (List<String> made :
+          List.of(
+              List.of("/login", "Basic bm9ib2R5Ondyb25n"),
+              List.of("/t/none", "Bearer x"),
+              List.of("/api/v1/halls", "Bearer x"))) {
+        int status = 0;
+        for (int i = 0; i < 3 * BURST && status != 429; i++) {
+          var request =
+              HttpRequest.newBuilder(server.uri(made.getFirst()))
+                  .header("Authorization", made.getLast());
+          status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+        assertThat(status).as("%s", made).isEqualTo(429);
       }
     }
   }
