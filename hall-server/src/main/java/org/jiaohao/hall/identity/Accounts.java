@@ -341,44 +341,6 @@ public class Accounts {
     return storedPassword(username).map(hash -> encoder.matches(password, hash)).orElse(false);
   }
 
-  /**
-   * Notes a failed sign-in.
-   *
-   * @param locked whether the account is locked now for the place it came from
-   */
-  void failed(String username, boolean locked) {
-    writes.run(
-        tx -> {
-          append(tx, new AccountEvent.SignInFailed(username), username);
-          if (locked) {
-            append(tx, new AccountEvent.Locked(username), username);
-          }
-          return null;
-        });
-  }
-
-  /**
-   * Notes a sign-in and the place it came from.
-   *
-   * @return false when the account was deactivated meanwhile
-   */
-  boolean succeeded(String username, Place place) {
-    return writes.run(
-        tx -> {
-          boolean active =
-              tx.sql()
-                  .sql("select exists (select 1 from account where username = ? and active = 1)")
-                  .param(username)
-                  .query(Boolean.class)
-                  .single();
-          if (active) {
-            place.names().forEach(name -> KnownPlaces.remember(tx, username, name));
-            append(tx, new AccountEvent.SignedIn(username), username);
-          }
-          return active;
-        });
-  }
-
   /** Whether a new password is due: the first one, or an old one. */
   boolean passwordDue(Account account) {
     return account.mustChange()

@@ -20,14 +20,16 @@ import org.springframework.stereotype.Component;
 /**
  * Whether a password opens an account from where it was typed. Whoever is refused learns neither by
  * the answer nor by its time whether there is such an account, whether it is locked or deactivated,
- * or whether the password was right. A good password is remembered for five minutes as a keyed
- * hash, so that API calls do not pay for the slow hash every time.
+ * or whether the password was right. A good password of a program is remembered for five minutes as
+ * a keyed hash, so that API calls do not pay for the slow hash every time.
  */
 @Component
 class PasswordCheck {
   private static final Duration REMEMBER = Duration.ofMinutes(5);
 
   private final Accounts accounts;
+  private final SignInLog signIns;
+  private final SecondFactors factors;
   private final KnownPlaces places;
   private final SignInGuard guard;
   private final PasswordEncoder encoder;
@@ -38,12 +40,16 @@ class PasswordCheck {
 
   PasswordCheck(
       Accounts accounts,
+      SignInLog signIns,
+      SecondFactors factors,
       KnownPlaces places,
       SignInGuard guard,
       PasswordEncoder encoder,
       Clock clock,
       Ids ids) {
     this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
     this.places = places;
     this.guard = guard;
     this.encoder = encoder;
@@ -68,19 +74,30 @@ class PasswordCheck {
     boolean open = found.map(Account::active).orElse(false);
     String proof = proof(username, hash, password);
     Long until = remembered.get(proof);
-    boolean fresh = until != null && clock.millis() < until;
+    boolean fresh = place.program() && until != null && clock.millis() < until;
     if (open && fresh && seen.before() && !guard.locked(username, place, seen, unlockedAt)) {
       return found;
     }
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash)) && open;
     Verdict verdict = guard.judge(username, place, seen, unlockedAt, right);
-    if (verdict != Verdict.IN || !accounts.succeeded(username, place)) {
-      accounts.failed(found.map(Account::username).orElse("unknown"), verdict == Verdict.LOCKED);
+    if (verdict != Verdict.IN || !admitted(username, place)) {
+      signIns.failed(found.map(Account::username).orElse("unknown"), verdict == Verdict.LOCKED);
       return Optional.empty();
     }
     remembered.values().removeIf(end -> end < clock.millis());
-    remembered.put(proof, clock.millis() + REMEMBER.toMillis());
+    if (place.program()) {
+      remembered.put(proof, clock.millis() + REMEMBER.toMillis());
+    }
     return found;
+  }
+
+  /**
+   * Where a code is asked for next, nobody has signed in yet, and the place stays a strange one.
+   */
+  private boolean admitted(String username, Place place) {
+    return factors.has(username)
+        ? signIns.codeIsAskedFor(username)
+        : signIns.succeeded(username, place);
   }
 
   /**
@@ -94,7 +111,7 @@ class PasswordCheck {
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash));
     Verdict verdict = guard.judge(username, place, seen, account.unlockedAt(), right);
     if (verdict != Verdict.IN) {
-      accounts.failed(username, verdict == Verdict.LOCKED);
+      signIns.failed(username, verdict == Verdict.LOCKED);
     }
     return verdict == Verdict.IN;
   }

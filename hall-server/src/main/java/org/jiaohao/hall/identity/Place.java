@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.stream.Stream;
 import org.jiaohao.hall.limit.Origin;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -12,8 +13,9 @@ import org.springframework.web.util.WebUtils;
  *
  * @param address network address; the network of an IPv6 one
  * @param device hash of the token that this browser keeps since somebody signed in with it, or null
+ * @param program whether a program asks, which sends its password with each request
  */
-record Place(String address, String device) implements Serializable {
+record Place(String address, String device, boolean program) implements Serializable {
   /** Name of the cookie with the token. */
   static final String COOKIE = "place";
 
@@ -21,7 +23,9 @@ record Place(String address, String device) implements Serializable {
     Cookie cookie = WebUtils.getCookie(request, COOKIE);
     boolean token = cookie != null && cookie.getValue().matches("[0-9a-z]{32}");
     return new Place(
-        Origin.of(request.getRemoteAddr()), token ? Secrets.hash(cookie.getValue()) : null);
+        Origin.of(request.getRemoteAddr()),
+        token ? Secrets.hash(cookie.getValue()) : null,
+        request.getHeader(HttpHeaders.AUTHORIZATION) != null);
   }
 
   /** Names under which it is remembered for an account, the device first. */

@@ -4,11 +4,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jiaohao.hall.identity.Place.Seen;
-import org.jiaohao.hall.identity.SignInGuard.Verdict;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.pages.QrCode;
 import org.jiaohao.hall.problem.Problem;
@@ -29,17 +29,26 @@ class SecondFactorPages {
 
   private final SecondFactors factors;
   private final Accounts accounts;
+  private final SignInLog signIns;
   private final KnownPlaces places;
   private final SignInGuard guard;
+  private final SignInPages steps;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
   SecondFactorPages(
-      SecondFactors factors, Accounts accounts, KnownPlaces places, SignInGuard guard) {
+      SecondFactors factors,
+      Accounts accounts,
+      SignInLog signIns,
+      KnownPlaces places,
+      SignInGuard guard,
+      SignInPages steps) {
     this.factors = factors;
     this.accounts = accounts;
+    this.signIns = signIns;
     this.places = places;
     this.guard = guard;
+    this.steps = steps;
   }
 
   @May(Right.READ_AS_STAFF)
@@ -48,7 +57,10 @@ class SecondFactorPages {
     return "identity/code";
   }
 
-  /** After the password; five wrong codes count as five wrong passwords do. */
+  /**
+   * After the password. Only now has somebody signed in, and only now is this place known to the
+   * account.
+   */
   @May(Right.READ_AS_STAFF)
   @PostMapping("/account/code")
   String code(
@@ -57,36 +69,47 @@ class SecondFactorPages {
       Model model,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws ServletException {
+      throws ServletException, IOException {
     Actor actor = StaffActor.signedIn().orElseThrow();
     if (!actor.duties().contains(Duty.GIVE_CODE)) {
       return "redirect:/";
     }
-    if (!right(actor.username(), code, request)) {
-      if (guard.lockedAnywhere(accounts.find(actor.username()).orElseThrow())) {
-        request.logout(); // the password has to be given again, and is not taken for a while
+    Place place = Place.of(request);
+    if (!right(actor.username(), code, place)) {
+      if (locked(actor.username(), place)) {
+        request.logout(); // the password has to be given again, and no code is taken for a while
         return "redirect:/login?error";
       }
       model.addAttribute("problem", text(SecondFactors.wrongCode(), locale));
       return "identity/code";
     }
+    if (!signIns.succeeded(actor.username(), place)) {
+      request.logout();
+      return "redirect:/login?error";
+    }
     fulfil(Duty.GIVE_CODE, actor, request, response);
-    return "redirect:/";
+    steps.signedIn(request, response, SecurityContextHolder.getContext().getAuthentication());
+    return null; // the person is on the way
   }
 
-  private boolean right(String username, String code, HttpServletRequest request) {
-    Place place = Place.of(request);
+  private boolean right(String username, String code, Place place) {
+    Account account = accounts.find(username).orElseThrow();
     Seen seen = places.seen(username, place);
-    long unlockedAt = accounts.find(username).map(Account::unlockedAt).orElse(0L);
-    if (guard.locked(username, place, seen, unlockedAt)) {
+    if (!guard.mayTryCode(account, place, seen)) {
       return false;
     }
     boolean right = factors.take(username, code);
-    Verdict verdict = guard.judge(username, place, seen, unlockedAt, right);
-    if (!right) {
-      accounts.failed(username, verdict == Verdict.LOCKED);
+    if (right) {
+      guard.codeWasRight(account, place, seen);
+    } else {
+      signIns.failed(username, guard.codesLocked(account, place, seen));
     }
     return right;
+  }
+
+  private boolean locked(String username, Place place) {
+    return guard.codesLocked(
+        accounts.find(username).orElseThrow(), place, places.seen(username, place));
   }
 
   /** The session knows more of its person from now on, so it gets a new name. */
@@ -155,7 +178,7 @@ class SecondFactorPages {
   @PostMapping("/account/second-factor/remove")
   String remove(@RequestParam String code, Locale locale, Model model, HttpServletRequest request) {
     Actor actor = StaffActor.signedIn().orElseThrow();
-    if (!right(actor.username(), code, request)) {
+    if (!right(actor.username(), code, Place.of(request))) {
       model.addAttribute("problem", text(SecondFactors.wrongCode(), locale));
       return show(model, request);
     }

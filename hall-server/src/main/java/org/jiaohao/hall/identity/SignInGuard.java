@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jiaohao.hall.identity.Place.Seen;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,10 @@ import org.springframework.stereotype.Component;
  * from</em>; tries from places the account has never signed in from are slowed down, all of them
  * together; the account's usual places are not touched by either. What an address may have hashed
  * is bounded, and so is what is hashed at a time. Names that do not exist are treated alike.
+ *
+ * <p>Codes of the second factor are counted apart: a right password, which whoever is asked for one
+ * has given, does not begin their count anew, and all places that the account does not know share
+ * one.
  *
  * <p>All in memory, and bounded: a restart forgets it, which gives whoever guesses five more tries.
  */
@@ -34,10 +39,15 @@ class SignInGuard {
   private static final int MOST_REMEMBERED = 20_000;
   private static final int TRIES_AT_ONCE = 60;
   private static final int TRIES_PER_MINUTE = 30;
+
+  /** All places together that an account does not know. */
+  private static final String STRANGE = "strange";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final Cache<Pair, Failures> pairs = bounded();
+  private final Cache<Pair, Failures> codes = bounded();
   private final Cache<String, Failures> strangers = bounded();
   private final LoadingCache<String, Bucket> tries =
       Caffeine.newBuilder()
@@ -170,6 +180,35 @@ class SignInGuard {
     return more.count == FAILURES_UNTIL_LOCK ? Verdict.LOCKED : Verdict.OUT;
   }
 
+  /**
+   * Whether a code of the second factor may be tried. The try counts as a wrong one until {@link
+   * #codeWasRight} says otherwise, so that many at the same moment are not more than five.
+   */
+  synchronized boolean mayTryCode(Account account, Place place, Seen seen) {
+    if (codesLocked(account, place, seen)) {
+      return false;
+    }
+    long now = clock.millis();
+    Pair pair = codesOf(account, place, seen);
+    codes.put(pair, counted(codes.getIfPresent(pair), account.unlockedAt(), now).another(now));
+    return true;
+  }
+
+  /** The code was right. */
+  synchronized void codeWasRight(Account account, Place place, Seen seen) {
+    codes.invalidate(codesOf(account, place, seen));
+  }
+
+  /** Whether no code is taken from this place, after five wrong ones, for ten minutes. */
+  synchronized boolean codesLocked(Account account, Place place, Seen seen) {
+    Failures here = codes.getIfPresent(codesOf(account, place, seen));
+    return counted(here, account.unlockedAt(), clock.millis()).locked(clock.millis());
+  }
+
+  private static Pair codesOf(Account account, Place place, Seen seen) {
+    return new Pair(account.username(), seen.before() ? place.countedAs(seen) : STRANGE);
+  }
+
   /** Whether the account is locked for this place. */
   synchronized boolean locked(String username, Place place, Seen seen, long unlockedAt) {
     long now = clock.millis();
@@ -180,7 +219,8 @@ class SignInGuard {
   /** Whether the account is locked for any place. */
   synchronized boolean lockedAnywhere(Account account) {
     long now = clock.millis();
-    return pairs.asMap().entrySet().stream()
+    return Stream.of(pairs, codes)
+        .flatMap(each -> each.asMap().entrySet().stream())
         .filter(entry -> entry.getKey().username.equals(account.username()))
         .anyMatch(entry -> counted(entry.getValue(), account.unlockedAt(), now).locked(now));
   }

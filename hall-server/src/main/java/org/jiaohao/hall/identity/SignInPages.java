@@ -44,6 +44,11 @@ class SignInPages {
   /** To the page that was wanted, if the person may open it, else to their own. */
   void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication who)
       throws IOException {
+    if (who.getPrincipal() instanceof Actor actor && actor.duties().contains(Duty.GIVE_CODE)) {
+      sessions.acted(request.getSession().getId());
+      response.sendRedirect(Duty.GIVE_CODE.page()); // it comes here again with the code
+      return;
+    }
     rememberDevice(request, response, who.getName());
     sessions.acted(request.getSession().getId());
     String page = WantedPage.wanted(request);

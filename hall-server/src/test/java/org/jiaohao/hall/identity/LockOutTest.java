@@ -189,6 +189,25 @@ class LockOutTest {
     assertThat(Set.copyOf(rows)).anyMatch(row -> row.contains("account/unknown"));
   }
 
+  /** Programs send their password each time; people who come back a minute later are told of. */
+  @Test
+  void eachSignInOfAPersonStandsInTheLog() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    String window = anotherAddress();
+    var browser = new StaffBrowser(server, window);
+    for (int i = 0; i < 3; i++) {
+      assertThat(browser.signIn(clerk)).doesNotContain("error");
+      browser.submit("/account/password", "/logout", Map.of());
+    }
+    assertThat(
+            server
+                .get(
+                    server.account(null, Role.AUDITOR),
+                    "/api/v1/audit?type=account-signed-in&text=account/" + clerk.username())
+                .size())
+        .isEqualTo(3);
+  }
+
   /** A session that somebody left open is no way around the lock. */
   @Test
   void theOldPasswordIsNotGuessedOnThePageThatChangesIt() throws Exception {

@@ -122,7 +122,7 @@ class SecondFactorTest {
   }
 
   @Test
-  void wrongCodesLockAsWrongPasswordsDo() throws Exception {
+  void fiveWrongCodesAreTheLastForAWhile() throws Exception {
     User clerk = server.account(HALL, Role.CLERK);
     var browser = new StaffBrowser(server, "127.0.2.1");
     browser.signIn(clerk);
@@ -135,10 +135,68 @@ class SecondFactorTest {
     }
     assertThat(to(give(guesser, "000009"))).endsWith("/login?error");
     server.clock().advance(Duration.ofSeconds(30));
-    assertThat(guesser.signIn(clerk)).endsWith("/login?error");
+    guesser.signIn(clerk);
+    assertThat(to(give(guesser, shown(secret)))).endsWith("/login?error");
     var usual = new StaffBrowser(server, "127.0.2.1");
     assertThat(usual.signIn(clerk)).doesNotContain("error");
     assertThat(to(give(usual, shown(secret)))).isEqualTo("/");
+  }
+
+  /** Who knows the password signs in again and again, each time as a browser never seen before. */
+  @Test
+  void aRightPasswordBuysNoMoreCodes() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    var usual = new StaffBrowser(server, "127.0.3.1");
+    usual.signIn(clerk);
+    String secret = secret(usual.get(SET_UP).body());
+    setUp(usual, shown(secret));
+    String address = "127.0.3.2";
+    for (int i = 0; i < 5; i++) {
+      var thief = new StaffBrowser(server, address);
+      assertThat(thief.signIn(clerk)).endsWith(CODE);
+      give(thief, "00000" + i);
+    }
+    server.clock().advance(Duration.ofSeconds(30));
+    var thief = new StaffBrowser(server, address);
+    thief.signIn(clerk);
+    assertThat(to(give(thief, shown(secret)))).as("the right one").endsWith("/login?error");
+    assertThat(to(thief.get("/manage"))).contains("/login");
+    User auditor = server.account(null, Role.AUDITOR);
+    List<String> told =
+        server
+            .get(auditor, "/api/v1/audit?text=account/" + clerk.username())
+            .valueStream()
+            .filter(row -> row.get("source").asString().equals(address))
+            .map(row -> row.get("type").asString())
+            .toList();
+    assertThat(told)
+        .as("nobody signed in there")
+        .contains("account-code-asked-for", "account-locked")
+        .doesNotContain("account-signed-in");
+    assertThat(to(give(signedInAgain(usual, clerk), shown(secret))))
+        .as("the usual browser")
+        .isEqualTo("/");
+  }
+
+  private static StaffBrowser signedInAgain(StaffBrowser browser, User user) throws Exception {
+    browser.submit(SET_UP, "/logout", Map.of());
+    browser.signIn(user);
+    return browser;
+  }
+
+  /** The page that was wanted is not lost on the way. */
+  @Test
+  void theCodeLeadsToThePageThatWasWanted() throws Exception {
+    User manager = server.account(HALL, Role.MANAGER);
+    var browser = new StaffBrowser(server);
+    browser.signIn(manager);
+    String secret = secret(browser.get(SET_UP).body());
+    setUp(browser, shown(secret));
+    server.clock().advance(Duration.ofSeconds(30));
+    var next = new StaffBrowser(server);
+    next.get("/manage/" + HALL + "/windows");
+    next.signIn(manager);
+    assertThat(to(give(next, shown(secret)))).isEqualTo("/manage/" + HALL + "/windows");
   }
 
   @Test

@@ -57,6 +57,13 @@ public sealed interface AccountEvent extends HallEvent {
   record Deactivated(String username) implements AccountEvent {}
 
   /**
+   * Its password was given, and the code of its second factor asked for; nobody has signed in yet.
+   *
+   * @param username user name
+   */
+  record CodeAskedFor(String username) implements AccountEvent {}
+
+  /**
    * Somebody signed in with it.
    *
    * @param username user name
