@@ -3,15 +3,23 @@ package org.jiaohao.hall.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.store.WritePath;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
 /** Who runs the system, who gives out accounts and who reads the log are three (N16, N17). */
@@ -109,6 +117,34 @@ class SeparateRolesTest {
   }
 
   /** The same again and again is one entry, and the next one says how often. */
+  /** The same again within a minute is told when the minute is over, though nobody asks again. */
+  @Test
+  void noRefusalIsForgotten() throws Exception {
+    var now = new AtomicLong();
+    var filter = new RefusedRequests(server.bean(WritePath.class), now::get);
+    String method = "PROPFIND";
+    for (int i = 0; i < 7; i++) {
+      filter.doFilter(
+          new MockHttpServletRequest(method, "/manage"),
+          new MockHttpServletResponse(),
+          (request, response) -> ((HttpServletResponse) response).setStatus(403));
+    }
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    filter.tellTheRest();
+    filter.tellTheRest();
+    List<String> told =
+        server
+            .bean(JdbcClient.class)
+            .sql(
+                "select data from event where type = 'account-refused' and data like ? order by seq")
+            .param("%" + method + "%")
+            .query(String.class)
+            .list();
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst()).contains("\"times\":1}");
+    assertThat(told.getLast()).contains("\"times\":6}");
+  }
+
   @Test
   void whatSomebodyWasRefusedStandsInTheLog() throws Exception {
     User clerk = server.account(HALL, Role.CLERK);
