@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class EventLog {
   private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
+  /** Before there was such a program: an earlier time is that of a wrong clock. */
+  private static final long EARLIEST = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
   private final JdbcClient sql;
   private final RecentEvents recent;
   private final JsonMapper json;
@@ -98,7 +101,8 @@ public class EventLog {
 
   /**
    * Deletes rows from the old end, as far as all of them are older than {@code before}; the first
-   * that stays is then chained on what {@link LogEvent.Pruned} says.
+   * that stays is then chained on what {@link LogEvent.Pruned} says. A row whose time cannot be
+   * right, from a first start in 1970, is as old as the next one whose time can.
    *
    * @param before epoch milliseconds
    * @param most rows at most
@@ -115,7 +119,7 @@ public class EventLog {
             .stream()
             .takeWhile(row -> row.at() < before)
             .toList();
-    if (old.isEmpty()) {
+    if (old.isEmpty() || !isOld(tx, old.getLast(), before)) {
       return 0;
     }
     LogRow last = old.getLast();
@@ -128,9 +132,27 @@ public class EventLog {
     return old.size();
   }
 
-  /** Time of the oldest event, epoch milliseconds; empty when there is none. */
+  private static boolean isOld(Tx tx, LogRow row, long before) {
+    if (row.at() >= EARLIEST) {
+      return true;
+    }
+    return tx.sql()
+        .sql("select at from event where seq > ? and at >= ? order by seq limit 1")
+        .params(row.seq(), EARLIEST)
+        .query(Long.class)
+        .optional()
+        .filter(next -> next < before)
+        .isPresent();
+  }
+
+  /** Time of the oldest event that can be right, epoch milliseconds; empty when there is none. */
   public OptionalLong oldest() {
-    return sql.sql("select at from event order by seq limit 1").query(Long.class).list().stream()
+    return sql
+        .sql("select at from event where at >= ? order by seq limit 1")
+        .param(EARLIEST)
+        .query(Long.class)
+        .list()
+        .stream()
         .mapToLong(Long::longValue)
         .findFirst();
   }

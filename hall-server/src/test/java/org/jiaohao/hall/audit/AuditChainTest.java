@@ -246,6 +246,31 @@ class AuditChainTest {
     assertThat(faults()).containsExactly(new Fault(Kind.MISSING, 1, before + 1));
   }
 
+  /** The computer's battery was empty at the first start; the rows are of today all the same. */
+  @Test
+  void rowsWrittenUnderAWrongClockAreKeptAsLongAsTheOthers() throws Exception {
+    long now = server.clock().millis();
+    behindTheServersBack(
+        "update event set at = " + now, "update event set at = 86400000 where seq <= 3");
+    AuditProof proof = server.bean(AuditProof.class);
+    proof.prune();
+    assertThat(proof.check(Map.of()).report().base()).isZero();
+    long old = now - Duration.ofDays(3 * 366 + 30).toMillis();
+    behindTheServersBack("update event set at = " + old + " where seq between 4 and 5");
+    proof.prune();
+    assertThat(proof.check(Map.of()).report().base()).isEqualTo(5);
+  }
+
+  @Test
+  void aNoteIsNotLostBehindOneThatAPowerCutBrokeOff() throws Exception {
+    Path heads = data.resolve("audit-heads.txt");
+    Files.writeString(heads, "2026-11-27T10:00:00+08:00 5 0c4f");
+    somethingHappens();
+    server.bean(AuditProof.class).round();
+    assertThat(Files.readAllLines(heads).getLast())
+        .matches("\\S+ " + server.bean(EventLog.class).last() + " [0-9a-f]{64}");
+  }
+
   @Test
   void lessThanHalfAYearIsNoSetting() {
     assertThatThrownBy(
