@@ -11,12 +11,12 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.hall.store.CannotStart;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,11 +60,10 @@ public class Authority {
   private static void make(Path certificateFile, Path keyFile, HallNetwork network)
       throws IOException, GeneralSecurityException {
     KeyPair keys = Certificates.keys();
-    var names = new ArrayList<String>(network.names());
-    names.add(network.host());
-    X509Certificate made = Certificates.authority(keys, names);
-    SecretFile.write(keyFile, Pem.of(keys.getPrivate()).getBytes(StandardCharsets.US_ASCII));
-    SecretFile.write(certificateFile, Pem.of(made).getBytes(StandardCharsets.US_ASCII));
+    X509Certificate made = Certificates.authority(keys, network.certified());
+    PrivateFiles.makeFolder(keyFile.getParent());
+    PrivateFiles.write(keyFile, Pem.of(keys.getPrivate()).getBytes(StandardCharsets.US_ASCII));
+    PrivateFiles.write(certificateFile, Pem.of(made).getBytes(StandardCharsets.US_ASCII));
     log.info("made the hall's certificate authority, SHA-256 {}", fingerprint(made));
   }
 

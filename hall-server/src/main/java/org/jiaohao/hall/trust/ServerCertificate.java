@@ -11,7 +11,6 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +19,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jiaohao.hall.store.CannotStart;
+import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
 /**
  * The certificate this server shows in the hall: valid for 90 days, issued by the hall's {@link
  * Authority} and renewed by itself after 30, without a restart. It is renewed as well when the
- * clock was set so that it would not be valid now, and at a start with other names.
+ * computer's clock was set so that it would not be valid now, and at a start with other names.
+ * Browsers compare it with their own clocks, so the computer's counts, be it believed or not.
  */
 @Component
 public class ServerCertificate {
@@ -40,11 +42,11 @@ public class ServerCertificate {
 
   private final Authority authority;
   private final HallNetwork network;
-  private final Clock clock;
+  private final HallClock clock;
   private final Path file;
   private volatile Identity current;
 
-  ServerCertificate(Authority authority, HallNetwork network, Clock clock) {
+  ServerCertificate(Authority authority, HallNetwork network, HallClock clock) {
     this.authority = authority;
     this.network = network;
     this.clock = clock;
@@ -77,8 +79,8 @@ public class ServerCertificate {
     return "jiaohao";
   }
 
-  /** Renews the certificate when its time has come; what fails is tried again in an hour. */
-  @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+  /** Renews the certificate when its time has come; what fails is tried again in a minute. */
+  @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void renew() {
     if (!due()) {
       return;
@@ -87,23 +89,27 @@ public class ServerCertificate {
       current = issue();
     } catch (IOException | GeneralSecurityException e) {
       log.error(
-          "大厅证书无法续期（{}），一小时后重试。 / The server's certificate could not be renewed; trying again"
-              + " in an hour.",
+          "大厅证书无法续期（{}），稍后重试。 / The server's certificate could not be renewed; it is tried"
+              + " again.",
           file,
           e);
     }
   }
 
+  private Instant now() {
+    return clock.instant().plus(clock.jump().orElse(Duration.ZERO));
+  }
+
   private boolean due() {
     Instant begin = current.certificate().getNotBefore().toInstant().plus(BEFORE);
-    Instant now = clock.instant();
+    Instant now = now();
     return now.isBefore(begin.minus(BEFORE)) || !now.isBefore(begin.plus(RENEWED_AFTER));
   }
 
   /** Stored before it is shown. */
   private Identity issue() throws IOException, GeneralSecurityException {
     KeyPair keys = Certificates.keys();
-    Instant begin = clock.instant().minus(BEFORE);
+    Instant begin = now().minus(BEFORE);
     X509Certificate made =
         authority.vouchFor(
             keys.getPublic(), network.certified(), begin, begin.plus(BEFORE).plus(VALID));
@@ -117,7 +123,7 @@ public class ServerCertificate {
         identity.chain().toArray(X509Certificate[]::new));
     var bytes = new ByteArrayOutputStream();
     store.store(bytes, keyStorePassword().toCharArray());
-    SecretFile.write(file, bytes.toByteArray());
+    PrivateFiles.write(file, bytes.toByteArray());
     log.info(
         "issued the server's certificate for {}, valid until {}", wanted(), made.getNotAfter());
     return identity;

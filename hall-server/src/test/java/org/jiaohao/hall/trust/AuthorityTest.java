@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.hall.store.CannotStart;
 import org.jiaohao.hall.store.HallClock;
@@ -94,6 +96,51 @@ class AuthorityTest {
     server.renew();
     second.checkValidity(java.util.Date.from(NOON.plus(Duration.ofDays(31))));
     server.current().certificate().checkValidity(java.util.Date.from(clock.instant()));
+  }
+
+  /** Browsers do not care whether the hall believes its computer's clock. */
+  @Test
+  void aJumpThatTheHallDoesNotBelieveCountsForTheCertificate() throws Exception {
+    var computer = new AtomicReference<>(NOON);
+    var believed = new HallClock(new Adjustable(computer::get));
+    var server = new ServerCertificate(authority(), NETWORK, believed);
+    for (Duration jump : List.of(Duration.ofDays(40), Duration.ZERO, Duration.ofDays(-20_000))) {
+      computer.set(NOON.plus(jump));
+      server.renew();
+      server.current().certificate().checkValidity(java.util.Date.from(computer.get()));
+      assertThat(Duration.between(NOON, believed.instant())).isLessThan(Duration.ofHours(1));
+    }
+  }
+
+  private static final class Adjustable extends Clock {
+    private final Supplier<Instant> now;
+
+    private Adjustable(Supplier<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("Asia/Shanghai");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** County networks have addresses that are no private ones. */
+  @Test
+  void theAddressItListensOnIsOneOfItsNames() throws Exception {
+    var open = new HallNetwork("203.0.113.7", "hall.county.gov.cn", List.of(), 0, 0, 0);
+    assertThat(server(open).current().certificate().getSubjectAlternativeNames().toString())
+        .contains("203.0.113.7", "hall.county.gov.cn");
   }
 
   @Test
