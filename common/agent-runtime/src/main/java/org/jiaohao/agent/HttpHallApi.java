@@ -265,14 +265,15 @@ final class HttpHallApi implements HallApi, AutoCloseable {
         .build();
   }
 
-  /** One exchange, body included, within the deadline. */
+  /** One exchange, body included, within the time of the request. */
   private HttpResponse<byte[]> exchange(HttpClient client, HttpRequest request) {
     long sent = System.nanoTime();
+    Duration within = request.timeout().orElse(deadline);
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      HttpResponse<byte[]> received = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> received = answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
       measure(received, sent, System.nanoTime());
       return received;
     } catch (ExecutionException e) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.PadKey;
@@ -46,6 +47,7 @@ class HttpHallApiTest {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Request> requests = new ConcurrentHashMap<>();
   private volatile Optional<String> stamp = Optional.empty();
+  private volatile Duration slow = Duration.ZERO;
   private HttpServer server;
   private final MeasuredHallTime time = new MeasuredHallTime(Clock.systemUTC(), System::nanoTime);
   private CredentialStore credentials;
@@ -84,6 +86,15 @@ class HttpHallApiTest {
             "Basic "
                 + Base64.getEncoder()
                     .encodeToString("yj-c00/display-1:top".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A server that has just started may take longer for an enrolment than for a draw. */
+  @Test
+  void anEnrolmentMayTakeLonger() {
+    slow = Duration.ofMillis(1500); // more than the deadline of all else
+    enrol();
+    assertThat(api.enrolled()).isTrue();
+    assertThat(failure(() -> api.queues()).type()).isEqualTo("unreachable");
   }
 
   @Test
@@ -329,6 +340,7 @@ class HttpHallApiTest {
         late
             ? new Answer(409, "application/problem+json", TOO_LATE)
             : answers.getOrDefault(path, new Answer(404, "text/plain", "none"));
+    LockSupport.parkNanos(slow.toNanos());
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     stamp.ifPresent(value -> exchange.getResponseHeaders().set("X-Hall-Time", value));
