@@ -73,7 +73,7 @@ public final class MqttPeer implements AutoCloseable {
     var options = new MqttConnectionOptions();
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(5);
-    options.setSocketFactory(new org.jiaohao.hall.messaging.TestSockets());
+    options.setSocketFactory(org.jiaohao.contract.mqtt.BrokerSockets.plain());
     if (user != null) {
       options.setUserName(user.username());
       options.setPassword(user.password().getBytes(UTF_8));

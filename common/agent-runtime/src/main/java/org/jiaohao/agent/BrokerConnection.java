@@ -19,6 +19,7 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import org.jiaohao.contract.mqtt.MessageSignature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,9 +118,7 @@ final class BrokerConnection implements MqttCallback, AutoCloseable {
     options.setUserName(target.username());
     options.setPassword(target.secret().getBytes(StandardCharsets.UTF_8));
     options.setSocketFactory(
-        tls
-            ? new NoDelayTlsSocketFactory(PinnedTls.to(target.authority()))
-            : new NoDelaySocketFactory());
+        tls ? BrokerSockets.over(PinnedTls.to(target.authority())) : BrokerSockets.plain());
     MqttMessage will = new MqttMessage(target.will());
     will.setQos(1);
     will.setRetained(true);

@@ -13,6 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import tools.jackson.databind.JsonNode;
 
 /** Plays the hall server: sees every message of the hall and publishes what a test wants. */
@@ -35,7 +36,7 @@ final class Observer implements MqttCallback, AutoCloseable {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setUserName("test");
     options.setPassword(Mosquitto.SECRET.getBytes());
-    options.setSocketFactory(new NoDelaySocketFactory());
+    options.setSocketFactory(BrokerSockets.plain());
     client.connect(options).waitForCompletion(5000);
     client
         .subscribe(new MqttSubscription[] {new MqttSubscription("qms/#", 1)})

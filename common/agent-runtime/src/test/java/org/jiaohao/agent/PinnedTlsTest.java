@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jiaohao.contract.mqtt.AgentDescription;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class PinnedTlsTest {
 
   @Test
   void socketsWithTlsSendAtOnce() throws Exception {
-    var factory = new NoDelayTlsSocketFactory(PinnedTls.to(hall.pem()));
+    var factory = BrokerSockets.over(PinnedTls.to(hall.pem()));
     try (var socket = factory.createSocket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
       assertThat(socket.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();

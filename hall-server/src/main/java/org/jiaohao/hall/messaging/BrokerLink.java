@@ -20,6 +20,7 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.store.Ids;
@@ -278,7 +279,7 @@ class BrokerLink implements SmartLifecycle {
     options.setReceiveMaximum(IN_FLIGHT);
     boolean tls = settings.connectUri().startsWith("ssl:");
     options.setSocketFactory(
-        tls ? new NoDelayTlsSockets(brokerAuthority.context()) : new NoDelaySockets());
+        tls ? BrokerSockets.over(brokerAuthority.context()) : BrokerSockets.plain());
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(3);
     return options;
