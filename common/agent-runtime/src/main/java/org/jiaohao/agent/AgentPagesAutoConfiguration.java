@@ -1,6 +1,7 @@
 package org.jiaohao.agent;
 
 import org.apache.catalina.core.StandardHost;
+import org.jiaohao.faces.BareErrors;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,8 +27,6 @@ class AgentPagesAutoConfiguration {
   WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bareErrors() {
     return factory ->
         factory.addContextCustomizers(
-            context ->
-                ((StandardHost) context.getParent())
-                    .setErrorReportValveClass(BareErrors.class.getName()));
+            context -> BareErrors.use((StandardHost) context.getParent()));
   }
 }

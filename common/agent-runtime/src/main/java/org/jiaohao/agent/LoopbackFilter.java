@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jiaohao.faces.BareErrors;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class LoopbackFilter extends OncePerRequestFilter {
   private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
-  static final String POLICY =
+  private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action"
           + " 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*";
 

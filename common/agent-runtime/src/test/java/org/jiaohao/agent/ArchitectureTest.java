@@ -25,6 +25,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.jiaohao.agent..",
             "org.jiaohao.contract..",
+            "org.jiaohao.faces",
             "org.jiaohao.device.api",
             "org.jiaohao.device.driver",
             "org.jiaohao.device.file",
@@ -38,8 +39,7 @@ class ArchitectureTest {
             "tools.jackson..",
             "org.slf4j",
             "java..",
-            "javax.net..",
-            "jdk.net")
+            "javax.net..")
         .check(CLASSES);
   }
 
@@ -48,8 +48,6 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveSimpleName("BrokerConnection")
-        .and()
-        .doNotHaveSimpleName("NoDelaySocketFactory")
         .and()
         .doNotHaveSimpleName("MqttHallLink")
         .and()

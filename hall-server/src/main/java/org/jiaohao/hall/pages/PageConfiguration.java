@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
+import org.jiaohao.faces.BareErrors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -53,9 +54,7 @@ class PageConfiguration implements WebMvcConfigurer {
   WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bareErrors() {
     return factory ->
         factory.addContextCustomizers(
-            context ->
-                ((StandardHost) context.getParent())
-                    .setErrorReportValveClass(BareErrors.class.getName()));
+            context -> BareErrors.use((StandardHost) context.getParent()));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What the pages of all programs share. */
+package org.jiaohao.faces;
