@@ -202,6 +202,7 @@ public class Accounts {
                   .params(Account.stored(roles), username)
                   .update();
           mustExist(changed, username);
+          sessions.leave(tx, username, actor);
           append(tx, new AccountEvent.RolesChanged(username, names(roles)), actor);
           return null;
         });
@@ -261,6 +262,7 @@ public class Accounts {
                   .params(hash, mustChange ? 1 : 0, tx.millis(), tx.millis(), username)
                   .update();
           mustExist(changed, username);
+          sessions.leave(tx, username, actor);
           append(tx, event, actor);
           return null;
         });
@@ -280,6 +282,9 @@ public class Accounts {
                   .params(active ? 1 : 0, username)
                   .update();
           mustExist(changed, username);
+          if (!active) {
+            sessions.leave(tx, username, actor);
+          }
           append(
               tx,
               active

@@ -3,12 +3,12 @@ package org.jiaohao.hall.identity;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import org.jiaohao.hall.pages.OpenPages;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.WritePath;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
@@ -21,24 +21,20 @@ class SignInPages {
   private static final Duration DEVICE_KEPT = Duration.ofDays(180);
   private static final int TOKEN_LENGTH = 32;
 
+  /** Attribute of a session: the user name of whoever signed in. */
+  private static final String WHOSE = "whose";
+
   private final WantedPage wanted = new WantedPage();
   private final OpenPages open;
   private final StaffSessions sessions;
   private final WritePath writes;
   private final Ids ids;
-  private final ApplicationEventPublisher publisher;
 
-  SignInPages(
-      OpenPages open,
-      StaffSessions sessions,
-      WritePath writes,
-      Ids ids,
-      ApplicationEventPublisher publisher) {
+  SignInPages(OpenPages open, StaffSessions sessions, WritePath writes, Ids ids) {
     this.open = open;
     this.sessions = sessions;
     this.writes = writes;
     this.ids = ids;
-    this.publisher = publisher;
   }
 
   /** To the page that was wanted, if the person may open it, else to their own. */
@@ -51,12 +47,22 @@ class SignInPages {
     }
     rememberDevice(request, response, who.getName());
     sessions.acted(request.getSession().getId());
+    replace(request.getSession(), who.getName());
     String page = WantedPage.wanted(request);
     boolean theirs = page != null && open.mayOpen(page.replaceFirst("\\?.*", ""));
     if (page != null) {
       wanted.removeRequest(request, response);
     }
     response.sendRedirect(theirs ? page : "/");
+  }
+
+  /** Whoever was signed in with this browser before, and did not sign out, is no longer. */
+  private void replace(HttpSession session, String username) {
+    Object before = session.getAttribute(WHOSE);
+    session.setAttribute(WHOSE, username);
+    if (before != null && !before.equals(username)) {
+      sessions.signedOut(before.toString(), false);
+    }
   }
 
   /** From now on this browser is a usual place of the account, see {@link SignInGuard}. */
@@ -89,7 +95,6 @@ class SignInPages {
       throws IOException {
     if (who != null) {
       sessions.signedOut(who.getName(), false);
-      publisher.publishEvent(new SignedOut(who.getName()));
     }
     String then = request.getParameter("then");
     if (then == null) {

@@ -1,8 +1,10 @@
 package org.jiaohao.hall.identity;
 
 /**
- * A person has signed out: a moment for the rooms where they were at work.
+ * Somebody is no longer signed in.
  *
- * @param username user name
+ * @param username who
+ * @param by who ended it: the person, or whoever withdrew the account
+ * @param idle whether it ended because the person did nothing, and is expected back
  */
-public record SignedOut(String username) {}
+public record SignedOut(String username, String by, boolean idle) {}

@@ -2,6 +2,7 @@ package org.jiaohao.hall.identity;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.StorageException;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public class StaffSessions {
 
   private final SessionRegistry sessions;
   private final WritePath writes;
+  private final List<Presence> presences;
   private final Duration idleAfter;
   private final LongSupplier nanos = System::nanoTime;
   private final Map<String, Long> acts = new ConcurrentHashMap<>(); // session → time of the last
@@ -49,10 +52,21 @@ public class StaffSessions {
   StaffSessions(
       SessionRegistry sessions,
       WritePath writes,
+      List<Presence> presences,
       @Value("${jiaohao.idle-sign-out}") Duration idleAfter) {
     this.sessions = sessions;
     this.writes = writes;
+    this.presences = presences;
     this.idleAfter = idleAfter;
+  }
+
+  /** Ends what is done in the name of an account that somebody changes, in the same command. */
+  void leave(Tx tx, String username, String by) {
+    leave(tx, new SignedOut(username, by, false));
+  }
+
+  private void leave(Tx tx, SignedOut gone) {
+    presences.forEach(presence -> presence.ended(tx, gone));
   }
 
   /** Ends every session of an account; its next request has to sign in. */
@@ -91,7 +105,7 @@ public class StaffSessions {
   }
 
   /** Ends a session if its person did nothing for too long. */
-  void endIfIdle(String session) {
+  synchronized void endIfIdle(String session) {
     SessionInformation known = sessions.getSessionInformation(session);
     if (known != null && !known.isExpired() && idle(session)) {
       known.expireNow();
@@ -107,12 +121,21 @@ public class StaffSessions {
         .forEach(session -> endIfIdle(session.getSessionId()));
   }
 
-  /** Notes in the log that somebody signed out, which a full disk does not keep them from. */
+  /**
+   * Ends what is done in somebody's name, and notes in the log that they signed out, which a full
+   * disk does not keep them from. Whoever did nothing in one browser may be at work in another.
+   */
   void signedOut(String username, boolean idle) {
+    boolean elsewhere = idle && of(username).findAny().isPresent();
     try {
       writes.run(
-          tx ->
-              tx.append(EventQuery.NO_HALL, new AccountEvent.SignedOut(username, idle), username));
+          tx -> {
+            if (!elsewhere) {
+              leave(tx, new SignedOut(username, username, idle));
+            }
+            return tx.append(
+                EventQuery.NO_HALL, new AccountEvent.SignedOut(username, idle), username);
+          });
     } catch (StorageException | DataAccessException e) {
       log.warn("a sign-out could not be noted: {}", e.getMessage());
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jiaohao.hall.identity.SignedOut;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,10 +39,10 @@ final class LiveWindows {
         .list();
   }
 
-  /** The windows where somebody is at work who has signed out. */
-  static List<LiveWindow> of(JdbcClient sql, SignedOut gone) {
+  /** The windows that somebody has. */
+  static List<LiveWindow> ofClerk(JdbcClient sql, String username) {
     return sql.sql("select * from window_state where clerk = ?")
-        .param(gone.username())
+        .param(username)
         .query((row, n) -> LiveWindow.read(row))
         .list();
   }

@@ -1,48 +1,31 @@
 package org.jiaohao.hall.window;
 
-import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.Presence;
 import org.jiaohao.hall.identity.SignedOut;
-import org.jiaohao.hall.store.WritePath;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jiaohao.hall.store.Tx;
 import org.springframework.stereotype.Component;
 
 /**
- * Who signs out is no longer at their window: a free one pauses until somebody goes on there. One
- * with a ticket keeps it, and its clerk, until somebody takes over.
+ * Who is no longer signed in has no window any more, so that its pad does nothing in their name. A
+ * ticket stays at the window, which whoever acts there next takes over. A free one pauses until
+ * somebody goes on there, unless its clerk only did nothing for a while.
  */
 @Component
-class PresenceEnd {
-  private final JdbcClient sql;
+class PresenceEnd implements Presence {
   private final Halls halls;
-  private final WritePath writes;
 
-  PresenceEnd(JdbcClient sql, Halls halls, WritePath writes) {
-    this.sql = sql;
+  PresenceEnd(Halls halls) {
     this.halls = halls;
-    this.writes = writes;
   }
 
-  @EventListener
-  void leave(SignedOut gone) {
-    for (LiveWindow seen : LiveWindows.of(sql, gone)) {
+  @Override
+  public void ended(Tx tx, SignedOut gone) {
+    for (LiveWindow seen : LiveWindows.ofClerk(tx.sql(), gone.username())) {
       Hall hall = halls.get(seen.hall());
-      hall.window(seen.no()).ifPresent(window -> leave(hall, window, gone.username()));
+      hall.window(seen.no())
+          .ifPresent(window -> new WindowDesk(tx, hall, window, gone.by()).desert(gone.idle()));
     }
-  }
-
-  private void leave(Hall hall, Hall.Window window, String username) {
-    writes.run(
-        tx -> {
-          var desk = new WindowDesk(tx, hall, window, username);
-          boolean theirs = username.equals(desk.live().clerk());
-          if (theirs && desk.live().state().working() && desk.present().isEmpty()) {
-            desk.staff(null, null);
-            desk.enter(WindowEvent.Paused::new, WindowState.PAUSED, null);
-          }
-          return null;
-        });
   }
 }

@@ -31,13 +31,28 @@ final class WindowDesk {
   private LiveWindow live;
   private StoredEvent call; // the last one that was made
 
+  /**
+   * @param actor who acts; null for whoever has the window, or a 409 problem
+   */
   WindowDesk(Tx tx, Hall hall, Hall.Window config, String actor) {
     this.tx = tx;
     this.hall = hall;
     this.config = config;
-    this.actor = actor;
     this.line = new Line(tx, hall.id());
     this.live = LiveWindows.get(tx.sql(), hall.id(), config.no());
+    this.actor = actor == null ? clerk() : actor;
+  }
+
+  private String clerk() {
+    if (live.clerk() == null) {
+      throw Problem.conflict(
+          "window-not-open",
+          ("Nobody is signed in at window %s. Sign in on its page and press a key there first; then"
+                  + " the pad works again.")
+              .formatted(live.no()),
+          "%s号窗口没有人员登录。请先登录叫号页面并在页面上操作一次，呼叫器即可继续使用。".formatted(live.no()));
+    }
+    return live.clerk();
   }
 
   /**
@@ -244,6 +259,28 @@ final class WindowDesk {
     }
     var facts = new WindowFacts(live.no(), WindowFacts.State.valueOf(state.name()));
     tx.append(hall.id(), event.apply(facts), actor);
+  }
+
+  /** Whoever acts takes over a window at work that nobody has. */
+  void takeOver(Function<String, String> name) {
+    if (live.clerk() == null && live.state().working()) {
+      staff(actor, name.apply(actor));
+      enter(WindowEvent.Opened::new, live.state(), null);
+    }
+  }
+
+  /**
+   * The clerk is gone, and nothing more is done in their name.
+   *
+   * @param back whether they are expected back, so that a free window need not pause
+   */
+  void desert(boolean back) {
+    staff(null, null);
+    if (!back && live.state().working() && present().isEmpty()) {
+      enter(WindowEvent.Paused::new, WindowState.PAUSED, null);
+    } else {
+      LiveWindows.save(tx, live);
+    }
   }
 
   /** Says who sits here from now on; stored with the next {@link #enter}. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keys of the call pad that lies at a window (R041). A pad knows nobody: what it does is done by
- * the clerk who opened the window, and while nobody has, nothing.
+ * the clerk who has the window, and while nobody has it, or its clerk has signed out, nothing.
  */
 @Component
 public class WindowKeys {
@@ -40,34 +40,25 @@ public class WindowKeys {
    */
   public WindowInfo press(String hall, String pad, PadKey pressed) {
     String no = halls.get(hall).knownWindow(pad).no();
-    String clerk = clerk(hall, no);
-    sessions.actedAs(clerk);
+    String clerk = LiveWindows.get(sql, hall, no).clerk();
+    if (clerk != null) {
+      sessions.actedAs(clerk);
+    }
     String digits = pressed.digits() == null ? "" : pressed.digits();
     return switch (String.valueOf(pressed.key())) {
-      case "CALL" -> windows.callKey(hall, no, clerk);
-      case "RECALL" -> windows.recall(hall, no, clerk);
-      case "NO_SHOW" -> windows.noShow(hall, no, clerk);
-      case "HOLD" -> windows.hold(hall, no, clerk);
-      case "CALL_HELD" -> windows.callBack(hall, no, held(hall, no, digits), clerk);
-      case "PAUSE" -> windows.pauseKey(hall, no, clerk);
-      case "TRANSFER" -> windows.transfer(hall, no, target(digits), clerk);
+      case "CALL" -> windows.callKey(hall, no);
+      case "RECALL" -> windows.recall(hall, no, null);
+      case "NO_SHOW" -> windows.noShow(hall, no, null);
+      case "HOLD" -> windows.hold(hall, no, null);
+      case "CALL_HELD" -> windows.callBack(hall, no, held(hall, no, digits), null);
+      case "PAUSE" -> windows.pauseKey(hall, no);
+      case "TRANSFER" -> windows.transfer(hall, no, target(digits), null);
       default ->
           throw Problem.badRequest(
               "unknown-key",
               "There is no key '" + pressed.key() + "'. Compare the pad's profile.",
               "没有名为“" + pressed.key() + "”的按键，请检查呼叫器的型号配置。");
     };
-  }
-
-  private String clerk(String hall, String no) {
-    String clerk = LiveWindows.get(sql, hall, no).clerk();
-    if (clerk == null) {
-      throw Problem.conflict(
-          "window-not-open",
-          "Nobody is signed in at window " + no + ". Open it on the clerk's page first.",
-          no + "号窗口没有人员登录，请先在叫号页面开放窗口。");
-    }
-    return clerk;
   }
 
   private String held(String hall, String no, String digits) {

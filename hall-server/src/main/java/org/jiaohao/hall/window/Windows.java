@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a clerk does at a window (R041). Every action is one command; one that the present state
- * does not allow is refused with a 409 problem and changes nothing.
+ * does not allow is refused with a 409 problem and changes nothing. An actor of null, as at a pad,
+ * is whoever has the window.
  */
 @Component
 public class Windows {
@@ -92,7 +93,7 @@ public class Windows {
    * @return the window with its new ticket; without a ticket when nobody waits
    */
   public WindowInfo next(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -127,7 +128,7 @@ public class Windows {
 
   /** Calls the same ticket again. A second press is the same press. */
   public WindowInfo recall(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -149,7 +150,7 @@ public class Windows {
 
   /** The citizen is there. A second press is the same press. */
   public WindowInfo start(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -166,7 +167,7 @@ public class Windows {
 
   /** The citizen was served. A second press is the same press. */
   public WindowInfo finish(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -184,11 +185,11 @@ public class Windows {
    * only called; and otherwise the next one. So a clerk with that key alone never books somebody as
    * served who did not come, and presses it twice for each citizen.
    */
-  WindowInfo callKey(String hall, String no, String actor) {
-    return at(
+  WindowInfo callKey(String hall, String no) {
+    return serve(
         hall,
         no,
-        actor,
+        null,
         desk -> {
           Optional<StoredTicket> present = desk.present();
           boolean called = present.map(t -> t.state() == TicketState.CALLED).orElse(false);
@@ -216,11 +217,11 @@ public class Windows {
   }
 
   /** What the pause key of a pad does: pause, and back again. */
-  WindowInfo pauseKey(String hall, String no, String actor) {
-    return at(
+  WindowInfo pauseKey(String hall, String no) {
+    return serve(
         hall,
         no,
-        actor,
+        null,
         desk -> {
           if (samePress(desk.live().since(), desk)) {
             return;
@@ -235,7 +236,7 @@ public class Windows {
 
   /** The citizen fills a form and comes back. A second press is the same press. */
   public WindowInfo hold(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -250,7 +251,7 @@ public class Windows {
 
   /** Nobody came; what follows is the policy of N03. A second press is the same press. */
   public WindowInfo noShow(String hall, String no, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -267,7 +268,7 @@ public class Windows {
    * second press is the same press.
    */
   public WindowInfo callBack(String hall, String no, String ticketId, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -295,7 +296,7 @@ public class Windows {
    * @param to where it goes
    */
   public WindowInfo transfer(String hall, String no, TransferTo to, String actor) {
-    return at(
+    return serve(
         hall,
         no,
         actor,
@@ -307,13 +308,12 @@ public class Windows {
 
   /** Opens the window for this clerk, or hands it over to them. */
   public WindowInfo open(String hall, String no, String actor) {
-    String name = accounts.find(actor).map(Account::name).orElse(actor);
     return at(
         hall,
         no,
         actor,
         desk -> {
-          desk.staff(actor, name);
+          desk.staff(actor, nameOf(actor));
           desk.enter(WindowEvent.Opened::new, WindowState.OPEN, null);
         });
   }
@@ -333,23 +333,13 @@ public class Windows {
 
   /** Pauses with a reason (R094); the reason {@code lunch} shows 午间休息. */
   public WindowInfo pause(String hall, String no, String reason, String actor) {
-    return leave(
-        hall, no, "lunch".equals(reason) ? WindowState.LUNCH : WindowState.PAUSED, reason, actor);
+    WindowState state = "lunch".equals(reason) ? WindowState.LUNCH : WindowState.PAUSED;
+    return serve(hall, no, actor, desk -> desk.leave(state, reason));
   }
 
   /** A short leave of at most three minutes (R095). */
   public WindowInfo shortLeave(String hall, String no, String actor) {
-    return leave(hall, no, WindowState.SHORT_LEAVE, null, actor);
-  }
-
-  private WindowInfo leave(String hall, String no, WindowState state, String reason, String actor) {
-    return at(
-        hall,
-        no,
-        actor,
-        desk -> {
-          desk.leave(state, reason);
-        });
+    return serve(hall, no, actor, desk -> desk.leave(WindowState.SHORT_LEAVE, null));
   }
 
   /** Ends a pause or a leave. */
@@ -366,9 +356,25 @@ public class Windows {
                 desk.live().no() + "号窗口没有处于暂停或暂离状态。");
           }
           if (desk.live().clerk() == null) { // the one before has signed out
-            desk.staff(actor, accounts.find(actor).map(Account::name).orElse(actor));
+            desk.staff(actor, nameOf(actor));
           }
           desk.enter(WindowEvent.Resumed::new, WindowState.OPEN, null);
+        });
+  }
+
+  private String nameOf(String actor) {
+    return accounts.find(actor).map(Account::name).orElse(actor);
+  }
+
+  /** Work at the window: whoever does it has the window from then on, if nobody has it. */
+  private WindowInfo serve(String hall, String no, String actor, Consumer<WindowDesk> action) {
+    return at(
+        hall,
+        no,
+        actor,
+        desk -> {
+          desk.takeOver(this::nameOf);
+          action.accept(desk);
         });
   }
 
