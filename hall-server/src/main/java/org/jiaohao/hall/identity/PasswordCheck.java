@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
  * Whether a password opens an account from where it was typed. Whoever is refused learns neither by
  * the answer nor by its time whether there is such an account, whether it is locked or deactivated,
  * or whether the password was right. A good password of a program is remembered for five minutes as
- * a keyed hash, so that API calls do not pay for the slow hash every time.
+ * a keyed hash, so that API calls do not pay for the slow hash every time; calls from one address
+ * are one sign-in in the log.
  */
 @Component
 class PasswordCheck {
@@ -72,7 +73,7 @@ class PasswordCheck {
     long unlockedAt = found.map(Account::unlockedAt).orElse(0L);
     String hash = accounts.storedPassword(username).orElse(nobody);
     boolean open = found.map(Account::active).orElse(false);
-    String proof = proof(username, hash, password);
+    String proof = proof(username, place, hash, password);
     Long until = remembered.get(proof);
     boolean fresh = place.program() && until != null && clock.millis() < until;
     if (open && fresh && seen.before() && !guard.locked(username, place, seen, unlockedAt)) {
@@ -120,11 +121,11 @@ class PasswordCheck {
    * A keyed hash that ends with the password's change, because the stored hash is part of it; none
    * of the parts before the password holds a line break.
    */
-  private String proof(String username, String hash, String password) {
+  private String proof(String username, Place place, String hash, String password) {
     try {
       Mac mac = Mac.getInstance(key.getAlgorithm());
       mac.init(key);
-      String claim = username + "\n" + hash + "\n" + password;
+      String claim = username + "\n" + place.address() + "\n" + hash + "\n" + password;
       return HexFormat.of().formatHex(mac.doFinal(claim.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + key.getAlgorithm(), e);
