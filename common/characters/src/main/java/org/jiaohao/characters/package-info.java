@@ -1,2 +1,2 @@
-/** What old codes of Chinese characters are today. */
+/** What old codes of Chinese characters are today, and the one dot of names. */
 package org.jiaohao.characters;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jiaohao.characters.MiddleDot;
 import org.jiaohao.hall.problem.Texts;
 import org.jiaohao.hall.store.TableRows;
 import org.jiaohao.hall.store.TableRows.Row;
@@ -269,8 +270,8 @@ final class HallFiles {
     values.put("accessible", row.flag("accessible_low_counter"));
     values.put("weekend_open", row.flag("weekend_open"));
     values.put("lunch_open", row.flag("lunch_open"));
-    values.put("a_role", optional(row, "a_role_staff"));
-    values.put("b_role", optional(row, "b_role_staff"));
+    values.put("a_role", MiddleDot.inName(optional(row, "a_role_staff")));
+    values.put("b_role", MiddleDot.inName(optional(row, "b_role_staff")));
     values.put("strip", optional(row, "strip_screen_id"));
     values.put("area", area(row, hall, Texts.name("area", row.text("area"))));
     return values;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jiaohao.characters.MiddleDot;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.problem.Texts;
@@ -120,7 +121,11 @@ public class Accounts {
     return "demo-" + username + "-2026";
   }
 
-  private record Draft(String username, String name, Set<Role> roles, String hall) {}
+  private record Draft(String username, String name, Set<Role> roles, String hall) {
+    Draft {
+      name = MiddleDot.inName(name);
+    }
+  }
 
   private void insert(
       Draft draft, String hash, boolean mustChange, String actor, Consumer<Tx> claim) {

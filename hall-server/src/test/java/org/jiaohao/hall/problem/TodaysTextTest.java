@@ -32,6 +32,27 @@ class TodaysTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"李\ue863", "李\\ue863"})
   void aBodyInOldCodesIsStoredInTodays(String name) {
+    assertThat(stored(name)).isEqualTo("李䶮");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "吾买尔\u30fb江",
+        "吾买尔\u2022江",
+        "吾买尔\uff0e江",
+        "吾买尔\u2027江",
+        "吾买尔\uff65江",
+        "吾买尔\u22c5江",
+        "吾买尔\u2219江",
+        "吾买尔 · 江"
+      })
+  void aNameHasTheOneMiddleDot(String name) {
+    assertThat(stored(name)).isEqualTo("吾买尔·江");
+  }
+
+  /** The name that an account has after it was created with this one. */
+  private static String stored(String name) {
     User admin = server.demo("admin");
     String username = "t-" + UUID.randomUUID().toString().substring(0, 8);
     server
@@ -43,8 +64,7 @@ class TodaysTextTest {
         .expect(201);
     for (JsonNode account : server.get(admin, "/api/v1/accounts")) {
       if (account.get("username").asString().equals(username)) {
-        assertThat(account.get("name").asString()).isEqualTo("李䶮");
-        return;
+        return account.get("name").asString();
       }
     }
     throw new AssertionError("no account " + username);

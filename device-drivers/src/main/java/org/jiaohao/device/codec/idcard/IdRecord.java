@@ -3,6 +3,7 @@ package org.jiaohao.device.codec.idcard;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jiaohao.characters.MiddleDot;
 import org.jiaohao.characters.OldCodes;
 
 /** The text of a card: 256 bytes, UTF-16 with the low byte first, fields filled with spaces. */
@@ -37,7 +38,7 @@ public final class IdRecord {
 
   /**
    * The values of a record by their names in {@code IdCard.Field}, without the spaces that fill
-   * them and in today's code points; empty when the kind is not known.
+   * them, in today's code points and with the one dot of names; empty when the kind is not known.
    *
    * @param record {@link #LENGTH} bytes
    */
@@ -53,6 +54,7 @@ public final class IdRecord {
       char[] value = text(record, at, Integer.parseInt(parts[i + 2]));
       values.merge(parts[i], value, IdRecord::joined);
     }
+    values.computeIfPresent("NAME", (member, name) -> MiddleDot.inName(name));
     return values;
   }
 
