@@ -100,7 +100,8 @@ class PublicOutputsTest {
   @Proves("N13")
   void noEventCarriesANameOrWhatClerksTypeIn() throws Exception {
     String name = "尉迟静姝";
-    String typed = "裴元庆 41072619540302123X 13800138000";
+    String typed = "裴元庆";
+    String numbers = typed + " 41072619540302123X 13800138000";
     User clerk = clerkNamed(name);
     User kiosk = server.enrol(HALL, "kiosk-n13", "KIOSK");
     User display = server.enrol(HALL, "display-n13", "DISPLAY");
@@ -113,12 +114,16 @@ class PublicOutputsTest {
       String ticket = drawWithPriority(clerk);
       server
           .call(clerk, "POST", "/api/v1/halls/" + HALL + "/windows/4/pause")
+          .body(Map.of("reason", numbers))
+          .expect(400);
+      server
+          .call(clerk, "POST", "/api/v1/halls/" + HALL + "/windows/4/pause")
           .body(Map.of("reason", typed))
           .expect(200);
       server.window(clerk, "4", "resume");
       printer.publish(
           Topics.of(HALL).agentEvent("kiosk-n13", "print-finished"),
-          failedPrint(server.draw(kiosk, "a").get("id").asString(), typed),
+          failedPrint(server.draw(kiosk, "a").get("id").asString(), numbers),
           false);
       server.call(clerk, "POST", TICKETS + "/" + ticket + "/cancel").expect(200);
       server.window(clerk, "4", "close");

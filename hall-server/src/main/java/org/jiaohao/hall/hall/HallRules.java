@@ -3,6 +3,7 @@ package org.jiaohao.hall.hall;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiaohao.hall.problem.PersonalNumbers;
 import org.jiaohao.hall.problem.Problem;
 
 /** What halls, queues and windows must be; page, HTTP and import all ask here. */
@@ -29,6 +30,7 @@ final class HallRules {
           member + " '" + shown(phone) + "' is no phone number; write it as in 0373-0000100.",
           member + "“" + shown(phone) + "”不是有效的电话号码，格式应如 0373-0000100。");
     }
+    PersonalNumbers.refuseIdentity(member, phone);
     return phone;
   }
 
@@ -132,6 +134,7 @@ final class HallRules {
           member + " '" + shown(id) + "' must be 2 to 32 letters and digits, with single hyphens.",
           member + "“" + shown(id) + "”须为 2 至 32 个字母、数字或单个连字符。");
     }
+    PersonalNumbers.refuse(member, id);
     return id;
   }
 

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.item;
 
 import java.math.BigDecimal;
+import org.jiaohao.hall.problem.PersonalNumbers;
 import org.jiaohao.hall.problem.Problem;
 
 /** What an item of the register must be; every way into it asks here. */
@@ -59,6 +60,7 @@ final class ItemRules {
           "code '" + value + "' may only hold letters, digits and '-', at most 32.",
           "事项编码“" + value + "”只能包含字母、数字和“-”，最多 32 个字符。");
     }
+    PersonalNumbers.refuse("code", code);
     return code;
   }
 }

@@ -2,7 +2,8 @@ package org.jiaohao.hall.problem;
 
 /**
  * What may stand in a text that people set up, wherever it comes from: page, HTTP or file. Screens,
- * LED strips, printers and the voice all have to show or speak it.
+ * LED strips, printers and the voice all have to show or speak it, and whoever is in the hall reads
+ * and hears it: it holds no number of a person ({@link PersonalNumbers}).
  */
 public final class Texts {
   /** Longest name, in characters. */
@@ -26,7 +27,7 @@ public final class Texts {
    *
    * @param longest most characters
    * @return without blanks around it
-   * @throws Problem 400 bad-name
+   * @throws Problem 400 bad-name, personal-number
    */
   public static String text(String member, String value, int longest) {
     String text = value == null ? "" : value.strip();
@@ -52,6 +53,7 @@ public final class Texts {
                       + ", a control, private-use or unknown character. Delete it.",
                   member + "包含无法显示的字符（" + code + "：控制字符、自造字或乱码），请删除。");
             });
+    PersonalNumbers.refuse(member, text);
     return text;
   }
 

@@ -12,7 +12,10 @@ import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.store.TableSync.Field;
 import org.jiaohao.hall.store.TableSync.Kind;
 import org.jiaohao.hall.store.WritePath;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Import of the set-up from CSV (R002). */
@@ -43,6 +46,35 @@ class HallImportTest extends ImportSuite {
     assertThat(again.changes()).isEmpty();
     assertThat(again.unchanged()).isGreaterThan(200);
     assertThat(log.last()).isEqualTo(seq);
+  }
+
+  /** Names of the set-up stand on screens, strips and paper (N13). */
+  @ParameterizedTest
+  @CsvSource({
+    "halls.csv, 延津县政务服务中心",
+    "queues.csv, 企业开办与市场准入",
+    "windows.csv, 企业开办综合窗口",
+    "windows.csv, 张晓雨",
+    "service-items.csv, 个体工商户设立登记"
+  })
+  @Proves("N13")
+  void aRowWithANumberOfAPersonIsRefused(String file, String word) throws IOException {
+    for (String number : List.of("１３８ ０３７３ １２３４", "11010519491231002x")) {
+      var errors =
+          imports.preview(with(file, text -> text.replaceFirst(word, word + number))).errors();
+      assertThat(errors).extracting(ImportError::file).contains(file);
+      assertThat(errors)
+          .anySatisfy(error -> assertThat(error.message()).contains("ticket number"))
+          .anySatisfy(error -> assertThat(error.messageZh()).contains("票号"));
+    }
+  }
+
+  @Test
+  @Proves("N20")
+  void namesOfStaffHaveTheOneMiddleDot() throws IOException {
+    ImportResult preview =
+        imports.preview(with("windows.csv", text -> text.replaceFirst("张晓雨", "吾买尔・江")));
+    assertThat(preview.changes().toString()).contains("吾买尔·江").doesNotContain("・");
   }
 
   @Test
