@@ -37,6 +37,9 @@ byId('take').addEventListener('click', async () => {
     }
   }
   byId('running').hidden = false;
+  for (const old of [byId('failed'), byId('none')]) {
+    if (old) old.hidden = true; // what the one before came to is over
+  }
   follow();
 });
 

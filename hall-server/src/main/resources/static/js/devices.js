@@ -78,7 +78,8 @@ async function run(button, kind, url) {
 
 /** The clipboard is open to https and localhost only; elsewhere the selected text is copied. */
 async function copy(button) {
-  const lines = button.parentElement.querySelector('pre');
+  const named = document.getElementById(button.dataset.copy);
+  const lines = named ?? button.parentElement.querySelector('pre');
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(lines.textContent);
   } else {

@@ -8,6 +8,17 @@ document.addEventListener('input', (event) => {
 
 const enrol = document.getElementById('enrol');
 let counting;
+let copyWord = null; // the button says afterwards that it is done
+
+/** Read aloud in fours; a line ends between two of them only. */
+function groups(code) {
+  return code.match(/.{1,4}/g).map((four, n, all) => {
+    const part = document.createElement('span');
+    part.textContent = n < all.length - 1 ? `${four}-` : four;
+    return part;
+  });
+}
+
 enrol?.addEventListener('done', (event) => {
   const { code, agentId, expiresAt } = event.detail;
   const box = document.getElementById('code');
@@ -15,7 +26,11 @@ enrol?.addEventListener('done', (event) => {
   const until = Date.parse(expiresAt);
   box.hidden = false;
   document.getElementById('code-agent').textContent = agentId;
-  document.getElementById('code-text').textContent = code.match(/.{1,4}/g).join('-'); // read aloud in fours
+  document.getElementById('code-text').replaceChildren(...groups(code));
+  document.getElementById('code-replaces').hidden = !document.querySelector(`[data-agent="${CSS.escape(agentId)}"]`);
+  const copy = box.querySelector('[data-copy]');
+  copy.textContent = copyWord ??= copy.textContent;
+  box.scrollIntoView({ block: 'nearest' });
   clearInterval(counting);
   const tick = () => {
     left.textContent = minutes(until - Date.now());

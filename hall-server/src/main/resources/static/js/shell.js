@@ -193,6 +193,8 @@ export function fields(form) {
       if (input.checked) body[input.name].push(input.value);
     } else if (input.type === 'checkbox') {
       body[input.name] = input.checked;
+    } else if (input.selectedOptions?.[0]?.dataset.null !== undefined) {
+      body[input.name] = null;
     } else if (input.type === 'radio') {
       if (input.checked) body[input.name] = input.value;
     } else if (input.type === 'datetime-local') {
@@ -255,6 +257,20 @@ document.addEventListener('submit', (event) => {
   }
 });
 
+// The menu of the header closes as menus do.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('.menu[open]')) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+document.addEventListener('pointerdown', (event) => closeMenus(event.target));
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' && document.activeElement?.closest('.menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
+
 document.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-open]');
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
@@ -314,7 +330,15 @@ export function minutes(ms) {
 
 // A session ends on the server when its person did nothing for a while, whatever its pages fetch by
 // themselves (N16). So a page tells of touches and letters between two requests, and asks whether the
-// session still lasts before it goes: the person may be at work in another tab.
+// session still lasts before it goes: the person may be at work in another tab. A minute before, it
+// says so; any touch, key or press of the button lets the session last.
+function warn(warning) {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1); // covers what is outside of it
+  if (warning.hidden && dialog) dialog.prepend(warning);
+  else if (warning.hidden) document.getElementById('main').before(warning);
+  warning.hidden = false;
+}
+
 const IDLE_AFTER = Number(meta('idle-after'));
 if (IDLE_AFTER) {
   const presence = (method) => fetch('/account/presence', {
@@ -323,22 +347,30 @@ if (IDLE_AFTER) {
   const often = Math.min(60000, IDLE_AFTER / 5);
   let last = performance.now();
   let told = last;
+  const warnFor = Math.min(60000, IDLE_AFTER / 2);
+  const warning = document.getElementById('idle');
   const acted = (event) => {
     if (!event.isTrusted) return;
     last = performance.now();
-    if (last - told < often) return;
+    const warned = !warning.hidden;
+    if (!warned && last - told < often) return;
+    warning.hidden = warning.hidden || !warning.contains(event.target); // its button stays for the click
     told = last;
     presence('POST').catch(() => null); // away: the next touch tells again
   };
+  document.getElementById('stay').addEventListener('click', () => { warning.hidden = true; });
   for (const type of ['pointerdown', 'keydown']) {
     document.addEventListener(type, acted, { capture: true, passive: true });
   }
   setInterval(async () => {
-    if (performance.now() - last < IDLE_AFTER) return;
+    if (performance.now() - last < IDLE_AFTER - warnFor) return;
+    const asked = performance.now();
     const answer = await presence('GET').catch(() => null);
-    if (!answer) return; // the server is away, and nothing of it is shown anew
+    if (!answer || last > asked) return; // the server is away, or the person is back meanwhile
     const left = answer.ok && !answer.redirected ? (await answer.json()).leftMillis : 0;
-    if (left > 0) last = performance.now() - (IDLE_AFTER - left);
+    if (left > 0) last = asked - (IDLE_AFTER - left);
     else location.reload(); // the sign-in brings whoever comes next back to this page
-  }, Math.min(5000, IDLE_AFTER / 3));
+    if (left <= warnFor) warn(warning);
+    else warning.hidden = true;
+  }, Math.min(5000, IDLE_AFTER / 6));
 }

@@ -49,7 +49,8 @@ class AccountPages {
 
   @Public
   @GetMapping("/login")
-  String login(Model model) {
+  String login(Model model, HttpServletRequest request) {
+    model.addAttribute("tried", TriedName.read(request));
     DemoAccounts known = demo.getIfAvailable();
     model.addAttribute("demoAccounts", known == null ? List.of() : known.logins());
     return "identity/login";
@@ -151,6 +152,7 @@ class AccountPages {
         "accounts", accounts.all().stream().map(account -> row(account, named)).toList());
     model.addAttribute("roles", Arrays.stream(Role.values()).filter(Role::forStaff).toList());
     model.addAttribute("halls", halls.nodes());
+    model.addAttribute("ownHall", StaffActor.signedIn().map(Actor::hall).orElse(null));
     return "identity/accounts";
   }
 

@@ -274,8 +274,16 @@ public class Accounts {
     sessions.end(username);
   }
 
-  /** Lets an account sign in, or no longer; then its sessions end at once. */
+  /**
+   * Lets an account sign in, or no longer; then its sessions end at once. Nobody ends their own.
+   */
   public void setActive(String username, boolean active, String actor) {
+    if (!active && username.equals(actor)) {
+      throw Problem.conflict(
+          "own-account",
+          "Nobody deactivates their own account. Ask another security officer.",
+          "不能停用自己的账号，请由另一位安全管理员停用。");
+    }
     writes.run(
         tx -> {
           if (!active) {

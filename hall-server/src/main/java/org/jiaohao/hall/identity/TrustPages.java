@@ -1,5 +1,6 @@
 package org.jiaohao.hall.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.CertificateEncodingException;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.trust.Authority;
@@ -28,7 +29,8 @@ class TrustPages {
 
   @Public(phones = true)
   @GetMapping("/ca")
-  String page(Model model) {
+  String page(Model model, HttpServletRequest request) {
+    model.addAttribute("secure", request.isSecure());
     model.addAttribute("fingerprint", authority.fingerprint());
     model.addAttribute("address", "https://" + network.host() + ":" + network.httpsPort());
     return "identity/ca";

@@ -134,7 +134,7 @@ class StaffPagesTest extends CoreTest.Fixture {
     assertThat(page("/desk/yj-c00?lang=zh", Role.GUIDE)).contains("kiosk-1 缺纸", "补打");
     assertThat(page("/manage/yj-c00/plan?lang=zh", Role.MANAGER)).contains("kiosk-1 缺纸");
     assertThat(page("/admin/accounts?lang=zh", Role.SECURITY))
-        .contains("clerk9", "待首次登录", "<td class=\"small\">延津县政务服务中心</td>")
+        .contains("clerk9", "待首次登录", "<td class=\"small hall\">延津县政务服务中心</td>")
         .doesNotContain(">yj-c00<");
     assertThat(page("/manage/import?lang=zh", Role.ADMIN))
         .containsOnlyOnce("aria-current")

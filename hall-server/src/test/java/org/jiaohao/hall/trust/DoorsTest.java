@@ -189,8 +189,13 @@ class DoorsTest {
   void thePageThatInstallsTheAuthorityTellsItsFingerprint() throws Exception {
     Authority authority = server.bean(Authority.class);
     for (String language : List.of("zh", "en")) {
-      assertThat(phone("GET", "/ca?lang=" + language).body()).contains(authority.fingerprint());
+      assertThat(phone("GET", "/ca?lang=" + language).body().replaceAll("</?span>", ""))
+          .contains(authority.fingerprint());
     }
+    assertThat(phone("GET", "/ca?lang=en").body()).contains("This page is not encrypted");
+    assertThat(overTls("/ca?lang=en").body())
+        .contains("cannot tell yet")
+        .doesNotContain("not encrypted");
     var file =
         plain.send(
             HttpRequest.newBuilder(
