@@ -84,6 +84,12 @@ public final class StaffBrowser {
   /** Fills in the form of a page. */
   public HttpResponse<String> submit(String page, String action, Map<String, String> fields)
       throws Exception {
+    return submitWith(token(page), action, fields);
+  }
+
+  /** Sends a form with the token it was shown with. */
+  public HttpResponse<String> submitWith(String token, String action, Map<String, String> fields)
+      throws Exception {
     String form =
         fields.entrySet().stream()
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), UTF_8))
@@ -92,7 +98,7 @@ public final class StaffBrowser {
         HttpRequest.newBuilder(server.uri(action))
             .header("Accept", "text/html")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token(page)))
+            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

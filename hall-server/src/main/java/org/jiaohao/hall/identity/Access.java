@@ -1,6 +1,8 @@
 package org.jiaohao.hall.identity;
 
 import java.lang.reflect.Method;
+import org.jiaohao.hall.pages.NotAllowed;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
@@ -37,6 +39,24 @@ public class Access {
     }
     May rule = method.getAnnotation(May.class);
     return rule != null && may(rule.value(), hall);
+  }
+
+  /**
+   * Why the rule of a handler does not let the caller in.
+   *
+   * @throws org.jiaohao.hall.problem.Problem 404 when there is no such hall
+   */
+  AccessDeniedException refusal(HandlerMethod handler, String hall) {
+    May rule = handler.getMethodAnnotation(May.class);
+    if (rule == null) {
+      return new AccessDeniedException("no rule stands at " + handler);
+    }
+    boolean elsewhere = hall != null && may(rule.value(), null);
+    if (elsewhere) {
+      halls.mustExist(hall);
+    }
+    return new NotAllowed(
+        rule.value().roles().stream().filter(Role::forStaff).map(Role::name).toList(), elsewhere);
   }
 
   /** Whether the caller sees a hall in lists. */

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -40,7 +39,7 @@ class AccessCheck implements HandlerInterceptor, WebMvcConfigurer {
             && handler instanceof HandlerMethod method
             && method.getBeanType().getName().startsWith(OURS);
     if (asked && !access.may((HandlerMethod) handler, hallOf(request))) {
-      throw new AccessDeniedException("refused by the rule of " + handler);
+      throw access.refusal((HandlerMethod) handler, hallOf(request));
     }
     return true;
   }

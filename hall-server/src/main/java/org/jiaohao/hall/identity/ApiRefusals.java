@@ -3,8 +3,11 @@ package org.jiaohao.hall.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
+import org.jiaohao.hall.pages.NotAllowed;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.problem.ProblemWriter;
+import org.springframework.context.MessageSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -16,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final ProblemWriter problems;
+  private final MessageSource messages;
 
-  ApiRefusals(ProblemWriter problems) {
+  ApiRefusals(ProblemWriter problems, MessageSource messages) {
     this.problems = problems;
+    this.messages = messages;
   }
 
   @Override
@@ -64,8 +69,14 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         new Problem(
             403,
             "not-allowed",
-            "Your account may not do this. Ask the hall manager.",
-            "当前账号没有此操作的权限，请联系大厅值班长。"));
+            text(failure, Locale.ENGLISH),
+            text(failure, Locale.SIMPLIFIED_CHINESE)));
+  }
+
+  private String text(AccessDeniedException failure, Locale locale) {
+    return failure instanceof NotAllowed known
+        ? known.text(messages, locale)
+        : messages.getMessage("error.forbidden.text", null, locale);
   }
 
   void write(HttpServletResponse response, Problem problem) throws IOException {

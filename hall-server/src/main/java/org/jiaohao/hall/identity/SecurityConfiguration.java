@@ -4,11 +4,14 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jiaohao.hall.trust.CountyCertificate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -16,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -118,7 +122,10 @@ class SecurityConfiguration {
   SecurityFilterChain pages(
       HttpSecurity http, ApiRefusals refusals, PageEntry entry, SignInPages steps)
       throws Exception {
-    return http.exceptionHandling(e -> e.authenticationEntryPoint(entry))
+    return http.exceptionHandling(
+            e ->
+                e.authenticationEntryPoint(entry)
+                    .accessDeniedHandler(SecurityConfiguration::refuse))
         .requestCache(cache -> cache.requestCache(new WantedPage()))
         .csrf(csrf -> csrf.csrfTokenRepository(tokens()))
         .headers(headers -> overTls(headers.frameOptions(FrameOptionsConfig::sameOrigin)))
@@ -127,6 +134,7 @@ class SecurityConfiguration {
                 form.loginPage("/login")
                     .authenticationDetailsSource(Place::of)
                     .successHandler(steps::signedIn)
+                    .failureHandler(steps::refused)
                     .permitAll())
         .logout(logout -> logout.logoutSuccessHandler(steps::signedOut))
         .sessionManagement(
@@ -155,6 +163,14 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
         .build();
+  }
+
+  /** The error page reads why, and says it: an old page is not a missing right. */
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+      throws IOException {
+    request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
+    response.sendError(HttpServletResponse.SC_FORBIDDEN);
   }
 
   /** The browser keeps the token: strangers see the sign-in, too, and get no session for that. */

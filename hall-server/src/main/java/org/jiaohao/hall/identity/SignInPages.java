@@ -12,6 +12,7 @@ import org.jiaohao.hall.store.WritePath;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.session.SessionInformationExpiredEvent;
 import org.springframework.stereotype.Component;
 
@@ -105,9 +106,18 @@ class SignInPages {
     }
   }
 
-  /** A session that was ended, for example because its person did nothing, wants a sign-in. */
+  /** Back to the form, which still knows the user name. */
+  void refused(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    TriedName.keep(request, response);
+    response.sendRedirect("/login?error");
+  }
+
+  /** A session that was ended wants a sign-in, and its person wants to know why. */
   void ended(SessionInformationExpiredEvent ended) throws IOException, ServletException {
     wanted.saveRequest(ended.getRequest(), ended.getResponse());
-    ended.getResponse().sendRedirect("/login?idle");
+    boolean idle = ended.getRequest().getAttribute(IdleFilter.ENDED_IDLE) != null;
+    ended.getResponse().sendRedirect(idle ? "/login?idle" : "/login?expired");
   }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -48,6 +49,7 @@ public class StaffSessions {
   private final Duration idleAfter;
   private final LongSupplier nanos = System::nanoTime;
   private final Map<String, Long> acts = new ConcurrentHashMap<>(); // session → time of the last
+  private final Set<String> endedIdle = ConcurrentHashMap.newKeySet();
 
   StaffSessions(
       SessionRegistry sessions,
@@ -108,9 +110,15 @@ public class StaffSessions {
   synchronized void endIfIdle(String session) {
     SessionInformation known = sessions.getSessionInformation(session);
     if (known != null && !known.isExpired() && idle(session)) {
+      endedIdle.add(session);
       known.expireNow();
       signedOut(((Actor) known.getPrincipal()).username(), true);
     }
+  }
+
+  /** Whether it has ended because its person did nothing, not by somebody's decision. */
+  boolean endedIdle(String session) {
+    return endedIdle.contains(session);
   }
 
   /** Ends them also when nothing asks any more. */
@@ -161,6 +169,7 @@ public class StaffSessions {
   @EventListener
   void forget(SessionDestroyedEvent gone) {
     acts.remove(gone.getId());
+    endedIdle.remove(gone.getId());
   }
 
   @EventListener

@@ -44,10 +44,12 @@ class ErrorPages implements ErrorController, Controller {
 
   private final MessageSource messages;
   private final ProblemWriter problems;
+  private final PageShells shells;
 
-  ErrorPages(MessageSource messages, ProblemWriter problems) {
+  ErrorPages(MessageSource messages, ProblemWriter problems, PageShells shells) {
     this.messages = messages;
     this.problems = problems;
+    this.shells = shells;
   }
 
   @Override
@@ -68,10 +70,19 @@ class ErrorPages implements ErrorController, Controller {
     var page = new ModelAndView("error", HttpStatusCode.valueOf(status));
     page.addObject(
         "problem",
-        known instanceof Problem told
-            ? ErrorText.of(told, messages)
-            : ErrorText.of(kind.key, messages));
+        known instanceof Problem told ? ErrorText.of(told, messages) : text(kind, request));
     return page;
+  }
+
+  /** Staff are told of pages and people of theirs; citizens of codes and the guide desk. */
+  private ErrorText text(Kind kind, HttpServletRequest request) {
+    if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof NotAllowed refused) {
+      return ErrorText.of(refused, messages);
+    }
+    boolean twofold = kind == Kind.UNKNOWN || kind == Kind.ADDRESS;
+    return twofold && !shells.shell(request).citizen()
+        ? ErrorText.ofStaff(kind.key, messages)
+        : ErrorText.of(kind.key, messages);
   }
 
   private static Kind kind(int status, HttpServletRequest request) {

@@ -23,6 +23,24 @@ record ErrorText(String title, String text, String other) {
         english ? problem.detailZh() : problem.getMessage());
   }
 
+  /** Who may do what the reader may not. */
+  static ErrorText of(NotAllowed refused, MessageSource messages) {
+    var locale = LocaleContextHolder.getLocale();
+    return new ErrorText(
+        messages.getMessage("error.forbidden.title", null, locale),
+        refused.text(messages, locale),
+        null);
+  }
+
+  /** The words {@code error.<kind>.title} and, for all kinds, {@code error.staff}. */
+  static ErrorText ofStaff(String kind, MessageSource messages) {
+    var locale = LocaleContextHolder.getLocale();
+    return new ErrorText(
+        messages.getMessage("error." + kind + ".title", null, locale),
+        messages.getMessage("error.staff", null, locale),
+        null);
+  }
+
   /** The words {@code error.<kind>.title} and {@code error.<kind>.text}. */
   static ErrorText of(String kind, MessageSource messages) {
     var locale = LocaleContextHolder.getLocale();

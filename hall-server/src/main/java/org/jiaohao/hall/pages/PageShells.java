@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
@@ -23,6 +24,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Gives every page its {@link PageShell}. */
 @Component
 class PageShells {
+  /** Addresses below which citizens have no page. */
+  private static final Pattern OF_STAFF =
+      Pattern.compile("/(first|login|logout|account|admin|manage|clerk|desk|audit)(/.*)?");
+
   private final boolean demo;
   private final List<NavLink> links;
   private final OpenPages open;
@@ -56,7 +61,7 @@ class PageShells {
         english ? "en" : "zh-CN",
         english ? "zh-CN" : "en",
         inLanguage(request, english ? "zh" : "en"),
-        viewer.isEmpty() && !path.startsWith("/first"),
+        viewer.isEmpty() && !OF_STAFF.matcher(path).matches(),
         viewer.map(Viewer::displayName).orElse(null),
         roles.stream().findFirst().orElse(null),
         viewer.isPresent() ? nav(path) : List.of(),

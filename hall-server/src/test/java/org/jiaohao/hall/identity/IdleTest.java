@@ -55,6 +55,7 @@ class IdleTest {
     assertThat(browser.background("/clerk/" + HALL + "/5/live").body()).doesNotContain("window");
     var page = browser.get("/clerk/" + HALL + "/5");
     assertThat(page.headers().firstValue("Location").orElse("")).contains("/login");
+    theSignInSaysWhy(clerk);
     assertThat(browser.signIn(clerk)).as("back to the page").isEqualTo("/clerk/" + HALL + "/5");
     User auditor = server.account(null, Role.AUDITOR);
     assertThat(
@@ -62,6 +63,17 @@ class IdleTest {
                 .get(auditor, "/api/v1/audit?type=account-signed-out&actor=" + clerk.username())
                 .toString())
         .contains("\\\"idle\\\":true");
+  }
+
+  private static void theSignInSaysWhy(User clerk) throws Exception {
+    var quiet = new StaffBrowser(server);
+    quiet.signIn(clerk);
+    User auditor = server.account(null, Role.AUDITOR);
+    String asked = "/api/v1/audit?type=account-signed-out&actor=" + clerk.username();
+    int before = server.get(auditor, asked).size();
+    RunningHall.await("signed out", () -> server.get(auditor, asked).size() > before);
+    assertThat(quiet.get("/clerk/" + HALL).headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).endsWith("/login?idle"));
   }
 
   @Test

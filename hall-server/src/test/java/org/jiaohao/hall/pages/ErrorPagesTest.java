@@ -164,11 +164,53 @@ class ErrorPagesTest {
   void whoMayNotOpenAPageIsToldWhomToAskAndCanSignOut() throws Exception {
     try (HttpClient http = signedIn(server.account(HALL, Role.TECHNICIAN))) {
       assertThat(page(http, "/manage/" + HALL + "/plan", 403))
-          .contains("没有权限", "大厅值班长或管理员", "action=\"/logout\"", "大厅管理")
+          .contains("没有权限", "只有以下角色", "管理员、大厅值班长", "action=\"/logout\"", "大厅管理")
           .doesNotContain("无需登录", "请返回首页重试");
       assertThat(page(http, "/manage/" + HALL + "/plan?lang=en", 403))
-          .contains("may not open this page", "ask the hall manager", "Sign out");
+          .contains("Only these roles may do this: Administrator", "Hall manager", "Sign out");
       assertThat(page(http, "/nope.html", 404)).contains("No such page", "href=\"/\"");
+    }
+  }
+
+  /** Whom to ask depends on the page: nobody but the security officer gives out accounts. */
+  @Test
+  void theRefusalNamesWhoMay() throws Exception {
+    try (HttpClient http = signedIn(server.account("yj-t03", Role.MANAGER))) {
+      assertThat(page(http, "/admin/accounts", 403))
+          .contains("只有以下角色可以使用：安全管理员。")
+          .doesNotContain("联系大厅值班长");
+      assertThat(page(http, "/audit?lang=en", 403)).contains("may do this: Auditor.");
+      assertThat(page(http, "/manage/yj-t04/plan", 403)).contains("belongs to another hall");
+    }
+    User clerk = server.account(HALL, Role.CLERK);
+    assertThat(server.call(clerk, "GET", "/api/v1/accounts").expect(403).get("detailZh").asString())
+        .contains("安全管理员");
+  }
+
+  @Test
+  void anUnknownHallIsUnknownNotForbidden() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    try (HttpClient http = signedIn(clerk)) {
+      assertThat(page(http, "/clerk/nix", 404)).contains("nix").doesNotContain("没有权限");
+      assertThat(page(http, "/desk/nix", 403)).as("no right in any hall").contains("没有权限");
+    }
+    server.call(clerk, "GET", "/api/v1/halls/nix/queues").expect(404);
+    server.call(clerk, "GET", "/api/v1/halls/yj-t01/queues").expect(403);
+  }
+
+  @Test
+  void staffAreNotToldOfCodesAndTheGuideDesk() throws Exception {
+    try (HttpClient stranger = HttpClient.newHttpClient();
+        HttpClient http = signedIn(server.account(null, Role.ADMIN))) {
+      for (String path : List.of("/admin/nix", "/manage/x/y/z", "/audit/nix", "/clerk/a/b/c/d")) {
+        for (HttpClient each : List.of(stranger, http)) {
+          assertThat(page(each, path + "?lang=zh", 404))
+              .as(path)
+              .contains("从首页进入", "href=\"/\"")
+              .doesNotContain("二维码", "导办台咨询");
+        }
+      }
+      assertThat(page(http, "/nope?lang=en", 404)).doesNotContain("scan the code");
     }
   }
 
