@@ -43,7 +43,7 @@ class BackupController {
    * @param failure why the last one failed, or null
    * @param backups newest first
    */
-  record Overview(Integer progress, String failure, List<Proven> backups) {}
+  record Overview(Integer progress, Cause failure, List<Proven> backups) {}
 
   @May(Right.ADMINISTER)
   @GetMapping("/api/v1/backups")

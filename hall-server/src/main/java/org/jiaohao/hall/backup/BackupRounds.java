@@ -38,9 +38,9 @@ class BackupRounds implements DisposableBean {
    * The last backup failed, or could not be proven.
    *
    * @param at when
-   * @param reason for the technician
+   * @param reason for the technician, in both languages
    */
-  record Failure(Instant at, String reason) {}
+  record Failure(Instant at, Cause reason) {}
 
   /** Whether the last one failed; empty after a good one, and after a start. */
   Optional<Failure> failure() {
@@ -82,7 +82,7 @@ class BackupRounds implements DisposableBean {
         | BackupArchive.UnsoundException
         | RuntimeException
         | Error e) {
-      failure = new Failure(clock.instant(), String.valueOf(e.getMessage()));
+      failure = new Failure(clock.instant(), Cause.of(e));
       log.error("the backup failed: {}", e.toString());
       log.debug("it failed here", e);
     } finally {

@@ -53,9 +53,9 @@ class BackupRule implements AlertRule {
                 found.add(
                     new Trouble(
                         "server/backup",
-                        "备份失败（" + failure.reason() + "）：请技术员检查备份文件夹的空间和权限，然后在“数据备份”页重新备份。",
+                        "备份失败（" + failure.reason().zh() + "）：请技术员检查备份文件夹的空间和权限，然后在“数据备份”页重新备份。",
                         "The backup failed ("
-                            + failure.reason()
+                            + failure.reason().en()
                             + "): check space and permissions of its folder, then take one on the"
                             + " page Backups.")));
     Instant last = last();

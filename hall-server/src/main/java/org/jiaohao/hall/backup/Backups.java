@@ -151,8 +151,7 @@ class Backups {
     long needed = SPACE * Files.size(hall.database());
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < needed) {
-      throw new IOException(
-          "%d MB are free in %s, a backup needs %d MB".formatted(free >> 20, folder, needed >> 20));
+      throw new Cause.NoSpaceException(free, needed, folder.toString());
     }
   }
 
