@@ -6,8 +6,10 @@ import static org.jiaohao.hall.RunningHall.HALL;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
@@ -129,5 +131,46 @@ class AuditTest {
     var ids = new ArrayList<String>();
     server.get(user, "/api/v1/halls").forEach(hall -> ids.add(hall.get("id").asString()));
     return ids;
+  }
+
+  @Test
+  void whatWasTypedWrongStaysAndIsToldAtItsField() throws Exception {
+    var browser = new StaffBrowser(server);
+    browser.signIn(auditor);
+    var check = browser.get("/audit/check?head=12%3Aabc&lang=zh");
+    assertThat(check.statusCode()).isEqualTo(200);
+    assertThat(check.body())
+        .contains("value=\"12:abc\"", "请填写记录编号和校验值", "aria-invalid=\"true\"")
+        .doesNotContain("未发现改动", "发现改动！");
+    var log = browser.get("/audit?day=2026-13-45&actor=guide&lang=en");
+    assertThat(log.statusCode()).isEqualTo(200);
+    assertThat(log.body())
+        .contains("value=\"2026-13-45\"", "Give the day as in", "value=\"guide\"")
+        .doesNotContain("No matching entries");
+    assertThat(browser.get("/audit/check?lang=en").body()).doesNotContain("aria-invalid");
+  }
+
+  /** What a person reads is no code: neither in the list nor in the filter. */
+  @Test
+  void entriesAreReadInWordsOfBothLanguages() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    server.call(new User(clerk.username(), "Wrong-Pass-1"), "GET", "/api/v1/halls").expect(401);
+    var browser = new StaffBrowser(server);
+    browser.signIn(auditor);
+    String page = "/audit?type=account-&text=" + clerk.username() + "&lang=";
+    assertThat(browser.get(page + "zh").body())
+        .contains(">登录失败<", ">账号<", ">" + clerk.username() + "<", "角色：窗口人员")
+        .doesNotContain(">account-", ">account/", ">{");
+    assertThat(browser.get(page + "en").body())
+        .contains(">Sign-in failed<", ">Account<", "Roles: Clerk", ">Account: all<")
+        .doesNotContain(">account-", ">account/", ">{");
+    var words = server.bean("messageSource", org.springframework.context.MessageSource.class);
+    for (String type : HallEvent.kinds().keySet()) {
+      for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+        assertThat(words.getMessage("audit.event." + type, null, locale)).isNotBlank();
+        assertThat(words.getMessage("audit.about." + type.split("-")[0], null, locale))
+            .isNotBlank();
+      }
+    }
   }
 }
