@@ -3,6 +3,7 @@ package org.jiaohao.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -10,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -65,19 +66,23 @@ final class Siege {
     }
   }
 
-  private void every(long millis, Callable<Void> attack) {
+  /** One kind of attack, once. */
+  private interface Attack {
+    void run() throws IOException, MqttException;
+  }
+
+  private void every(long millis, Attack attack) {
     Thread.ofPlatform()
         .start(
             () -> {
               while (true) {
-                long begun = System.nanoTime();
+                long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
                 try {
-                  attack.call();
+                  attack.run();
                 } catch (IOException | MqttException refused) {
                   count("refused: " + refused.getClass().getSimpleName());
                 }
-                long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-                Thread.sleep(Math.max(0, millis - spent));
+                LockSupport.parkNanos(next - System.nanoTime());
               }
             });
   }
@@ -96,15 +101,13 @@ final class Siege {
     return socket;
   }
 
-  private Void page(String from) throws IOException {
+  private void page(String from) throws IOException {
     ask(from, "/manage/x", "X-Filler: " + FILLER, "a page without a session");
-    return null;
   }
 
-  private Void guess(String from) throws IOException {
+  private void guess(String from) throws IOException {
     String header = Hall.basic("admin", UUID.randomUUID().toString());
     ask(from, "/api/v1/halls", "Authorization: " + header, "a wrong password");
-    return null;
   }
 
   private void ask(String from, String path, String header, String what) throws IOException {
@@ -115,12 +118,12 @@ final class Siege {
           .write((request + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
       count(what + ": " + new String(answer, US_ASCII).replaceFirst("^\\S+ ?", ""));
-      socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
   }
 
   /** Keeps so many requests half sent, a byte each second, and begins those anew that are ended. */
-  private Callable<Void> halfSender(String from) {
+  private Attack halfSender(String from) {
     var held = new ArrayDeque<Socket>();
     return () -> {
       for (int i = held.size(); i > 0; i--) {
@@ -139,7 +142,6 @@ final class Siege {
         socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Drip: ".getBytes(US_ASCII));
         count("half sent: begun");
       }
-      return null;
     };
   }
 
@@ -158,7 +160,7 @@ final class Siege {
   }
 
   /** Retained messages of 60 KB on names of devices that do not exist. */
-  private Callable<Void> thief() {
+  private Attack thief() {
     byte[] payload = new byte[60_000];
     return () -> {
       MqttAsyncClient client = steal();
@@ -173,14 +175,12 @@ final class Siege {
         client.disconnectForcibly(0, 100, false);
         client.close(true);
       }
-      return null;
     };
   }
 
   /** One connection more with the one credential; it is never ended by this side. */
-  private Void connectAsThief() throws MqttException {
+  private void connectAsThief() throws MqttException {
     steal();
     count("stolen kiosk: one more connection");
-    return null;
   }
 }
