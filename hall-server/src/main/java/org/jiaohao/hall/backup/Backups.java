@@ -22,6 +22,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
+import org.jiaohao.hall.store.WritePath;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.sqlite.SQLiteConnection;
 
@@ -45,9 +47,21 @@ class Backups {
   private final HallFolder hall;
   private final Path folder;
   private final Clock clock;
+  private final Runnable inPlace;
 
-  Backups(HallFolder hall, BackupSettings settings, Clock clock) {
+  @Autowired
+  Backups(HallFolder hall, BackupSettings settings, Clock clock, WritePath writes) {
+    this(hall, settings, clock, writes::mustBeInPlace);
+  }
+
+  /**
+   * The same without a server.
+   *
+   * @param inPlace throws when the database that is open is not the one at its path
+   */
+  Backups(HallFolder hall, BackupSettings settings, Clock clock, Runnable inPlace) {
     this.hall = hall;
+    this.inPlace = inPlace;
     this.folder = settings.folder().toAbsolutePath().normalize();
     this.clock = clock;
   }
@@ -110,9 +124,10 @@ class Backups {
    */
   synchronized Backup take(IntConsumer progress)
       throws IOException, SQLException, BackupArchive.UnsoundException {
+    inPlace.run(); // before anything is made where the data folder was
     PrivateFiles.makeFolder(folder);
     Path work = folder.resolve(WORK);
-    DataFiles.delete(work); // of one that was stopped
+    PrivateFiles.delete(work); // of one that was stopped
     mustHaveSpace();
     PrivateFiles.makeFolder(work);
     try {
@@ -128,12 +143,13 @@ class Backups {
       progress.accept(75);
       BackupArchive.extract(part, PrivateFiles.makeFolder(work.resolve("proof")));
       Path file = folder.resolve(PREFIX + TIME.format(now.atZone(clock.getZone())) + SUFFIX);
+      inPlace.run(); // it is the server's database that was copied
       Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
       PrivateFiles.publish(part, file);
       progress.accept(100);
       return read(file).orElseThrow();
     } finally {
-      DataFiles.delete(work);
+      PrivateFiles.delete(work);
     }
   }
 

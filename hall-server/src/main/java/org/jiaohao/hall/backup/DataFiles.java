@@ -3,14 +3,12 @@ package org.jiaohao.hall.backup;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jiaohao.hall.store.HallFolder;
 
 /**
@@ -65,16 +63,5 @@ final class DataFiles {
         || first.startsWith(HallFolder.DATABASE)
         || first.startsWith(Restoring.REPLACED)
         || path.toString().endsWith(".part");
-  }
-
-  /** Deletes a folder with all that is in it, if it is there. */
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (NoSuchFileException e) {
-      return; // it is not
-    }
   }
 }

@@ -29,7 +29,6 @@ final class Restoring {
   /** Beginning of the name of a folder with what was there before. */
   static final String REPLACED = "replaced-";
 
-  private static final String WORK = "restoring.part";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private Restoring() {}
@@ -56,8 +55,7 @@ final class Restoring {
       if (occupied && !replace) {
         throw new OccupiedException(hall.path());
       }
-      Path work = hall.path().resolve(WORK);
-      DataFiles.delete(work);
+      Path work = hall.path().resolve(HallFolder.RESTORING);
       try {
         Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
         hall.settle(); // before anything moves: from here on no new hall begins here
@@ -68,7 +66,7 @@ final class Restoring {
         moveIn(work, hall.path());
         return manifest;
       } finally {
-        DataFiles.delete(work); // also where it failed: it may be what fills the disk
+        PrivateFiles.delete(work); // also where it failed: it may be what fills the disk
       }
     }
   }

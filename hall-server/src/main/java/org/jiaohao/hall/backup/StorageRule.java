@@ -59,6 +59,15 @@ class StorageRule implements AlertRule {
               SUBJECT,
               "服务器数据库已损坏：请技术员停止服务器，用最近的备份恢复。",
               "The server's database is damaged: stop the server and restore the last backup.");
+      case MOVED ->
+          new Trouble(
+              SUBJECT,
+              "服务器数据库文件被移走、删除或替换，无法取号和叫号：请技术员立即将 hall.db、hall.db-wal、hall.db-shm"
+                  + " 一起放回原处，在此之前不要停止服务器；放回后仍不恢复时重启服务器，找不到文件时停止服务器并用最近的备份恢复。",
+              "The server's database was moved, deleted or replaced, nobody can draw or call: put"
+                  + " hall.db, hall.db-wal and hall.db-shm back together before the server is"
+                  + " stopped. If it still refuses then, start it again; if the files are lost, stop"
+                  + " it and restore the last backup.");
       case REFUSED ->
           new Trouble(
               SUBJECT,

@@ -28,6 +28,13 @@ final class StorageProblems {
               "The server cannot write to its disk; nothing was changed. Call the technician, then"
                   + " try again.",
               "服务器无法写入磁盘，本次操作未生效。请联系技术员处理后重试。");
+      case MOVED ->
+          unavailable(
+              "The server's database is not in its place any more; nothing was changed. Call the"
+                  + " technician at once: put the files hall.db, hall.db-wal and hall.db-shm back, or"
+                  + " restore the last backup. Do not stop the server before.",
+              "服务器数据库文件已不在原处，本次操作未生效。请立即联系技术员：将 hall.db、hall.db-wal、hall.db-shm"
+                  + " 一起放回原处，找不到时用最近的备份恢复；在此之前不要停止服务器。");
       case UNCERTAIN ->
           new Problem(
               503,

@@ -71,6 +71,23 @@ final class DatabaseCheck {
     }
   }
 
+  /**
+   * Whether another program has a database open, whatever became of its lock file: in exclusive
+   * mode SQLite wants the lock that each open connection shares (WAL,
+   * https://www.sqlite.org/wal.html). Waits some seconds for a short command.
+   */
+  static boolean openElsewhere(Path file) {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=2&busy_timeout=3000");
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma locking_mode = exclusive");
+      statement.executeQuery("select count(*) from sqlite_schema").close();
+      return false;
+    } catch (SQLException e) { // any other failure is said by the check itself
+      return StorageException.reasonOf(e).filter(StorageException.Reason.BUSY::equals).isPresent();
+    }
+  }
+
   private boolean sound(Connection connection, Statement statement) throws SQLException {
     var patience = new Patience(connection.unwrap(SQLiteConnection.class).getDatabase());
     var timer = new Timer("database-check", true);

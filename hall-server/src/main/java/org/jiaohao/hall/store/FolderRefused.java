@@ -66,8 +66,8 @@ public final class FolderRefused extends CannotStart implements ExitCodeGenerato
               .formatted(folder, cause == null ? "" : cause.getMessage());
       case IN_USE ->
           """
-          另一个服务程序正在使用数据文件夹 %1$s：请使用正在运行的那个，或先停止它再启动。
-          Another server uses the data folder %1$s: use the one that runs, or stop it first."""
+          另一个程序正在使用数据文件夹 %1$s：请使用正在运行的那个服务器，或先停止它再启动；删除 hall.lock 没有作用。
+          Another server uses the data folder %1$s: use the one that runs, or stop it first; to delete hall.lock does not help."""
               .formatted(folder);
       case MISSING ->
           """

@@ -2,6 +2,7 @@ package org.jiaohao.hall.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.hall.store.FolderRefused.Why;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds everything a hall keeps, held by one program at a time. A marker beside the
@@ -17,6 +20,8 @@ import org.jiaohao.hall.store.FolderRefused.Why;
  * silence and gives today's numbers a second time.
  */
 public final class HallFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HallFolder.class);
+
   /** Name of the database. */
   public static final String DATABASE = "hall.db";
 
@@ -25,6 +30,15 @@ public final class HallFolder implements AutoCloseable {
 
   /** Name of the file that the running program has locked. */
   public static final String LOCK = "hall.lock";
+
+  /** Name of the folder in which a backup is unpacked; what is in it belongs to nobody later. */
+  public static final String RESTORING = "restoring.part";
+
+  private static final String LOCK_TEXT =
+      """
+      正在运行的服务器占用本文件，服务器停止后自动失效，请不要删除：删除它不能启动第二个服务器。
+      The running server holds this file and lets it go when it stops. To delete it starts no second server.
+      """;
 
   private static final String TEXT =
       """
@@ -36,11 +50,13 @@ public final class HallFolder implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
-  private final FileChannel channel; // null when it is only visited
+  private FileChannel channel; // null when it is only visited
+  private Object locked; // which file it is
 
-  private HallFolder(Path folder, FileChannel channel) {
+  private HallFolder(Path folder, FileChannel channel) throws IOException {
     this.folder = folder;
     this.channel = channel;
+    this.locked = channel == null ? null : OpenDatabase.identity(folder.resolve(LOCK));
   }
 
   /**
@@ -80,7 +96,15 @@ public final class HallFolder implements AutoCloseable {
         HELD.remove(real);
         throw new FolderRefused(Why.IN_USE, folder, null);
       }
-      return new HallFolder(real, channel);
+      var held = new HallFolder(real, channel);
+      try {
+        held.mustBeAlone();
+        PrivateFiles.delete(real.resolve(RESTORING));
+        return held;
+      } catch (RuntimeException | IOException e) {
+        held.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new FolderRefused(Why.NO_FOLDER, folder, e);
     }
@@ -92,8 +116,8 @@ public final class HallFolder implements AutoCloseable {
    * @throws FolderRefused when its database is gone
    */
   static HallFolder visit(Path folder) {
-    var visited = new HallFolder(folder, null);
     try {
+      var visited = new HallFolder(folder, null);
       if (visited.holdsHall() && !Files.exists(visited.database())) {
         throw new FolderRefused(Why.MISSING, folder, null);
       }
@@ -101,6 +125,9 @@ public final class HallFolder implements AutoCloseable {
         throw new FolderRefused(Why.EMPTY, folder, null);
       }
       PrivateFiles.makeFolder(folder);
+      if (!Files.exists(visited.database())) {
+        PrivateFiles.make(visited.database());
+      }
       return visited;
     } catch (IOException e) {
       throw new FolderRefused(Why.NO_FOLDER, folder, e);
@@ -116,7 +143,36 @@ public final class HallFolder implements AutoCloseable {
       channel.close();
       return null;
     }
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(LOCK_TEXT.getBytes(StandardCharsets.UTF_8)));
     return channel;
+  }
+
+  /** Takes the lock file again where somebody has deleted it. */
+  synchronized void keep() {
+    Path file = folder.resolve(LOCK);
+    try {
+      if (channel == null || (Files.exists(file) && OpenDatabase.identity(file).equals(locked))) {
+        return;
+      }
+      FileChannel again = lock(file);
+      if (again != null) { // else another start has it, which the open database refuses
+        channel.close();
+        channel = again;
+        locked = OpenDatabase.identity(file);
+        log.warn("{} was deleted while the server runs; it is held again", file);
+      }
+    } catch (IOException e) { // where the folder is gone, so is the database, which is told
+      log.debug("{} cannot be held again", file, e);
+    }
+  }
+
+  /** A lock file that was deleted keeps nobody out; the open database does. */
+  private void mustBeAlone() throws IOException {
+    boolean there = Files.exists(database()) && Files.size(database()) > 0;
+    if (there && DatabaseCheck.openElsewhere(database())) {
+      throw new FolderRefused(Why.IN_USE, folder, null);
+    }
   }
 
   private void check(int schema) throws IOException {
@@ -157,7 +213,7 @@ public final class HallFolder implements AutoCloseable {
 
   /** Another program may have it. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (channel == null) {
       return;
     }

@@ -19,6 +19,8 @@ public class StorageException extends RuntimeException {
     DAMAGED,
     /** The disk refuses: read-only, unplugged, broken. */
     REFUSED,
+    /** The file, or the folder around it, was moved, deleted or replaced while it was open. */
+    MOVED,
     /** The caller does not wait any longer for a command that has begun; it may yet be stored. */
     UNCERTAIN
   }

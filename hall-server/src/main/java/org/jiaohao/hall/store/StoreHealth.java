@@ -20,14 +20,16 @@ public class StoreHealth {
   private static final String FILLER = "x".repeat(16 * 1024);
 
   private final WritePath writes;
+  private final HallFolder folder;
   private final ReentrantLock probing = new ReentrantLock();
   private long probedAt = System.nanoTime() - FRESH.toNanos();
   private volatile long probingSince;
   private volatile StorageException.Reason trouble;
   private volatile boolean damaged;
 
-  StoreHealth(WritePath writes) {
+  StoreHealth(WritePath writes, HallFolder folder) {
     this.writes = writes;
+    this.folder = folder;
   }
 
   /**
@@ -52,6 +54,7 @@ public class StoreHealth {
   }
 
   private StorageException.Reason probe() {
+    folder.keep();
     try {
       writes.run(
           tx -> {

@@ -56,6 +56,7 @@ public final class WritePath implements AutoCloseable {
   private final Ids ids;
   private final Clock clock;
   private final ChainEnd chain;
+  private final OpenDatabase files;
   private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
   private final RecentEvents recent;
   private final ApplicationEventPublisher publisher;
@@ -87,6 +88,7 @@ public final class WritePath implements AutoCloseable {
       statement.execute("pragma busy_timeout = " + LOCK_WAIT.toMillis());
       connection.setAutoCommit(false); // else the driver tries to begin after each statement
       run("rollback"); // what the driver has begun
+      this.files = OpenDatabase.of(connection);
     } catch (SQLException e) {
       throw new StorageException(e);
     }
@@ -125,6 +127,15 @@ public final class WritePath implements AutoCloseable {
       waiting.add(job);
     }
     return await(job);
+  }
+
+  /**
+   * Looks whether the database that is open still lies where the next start looks for it.
+   *
+   * @throws StorageException {@link StorageException.Reason#MOVED} when it does not
+   */
+  public void mustBeInPlace() {
+    files.mustBeInPlace();
   }
 
   private <T> T await(Job<T> job) {
@@ -167,6 +178,7 @@ public final class WritePath implements AutoCloseable {
   private void commit(List<Job<?>> group) {
     var events = new ArrayList<StoredEvent>();
     try {
+      files.mustBeInPlace();
       // Takes the write lock at once: a transaction that read first could not get it any more while
       // another connection opens. Fails while another is open: no command runs outside of one.
       run("begin immediate");

@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.jiaohao.hall.CoreTest;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.HallFolder;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +27,7 @@ class BackupAgeTest extends CoreTest.Fixture {
 
   @BeforeEach
   void noneYet() throws IOException {
-    DataFiles.delete(backups.folder());
+    PrivateFiles.delete(backups.folder());
     Files.createDirectories(backups.folder());
   }
 

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.proofs.Ports;
 import org.jiaohao.proofs.Proves;
 import org.jiaohao.proofs.Repetitions;
@@ -195,7 +196,7 @@ class BackupTest {
       file = folders.resolve("kept.zip");
       Files.copy(take(hall), file);
       Path backups = data.resolve("backups");
-      DataFiles.delete(backups);
+      PrivateFiles.delete(backups);
       Files.writeString(backups, "in the way");
       hall.bean(BackupRounds.class).begin();
       await("the failure is told", () -> alerts(hall).contains("备份失败"));

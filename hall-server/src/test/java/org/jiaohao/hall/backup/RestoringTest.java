@@ -106,9 +106,9 @@ class RestoringTest {
     try (HallFolder hall = HallFolder.hold(link)) {
       var settings =
           new BackupSettings(link.resolve("backups"), LocalTime.of(2, 30), Period.ofDays(30));
-      new Backups(hall, settings, CLOCK).take(percent -> {});
+      new Backups(hall, settings, CLOCK, () -> {}).take(percent -> {});
       Clock later = Clock.offset(CLOCK, Duration.ofDays(1));
-      var second = new Backups(hall, settings, later).take(percent -> {});
+      var second = new Backups(hall, settings, later, () -> {}).take(percent -> {});
       try (var zip = new ZipFile(data.resolve("backups").resolve(second.file()).toFile())) {
         assertThat(zip.stream().map(ZipEntry::getName))
             .containsExactlyInAnyOrder("hall.db", "second-factor.key", "manifest.json");

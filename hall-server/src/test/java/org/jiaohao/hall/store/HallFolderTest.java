@@ -162,6 +162,26 @@ class HallFolderTest {
     }
   }
 
+  /** To delete its lock file, and the marker too, lets nobody in; the server takes it again. */
+  @Test
+  void aSecondServerAfterTheLockFileWasDeleted() throws Exception {
+    Path hall = Files.createTempDirectory(folders, "two");
+    try (RunningHall first = RunningHall.start(hall, Ports.free(), NO_BROKER)) {
+      StoreHealth health = first.bean(StoreHealth.class);
+      assertThat(hall.resolve(HallFolder.LOCK)).content().contains("请不要删除", "starts no second");
+      Files.delete(hall.resolve(HallFolder.LOCK));
+      Files.delete(hall.resolve(HallFolder.MARKER));
+      refused(hall, 21, "正在使用", "Another server uses", "hall.lock");
+      Files.deleteIfExists(hall.resolve(HallFolder.LOCK));
+      RunningHall.await(
+          "the lock file is back",
+          () -> health.trouble().isEmpty() && Files.exists(hall.resolve(HallFolder.LOCK)));
+      refused(hall, 21, "正在使用", "Another server uses");
+      assertThat(health.trouble()).isEmpty();
+    }
+    HallFolder.hold(hall).close();
+  }
+
   @Test
   void aFolderThatCannotBeWritten() throws Exception {
     Path file = Files.createFile(folders.resolve("file"));

@@ -123,7 +123,7 @@ class WriteThreadTest {
         var statement = other.createStatement()) {
       statement.execute("create table store_probe (id integer primary key, filler text)");
     }
-    var health = new StoreHealth(writes);
+    var health = new StoreHealth(writes, HallFolder.visit(folder));
     var began = new CountDownLatch(1);
     var free = new CountDownLatch(1);
     var hold = new CountDownLatch(1);
