@@ -22,7 +22,11 @@ final class BoundedEndpoint extends NioEndpoint {
   private final Shares shares = new Shares();
   private volatile int connectionsPerAddress = 400;
   private volatile HeldConnection.Times times =
-      new HeldConnection.Times(Duration.ofSeconds(10), Duration.ofMinutes(5));
+      new HeldConnection.Times(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(2));
 
   /** Most connections of one address; one more is closed as soon as it is made. */
   void setConnectionsPerAddress(int most) {

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.limit;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 
 /**
@@ -13,9 +14,26 @@ final class HeldConnection {
    * The longest times of a task.
    *
    * @param headers from the start of a connection or of its next request to the end of the headers
-   * @param request to read a body, carry out the request and send its answer
+   * @param stranger to read a body, carry out the request and send its answer, for nobody known
+   * @param request the same for somebody who is signed in
+   * @param answered for the rest of a stranger's request that was answered before it was there
    */
-  record Times(Duration headers, Duration request) {}
+  record Times(Duration headers, Duration stranger, Duration request, Duration answered) {
+    private Duration of(Sender sender) {
+      return switch (sender) {
+        case STRANGER -> stranger;
+        case KNOWN -> request;
+        case ANSWERED -> answered;
+      };
+    }
+  }
+
+  /** Whose request it is. */
+  private enum Sender {
+    STRANGER,
+    KNOWN,
+    ANSWERED
+  }
 
   /** What it does. */
   enum Task {
@@ -25,7 +43,10 @@ final class HeldConnection {
     NONE
   }
 
+  private static final ThreadLocal<HeldConnection> CURRENT = new ThreadLocal<>();
+
   private final String origin;
+  private Sender sender = Sender.STRANGER;
   private Task task = Task.HEADERS;
   private long headersSince;
   private long requestSince;
@@ -40,13 +61,33 @@ final class HeldConnection {
     return origin;
   }
 
+  /** The connection whose request this thread carries out, if any. */
+  static Optional<HeldConnection> current() {
+    return Optional.ofNullable(CURRENT.get());
+  }
+
+  /** Its request is that of somebody who is signed in. */
+  synchronized void known() {
+    sender = Sender.KNOWN;
+  }
+
+  /** A stranger's request was answered; what still comes of it is waited for shortly. */
+  synchronized void answered() {
+    if (sender != Sender.KNOWN) {
+      sender = Sender.ANSWERED;
+      requestSince = System.nanoTime();
+    }
+  }
+
   /** Bytes have come; they are read, and a request that is whole is carried out in the same go. */
   synchronized void begin(long now) {
     if (task != Task.HEADERS) {
       headersSince = now;
     }
     requestSince = now;
+    sender = Sender.STRANGER;
     task = Task.REQUEST;
+    CURRENT.set(this);
   }
 
   /**
@@ -56,6 +97,7 @@ final class HeldConnection {
    * @param streams whether an answer is still being sent, as events come
    */
   synchronized void end(SocketState state, boolean streams) {
+    CURRENT.remove();
     task = state == SocketState.LONG && !streams ? Task.HEADERS : Task.NONE;
   }
 
@@ -63,7 +105,7 @@ final class HeldConnection {
   synchronized Task late(Times times, long now) {
     return switch (task) {
       case HEADERS -> now - headersSince > times.headers().toNanos() ? task : Task.NONE;
-      case REQUEST -> now - requestSince > times.request().toNanos() ? task : Task.NONE;
+      case REQUEST -> now - requestSince > times.of(sender).toNanos() ? task : Task.NONE;
       case NONE -> task;
     };
   }

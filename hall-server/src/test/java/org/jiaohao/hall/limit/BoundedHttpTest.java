@@ -53,6 +53,8 @@ class BoundedHttpTest {
         stream.setTimeout(0);
         response.flushBuffer();
         streams.add(stream);
+      } else if (request.getRequestURI().equals("/form")) {
+        response.getWriter().write("served" + request.getParameter("a"));
       } else {
         request.getInputStream().readAllBytes();
         response.getWriter().write("served");
@@ -68,7 +70,7 @@ class BoundedHttpTest {
     connector.setProperty("address", "127.0.0.1");
     var http = (BoundedHttp) connector.getProtocolHandler();
     http.setConnectionsPerAddress(MOST);
-    http.setTimes(new HeldConnection.Times(SHORT, SHORT));
+    http.setTimes(new HeldConnection.Times(SHORT, SHORT, SHORT, SHORT));
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", base.toString());
     Wrapper servlet = Tomcat.addServlet(context, "answers", answers);
@@ -191,5 +193,33 @@ class BoundedHttpTest {
     assertThat(answer(stream)).contains("served");
     send(idle, WHOLE);
     assertThat(answer(idle)).endsWith("served");
+  }
+
+  /** What the server holds for each while it waits for the rest of a stranger's form. */
+  @Test
+  void aFormThatIsWaitedForTakesLittle() throws Exception {
+    int connections = 400;
+    Duration patience = Duration.ofMinutes(1);
+    ((BoundedHttp) tomcat.getConnector().getProtocolHandler())
+        .setTimes(new HeldConnection.Times(patience, patience, patience, patience));
+    long before = heap();
+    for (int i = 0; i < connections; i++) {
+      Socket socket = connect("127.0.1." + (1 + i / MOST));
+      send(socket, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n");
+      send(socket, "Content-Type: application/x-www-form-urlencoded\r\n\r\na=b");
+    }
+    assertThat((heap() - before) / connections).as("bytes each").isBetween(1L, 64_000L);
+  }
+
+  /** Bytes in use once garbage is gone. */
+  private static long heap() throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      TimeUnit.MILLISECONDS.sleep(100);
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 }
