@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.jiaohao.hall.limit.KnownCredentials;
 import org.jiaohao.hall.pages.NotAllowed;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.problem.ProblemWriter;
@@ -20,16 +21,19 @@ import org.springframework.stereotype.Component;
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final ProblemWriter problems;
   private final MessageSource messages;
+  private final KnownCredentials known;
 
-  ApiRefusals(ProblemWriter problems, MessageSource messages) {
+  ApiRefusals(ProblemWriter problems, MessageSource messages, KnownCredentials known) {
     this.problems = problems;
     this.messages = messages;
+    this.known = known;
   }
 
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
+    known.wrong(request);
     if (request.getHeader("Sec-Fetch-Mode") == null) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"jiaohao\", charset=\"UTF-8\"");
     } // else a browser's page called, and would open a window of its own

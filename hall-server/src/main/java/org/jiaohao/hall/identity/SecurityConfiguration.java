@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jiaohao.hall.limit.KnownCredentials;
 import org.jiaohao.hall.trust.CountyCertificate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
@@ -40,16 +42,19 @@ class SecurityConfiguration {
   private final StaffSessions sessions;
   private final RefusedRequests refused;
   private final CountyCertificate county;
+  private final KnownCredentials known;
 
   SecurityConfiguration(
       PublicHandlers open,
       StaffSessions sessions,
       RefusedRequests refused,
-      CountyCertificate county) {
+      CountyCertificate county,
+      KnownCredentials known) {
     this.open = open;
     this.sessions = sessions;
     this.refused = refused;
     this.county = county;
+    this.known = known;
   }
 
   @Bean
@@ -66,6 +71,7 @@ class SecurityConfiguration {
         .httpBasic(
             basic ->
                 basic.authenticationEntryPoint(refusals).authenticationDetailsSource(Place::of))
+        .addFilterAfter(new RightCredentials(known), BasicAuthenticationFilter.class)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS));
     return api(http, refusals);

@@ -16,7 +16,9 @@ class PasswordRulesTest {
   @Test
   void passwordsAreHashedAtACost() {
     String stored =
-        new SecurityConfiguration(null, null, null, null).passwordEncoder().encode("Berg-Fluss-77");
+        new SecurityConfiguration(null, null, null, null, null)
+            .passwordEncoder()
+            .encode("Berg-Fluss-77");
     assertThat(stored).startsWith("{bcrypt}$2a$10$");
   }
 

@@ -12,6 +12,8 @@ import org.jiaohao.hall.RunningHall;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is kept of who has no account, and one address cannot ask without end. */
 class StrangersTest {
@@ -33,8 +35,12 @@ class StrangersTest {
     server.close();
   }
 
-  private static HttpResponse<String> get(HttpClient http, String path) throws Exception {
+  private static HttpResponse<String> get(HttpClient http, String path, String... headers)
+      throws Exception {
     var request = HttpRequest.newBuilder(server.uri(path)).header("Accept", "text/html");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -100,6 +106,10 @@ class StrangersTest {
   @Test
   void tooManyRequestsOfAnAddressAreRefusedInBothLanguagesButNotOfStaff() throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
+      RunningHall.await(
+          "right credentials are known",
+          () ->
+              server.call(server.demo("admin"), "GET", "/api/v1/halls").send().statusCode() == 200);
       HttpResponse<String> answer = get(http, "/login");
       for (int i = 0; i < 3 * BURST && answer.statusCode() != 429; i++) {
         answer = get(http, "/login");
@@ -109,6 +119,20 @@ class StrangersTest {
       assertThat(answer.body()).contains("请求过于频繁", "Wait some seconds");
       for (int i = 0; i < BURST; i++) {
         server.get(server.demo("admin"), "/api/v1/halls/" + HALL + "/queues");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "Bearer x", "Basic x", "Basic YTpi"})
+  void credentialsThatNobodyFoundRightAreThoseOfAStranger(String header) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String path : List.of("/login", "/css/jiaohao.css", "/api/v1/halls")) {
+        int status = 0;
+        for (int i = 0; i < 3 * BURST && status != 429; i++) {
+          status = get(http, path, "Authorization", header).statusCode();
+        }
+        assertThat(status).as(path).isEqualTo(429);
       }
     }
   }

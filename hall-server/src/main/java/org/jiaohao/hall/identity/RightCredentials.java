@@ -1,0 +1,28 @@
+package org.jiaohao.hall.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jiaohao.hall.limit.KnownCredentials;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Says whose credentials were found right; stands behind the filter that looks at them. */
+class RightCredentials extends OncePerRequestFilter {
+  private final KnownCredentials known;
+
+  RightCredentials(KnownCredentials known) {
+    this.known = known;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (StaffActor.signedIn().isPresent()) {
+      known.right(request);
+    }
+    chain.doFilter(request, response);
+  }
+}
