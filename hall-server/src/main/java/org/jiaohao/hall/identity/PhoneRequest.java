@@ -9,6 +9,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jiaohao.hall.limit.UnreadBody;
 
 /** A request of which only the address and the language are left. */
 final class PhoneRequest extends HttpServletRequestWrapper {
@@ -22,8 +23,8 @@ final class PhoneRequest extends HttpServletRequestWrapper {
   private final String language;
 
   PhoneRequest(HttpServletRequest request) {
-    super(request);
-    String asked = request.getParameter(LANGUAGE);
+    super(new UnreadBody(request));
+    String asked = super.getParameter(LANGUAGE);
     this.language = asked != null && LANGUAGES.contains(asked) ? asked : null;
   }
 

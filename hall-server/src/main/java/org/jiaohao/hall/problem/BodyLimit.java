@@ -13,21 +13,26 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 64 KB below {@code /api/}, also when their length is not announced. */
+/**
+ * Refuses bodies over 64 KB below {@code /api/}, of nobody who is signed in over 4 KB, also when
+ * their length is not announced.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 20)
 class BodyLimit extends OncePerRequestFilter {
   private static final long LIMIT = 64 * 1024;
+  private static final long LIMIT_OF_STRANGERS = 4 * 1024;
 
   static Problem problem() {
-    return new Problem(413, "body-too-large", "The body is over 64 KB.", "请求内容超过 64 KB。");
+    return new Problem(
+        413, "body-too-large", "The body is too long. Send less at once.", "请求内容过长，请减少后重试。");
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    // Imports are larger; the multipart limits of the server hold for them.
+    // Files are larger; the multipart limits of the server hold for them.
     String path = request.getRequestURI();
-    return !path.startsWith("/api/") || path.equals(ReadableRequests.UPLOADS);
+    return !path.startsWith("/api/") || BufferedBody.isUpload(request);
   }
 
   @Override
@@ -41,25 +46,30 @@ class BodyLimit extends OncePerRequestFilter {
   static final class TooLargeException extends IOException {}
 
   private static final class Limited extends HttpServletRequestWrapper {
+    private final long limit;
+
     Limited(HttpServletRequest request) {
       super(request);
+      this.limit = request.getUserPrincipal() == null ? LIMIT_OF_STRANGERS : LIMIT;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      if (getContentLengthLong() > LIMIT) {
+      if (getContentLengthLong() > limit) {
         throw new TooLargeException();
       }
-      return new CountingStream(super.getInputStream());
+      return new CountingStream(super.getInputStream(), limit);
     }
   }
 
   private static final class CountingStream extends ServletInputStream {
     private final ServletInputStream in;
+    private final long limit;
     private long count;
 
-    CountingStream(ServletInputStream in) {
+    CountingStream(ServletInputStream in, long limit) {
       this.in = in;
+      this.limit = limit;
     }
 
     @Override
@@ -78,7 +88,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     private void count(int bytes) throws IOException {
       count += bytes;
-      if (count > LIMIT) {
+      if (count > limit) {
         throw new TooLargeException();
       }
     }

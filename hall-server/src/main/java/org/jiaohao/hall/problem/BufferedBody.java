@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** A request whose body was read, so that it can be compared, and is read again by the handler. */
 final class BufferedBody extends HttpServletRequestWrapper {
@@ -30,10 +31,15 @@ final class BufferedBody extends HttpServletRequestWrapper {
 
   /** The request with its body in memory; files (multipart) stay where the server puts them. */
   static HttpServletRequest of(HttpServletRequest request) throws IOException {
-    String type = request.getContentType();
-    return type != null && type.startsWith("multipart/")
+    return isUpload(request)
         ? request
         : new BufferedBody(request, request.getInputStream().readAllBytes());
+  }
+
+  /** Whether the body is one of files. */
+  static boolean isUpload(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
   /** The same for the same request; of files only the length is compared. */

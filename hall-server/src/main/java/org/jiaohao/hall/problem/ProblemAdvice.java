@@ -2,7 +2,6 @@ package org.jiaohao.hall.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jiaohao.hall.store.Idempotency;
 import org.jiaohao.hall.store.LatestTime;
 import org.jiaohao.hall.store.StorageException;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong below {@code /api/} into a problem document. */
@@ -65,20 +65,18 @@ class ProblemAdvice {
                   + " again to get its answer.",
               "同一幂等键的另一请求刚刚执行，请重新发送以取得结果。");
       case LatestTime.TooLateException late -> LateRequests.tooLate();
-      case ErrorResponse error -> standard(error, request);
-      case MultipartException broken -> brokenUpload();
-      case InvalidParameterException broken when broken.getErrorCode() == 413 ->
+      case MaxUploadSizeExceededException large ->
           new Problem(
               413,
               "upload-too-large",
               "An upload has at most 20 MB, and each of its files 8 MB.",
               "上传内容最多 20 MB，单个文件最多 8 MB，请拆分后再提交。");
-      case InvalidParameterException broken -> brokenUpload();
+      case ErrorResponse error -> standard(error, request);
+      case MultipartException broken -> brokenUpload();
       default -> unexpected(failure, request);
     };
   }
 
-  /** Whoever asks for a parameter first reads it. */
   private static Problem brokenUpload() {
     return Problem.badRequest(
         "bad-upload",

@@ -5,11 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,21 +15,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses what of a request cannot be read, before anybody asks for it: parameters as {@code
  * ?number=%FF}, a form that is too long, a body of no one kind, as {@code application/*}. Wherever
  * it was asked for first, the exception came as an error of the server, with its trace in the log.
- *
- * <p>An upload is kept in memory as a whole by whoever asks for a parameter first, be it the check
- * of a form's token. So it is taken at the one address that wants one, and from nobody unknown.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class ReadableRequests extends OncePerRequestFilter {
   /** The web server lets them pass, so that a person who types them reads an answer in words. */
   private static final String NOT_IN_PATHS = "<>[]\\^`{|}";
-
-  /** Imports; every other body is small. */
-  static final String UPLOADS = "/api/v1/import";
-
-  /** A sign-in or an enrolment; each connection may hold as much in memory. */
-  private static final int STRANGERS_BODY = 8 * 1024;
 
   private final ProblemWriter problems;
 
@@ -52,48 +41,13 @@ class ReadableRequests extends OncePerRequestFilter {
       problems.write(response, ProblemAdvice.notJson());
       return;
     }
-    boolean upload = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-    if (upload && !takesUploads(request)) {
-      problems.write(response, noUpload());
-      return;
-    }
-    if (Stranger.sends(request) && isLong(request)) {
-      problems.write(response, tooLongForStrangers());
-      return;
-    }
     try {
-      if (!upload) {
-        request.getParameterMap();
-      }
+      request.getParameterMap(); // of an upload those of the address
     } catch (InvalidParameterException e) {
       problems.write(response, problem(e.getErrorCode()));
       return;
     }
     chain.doFilter(request, response);
-  }
-
-  /** Or of a length that nobody knows. */
-  private static boolean isLong(HttpServletRequest request) {
-    return request.getContentLengthLong() > STRANGERS_BODY
-        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-  }
-
-  /** Whoever sends a password is asked for it before the body is read. */
-  private static boolean takesUploads(HttpServletRequest request) {
-    return request.getRequestURI().equals(UPLOADS) && !Stranger.sends(request);
-  }
-
-  private static Problem tooLongForStrangers() {
-    return new Problem(
-        413,
-        "form-too-large",
-        "The form is too long: without a sign-in it has 8 KB at most. Sign in again, then repeat.",
-        "表单内容过长：未登录时不得超过 8 KB，请重新登录后再提交。");
-  }
-
-  private static Problem noUpload() {
-    return new Problem(
-        415, "no-upload", "Files are taken by imports only, after signing in.", "仅导入功能接收文件，且须先登录。");
   }
 
   private static Problem problem(int status) {
