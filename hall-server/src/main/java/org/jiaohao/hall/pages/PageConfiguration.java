@@ -49,6 +49,12 @@ class PageConfiguration implements WebMvcConfigurer {
     return resolver;
   }
 
+  /** Before all filters. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> spokenLanguage() {
+    return factory -> factory.addEngineValves(new SpokenLanguage());
+  }
+
   /** What Tomcat refuses by itself gets a page of ours, too. */
   @Bean
   WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bareErrors() {
