@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AgentRegistry {
+  /** Devices of an agent; what it says of more is skipped, which is one fault of the agent. */
+  public static final int MOST_DEVICES = 60;
+
   private static final Logger log = LoggerFactory.getLogger(AgentRegistry.class);
 
   /** An agent is missed within a minute (R043). */
@@ -42,7 +45,6 @@ public class AgentRegistry {
   private static final Duration BAD_WITHIN = Duration.ofMinutes(10);
 
   private static final int INSTANCES_KEPT = 16;
-  private static final int MOST_DEVICES = 200;
   private static final int REPORTED_EVERY = 1000;
 
   private final AgentCredentials credentials;
@@ -199,7 +201,7 @@ public class AgentRegistry {
     live(hall, agent).description = description;
   }
 
-  /** A device's report; an agent has at most 200 devices. */
+  /** A device's report; an agent has at most {@link #MOST_DEVICES} devices. */
   void device(String hall, String agent, DeviceReport report) {
     Map<String, DeviceReport> devices = live(hall, agent).devices;
     if (devices.size() >= MOST_DEVICES && !devices.containsKey(report.device())) {

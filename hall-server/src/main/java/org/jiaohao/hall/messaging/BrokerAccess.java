@@ -28,7 +28,6 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -112,9 +111,7 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
     String username = owner.username;
     context.addPublishInboundInterceptor(
         (in, out) -> {
-          var packet = in.getPublishPacket();
-          int size = packet.getPayload().map(ByteBuffer::remaining).orElse(0);
-          if (!quotas.publish(username, packet.getTopic(), packet.getRetain(), size)) {
+          if (!quotas.publish(username, Publication.of(in.getPublishPacket()))) {
             out.preventPublishDelivery(AckReasonCode.QUOTA_EXCEEDED);
             cutOff(clientId);
           }
@@ -176,10 +173,10 @@ class BrokerAccess implements ExtensionMain, AgentAddresses {
         owners.entrySet().stream()
             .filter(o -> o.getValue().username.equals(username) && !o.getKey().equals(clientId))
             .count();
-    if (!quotas.connect(username, clientId, others)) {
+    Publication will = input.getConnectPacket().getWillPublish().map(Publication::of).orElse(null);
+    if (!quotas.connect(username, clientId, others, will)) {
       ended(clientId);
-      output.failAuthentication(
-          ConnackReasonCode.QUOTA_EXCEEDED, "this agent exceeds its quota of connections");
+      output.failAuthentication(ConnackReasonCode.QUOTA_EXCEEDED, "this agent exceeds its quota");
       return;
     }
     permissions.addAll(permissions(agent.get().hall(), agent.get().displayName()));

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.alert.StateChanged;
+import org.jiaohao.hall.device.AgentRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,13 +30,16 @@ class ClientQuotas implements AlertRule {
   /** An agent needs one; technicians look on with another, and one may just be taking over. */
   static final int MOST_CONNECTIONS = 5;
 
-  /** State, description and 200 devices. */
-  static final int MOST_RETAINED = 202;
+  /** State, description and the devices. */
+  static final int MOST_RETAINED = 2 + AgentRegistry.MOST_DEVICES;
+
+  /** The state that is told when the connection breaks. */
+  static final int LARGEST_WILL = 2048;
 
   static final int MOST_RETAINED_BYTES = 512 * 1024;
   static final int MOST_FILTERS = 50;
-  private static final int CONNECTS = 120;
-  private static final int CONNECTS_PER_SECOND = 2;
+  private static final int CONNECTS = 60;
+  private static final int CONNECTS_PER_MINUTE = 30;
   private static final int MESSAGES = 600;
   private static final int MESSAGES_PER_SECOND = 50;
   private static final int BYTES = 4 * 1024 * 1024;
@@ -58,6 +62,7 @@ class ClientQuotas implements AlertRule {
     MESSAGES("消息频率", "messages per second"),
     BYTES("数据量", "bytes per second"),
     RETAINED("保留消息数量或大小", "devices or bytes kept at the broker"),
+    WILL("遗嘱消息的主题或大小", "topic or size of the will"),
     FILTERS("订阅数", "subscriptions");
 
     private final String zh;
@@ -70,22 +75,24 @@ class ClientQuotas implements AlertRule {
   }
 
   private static final class Usage {
-    final Bucket connects = bucket(CONNECTS, CONNECTS_PER_SECOND);
-    final Bucket messages = bucket(MESSAGES, MESSAGES_PER_SECOND);
-    final Bucket bytes = bucket(BYTES, BYTES_PER_SECOND);
+    final Bucket connects = bucket(CONNECTS, CONNECTS_PER_MINUTE, Duration.ofMinutes(1));
+    final Bucket messages = bucket(MESSAGES, MESSAGES_PER_SECOND, Duration.ofSeconds(1));
+    final Bucket bytes = bucket(BYTES, BYTES_PER_SECOND, Duration.ofSeconds(1));
     final Map<String, Integer> retained = new HashMap<>();
     final Map<String, Set<String>> filters = new HashMap<>();
     Quota exceeded;
     long exceededAt;
 
-    private static Bucket bucket(int most, int perSecond) {
+    private static Bucket bucket(int most, int again, Duration within) {
       return Bucket.builder()
-          .addLimit(limit -> limit.capacity(most).refillGreedy(perSecond, Duration.ofSeconds(1)))
+          .addLimit(limit -> limit.capacity(most).refillGreedy(again, within))
           .build();
     }
 
-    boolean retain(String topic, int size) {
-      Integer before = size == 0 ? retained.remove(topic) : retained.put(topic, size);
+    boolean retain(Publication message) {
+      String topic = message.topic();
+      Integer before =
+          message.isRemoval() ? retained.remove(topic) : retained.put(topic, message.size());
       long sum = retained.values().stream().mapToLong(Integer::longValue).sum();
       boolean fits = retained.size() <= MOST_RETAINED && sum <= MOST_RETAINED_BYTES;
       if (!fits) {
@@ -99,26 +106,43 @@ class ClientQuotas implements AlertRule {
     }
   }
 
-  /** Whether an agent may connect once more, beside its other connections. */
-  boolean connect(String username, String clientId, long others) {
+  /**
+   * Whether an agent may connect once more, beside its other connections.
+   *
+   * @param will what the broker publishes for it when the connection breaks, or null: its own state
+   *     and nothing else, counted as if it had published it now
+   */
+  boolean connect(String username, String clientId, long others, Publication will) {
     Usage usage = usage(username);
     synchronized (usage) {
       usage.filters.remove(clientId);
-      return check(username, usage, Quota.CONNECTIONS, others < MOST_CONNECTIONS)
-          && check(username, usage, Quota.CONNECTS, usage.connects.tryConsume(1));
+      return check(username, usage, Quota.CONNECTS, usage.connects.tryConsume(1))
+          && check(username, usage, Quota.CONNECTIONS, others < MOST_CONNECTIONS)
+          && (will == null
+              || check(username, usage, Quota.WILL, isState(username, will))
+                  && takes(username, usage, will));
     }
   }
 
+  private static boolean isState(String username, Publication will) {
+    return will.topic().equals(branch(username) + "state") && will.size() <= LARGEST_WILL;
+  }
+
   /** Whether an agent may publish this. */
-  boolean publish(String username, String topic, boolean retained, int size) {
+  boolean publish(String username, Publication message) {
     Usage usage = usage(username);
     synchronized (usage) {
-      return check(username, usage, Quota.MESSAGES, usage.messages.tryConsume(1))
-          && check(username, usage, Quota.BYTES, (size == 0 || usage.bytes.tryConsume(size)))
-          && (!retained
-              || !topic.startsWith(branch(username))
-              || check(username, usage, Quota.RETAINED, usage.retain(topic, size)));
+      return takes(username, usage, message);
     }
+  }
+
+  private boolean takes(String username, Usage usage, Publication message) {
+    int size = message.size();
+    return check(username, usage, Quota.MESSAGES, usage.messages.tryConsume(1))
+        && check(username, usage, Quota.BYTES, size == 0 || usage.bytes.tryConsume(size))
+        && (!message.retained()
+            || !message.topic().startsWith(branch(username))
+            || check(username, usage, Quota.RETAINED, usage.retain(message)));
   }
 
   /** Whether a client of an agent may subscribe to these, too. */
@@ -194,9 +218,9 @@ class ClientQuotas implements AlertRule {
         agent,
         "终端 %s 占用的消息服务超出限额（%s），已断开其连接。如非设备故障，其账号可能被盗用：请核对该终端，必要时注销后重新注册。"
             .formatted(agent, quota.zh),
-        ("Agent %s takes more of the broker than it may (%s) and was cut off. If no fault explains it,"
-                + " its credentials may be stolen: check the machine, revoke the agent and enrol it"
-                + " again if need be.")
+        ("Agent %s takes more of the broker than it may (%s) and was cut off. If no fault explains"
+             + " it, its credentials may be stolen: check the machine, revoke the agent and enrol"
+             + " it again if need be.")
             .formatted(agent, quota.en));
   }
 }

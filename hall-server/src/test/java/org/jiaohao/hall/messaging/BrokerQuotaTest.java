@@ -10,11 +10,18 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jiaohao.contract.mqtt.AgentState;
+import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.MqttPeer;
 import org.jiaohao.hall.RunningHall;
@@ -73,7 +80,7 @@ class BrokerQuotaTest {
   void inventedDevicesFillNoBroker() throws Exception {
     User kiosk = server.enrol(HALL, "kiosk-many", "KIOSK");
     try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk)) {
-      assertThat(untilCutOff(peer, "kiosk-many", "{}", MANY)).isBetween(190, 202);
+      assertThat(untilCutOff(peer, "kiosk-many", "{}", MANY)).isBetween(50, 62);
     }
     await("the alert", () -> kinds("kiosk-many").contains("AGENT_QUOTA"));
     // Nothing is revoked, and what was kept can be changed.
@@ -84,6 +91,106 @@ class BrokerQuotaTest {
     server.clock().advance(Duration.ofMinutes(11));
     server.bean(AlertRounds.class).followAll();
     assertThat(kinds("kiosk-many")).doesNotContain("AGENT_QUOTA");
+  }
+
+  private static boolean connectsWithWill(User agent, String topic, MqttMessage will)
+      throws MqttException {
+    var options = MqttPeer.options(agent);
+    options.setWill(topic, will);
+    if (will.getProperties() != null) {
+      options.setWillMessageProperties(will.getProperties());
+    }
+    try {
+      MqttPeer.connect(server.mqttUri(), "w-" + UUID.randomUUID(), options).close();
+      return true;
+    } catch (MqttException refused) {
+      return false;
+    }
+  }
+
+  private static MqttMessage will(int size, MqttProperties properties) {
+    return new MqttMessage("x".repeat(size).getBytes(UTF_8), 1, true, properties);
+  }
+
+  @Test
+  void aWillIsTheStateOfItsOwnAgentAndSmall() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-will", "KIOSK");
+    String state = TOPICS.agentState("kiosk-will");
+    assertThat(connectsWithWill(kiosk, state, will(500, null))).isTrue();
+    assertThat(kinds("kiosk-will")).doesNotContain("AGENT_QUOTA");
+    for (String topic :
+        List.of(
+            TOPICS.deviceStatus("kiosk-will", "w1"),
+            TOPICS.agentDescription("kiosk-will"),
+            TOPICS.reply("kiosk-will"),
+            TOPICS.agentEvent("kiosk-will", "call-confirmed"),
+            TOPICS.agentState("kiosk-1"),
+            TOPICS.serverState())) {
+      assertThat(connectsWithWill(kiosk, topic, will(50, null))).as(topic).isFalse();
+    }
+    assertThat(connectsWithWill(kiosk, state, will(40_000, null))).isFalse();
+    var properties = new MqttProperties();
+    properties.setUserProperties(List.of(new UserProperty("x", "x".repeat(40_000))));
+    assertThat(connectsWithWill(kiosk, state, will(5, properties))).isFalse();
+    await("the alert", () -> kinds("kiosk-will").contains("AGENT_QUOTA"));
+  }
+
+  @Test
+  void whatABrokerKeepsBesideAPayloadCountsToo() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-props", "KIOSK");
+    var properties = new MqttProperties();
+    properties.setUserProperties(List.of(new UserProperty("x", "x".repeat(60_000))));
+    try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk)) {
+      int taken = 0;
+      while (taken < 60
+          && peer.publish(TOPICS.deviceStatus("kiosk-props", "d" + taken), "{}", true, properties)
+              == 0) {
+        taken++;
+      }
+      assertThat(taken).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void whoConnectsAgainAndAgainIsStopped() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-again", "KIOSK");
+    int taken = 0;
+    while (taken < 200
+        && connectsWithWill(kiosk, TOPICS.agentState("kiosk-again"), will(20, null))) {
+      taken++;
+    }
+    assertThat(taken).isBetween(50, 100);
+    await("the alert", () -> kinds("kiosk-again").contains("AGENT_QUOTA"));
+  }
+
+  private static AgentState ready() {
+    return new AgentState("s", "s", AgentState.State.READY, OffsetDateTime.now(), null);
+  }
+
+  private static DeviceReport failure(String device) {
+    return new DeviceReport(
+        device, DeviceReport.State.FAILURE, List.of(), OffsetDateTime.now(), null, null, null);
+  }
+
+  /** Their alerts would hide the one that counts. */
+  @Test
+  void manyDevicesInTroubleAreOneAlertOfTheirAgent() throws Exception {
+    User kiosk = server.enrol(HALL, "kiosk-invents", "KIOSK");
+    try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk)) {
+      peer.publish(TOPICS.agentState("kiosk-invents"), ready(), true);
+      for (int i = 0; i < 40; i++) {
+        peer.publish(TOPICS.deviceStatus("kiosk-invents", "w" + i), failure("w" + i), true);
+      }
+      await("one alert", () -> kinds("kiosk-invents").contains("DEVICE"));
+      server.bean(AlertRounds.class).followAll();
+      assertThat(
+              server
+                  .get(server.demo("technician"), "/api/v1/halls/" + HALL + "/alerts")
+                  .valueStream()
+                  .map(a -> a.get("subject").asString())
+                  .filter(subject -> subject.startsWith("kiosk-invents")))
+          .containsExactly("kiosk-invents");
+    }
   }
 
   @Test
