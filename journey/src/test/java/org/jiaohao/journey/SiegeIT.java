@@ -36,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 class SiegeIT {
   private static final int REQUESTS = Repetitions.of(1500, 25_000);
   private static final int HALF_SENT = Repetitions.of(600, 4000);
+  private static final int UPLOADS = Repetitions.of(40, 400);
+  private static final int SLOW_FORMS = Repetitions.of(400, 1532);
   private static final int ADDRESSES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -117,6 +119,77 @@ class SiegeIT {
           PATIENCE,
           () -> sockets.stream().noneMatch(SiegeIT::drips),
           () -> "half-sent requests are waited for without end");
+      assertThat(threads()).isLessThan(threads + 100);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    isWell(kiosk);
+  }
+
+  /** Each of 8 MB but for the last line; a server that kept them would hold 300 MB. */
+  @Test
+  void uploadsOfStrangersAreNotKept() throws Exception {
+    Http kiosk = server.as(server.enrol("kiosk-siege-3", "KIOSK"));
+    String part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n";
+    byte[] filler = new byte[79_000];
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < UPLOADS; i++) {
+        Socket socket = connect("127.0.0." + (2 + i % ADDRESSES));
+        sockets.add(socket);
+        String line = i % 2 == 0 ? "POST /login" : "GET /g/" + ServerProcess.HALL;
+        try {
+          send(socket, line + " HTTP/1.1\r\nHost: h\r\nContent-Length: 8000000\r\n");
+          send(socket, "Content-Type: multipart/form-data; boundary=b\r\n\r\n" + part);
+          for (int each = 0; each < 100; each++) {
+            socket.getOutputStream().write(filler);
+          }
+        } catch (IOException closed) {
+          // it was not waited for
+        }
+        if (i % 10 == 0) {
+          assertThat(draw(kiosk).get("number").asString()).startsWith("G");
+        }
+      }
+      Wait.until(
+          PATIENCE,
+          () -> sockets.stream().noneMatch(SiegeIT::drips),
+          () -> "uploads of strangers are waited for");
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    isWell(kiosk);
+  }
+
+  /** Some longer than a stranger's form may be, some not; from four addresses. */
+  @Test
+  void formsThatDripAreFewAndEnded() throws Exception {
+    Http kiosk = server.as(server.enrol("kiosk-siege-4", "KIOSK"));
+    int threads = threads();
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < SLOW_FORMS; i++) {
+        Socket socket = connect("127.0.0." + (2 + i % 4));
+        sockets.add(socket);
+        try {
+          send(socket, "POST /login HTTP/1.1\r\nHost: h\r\nContent-Length: ");
+          send(socket, i % 2 == 0 ? "60000" : "4000");
+          send(socket, "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nusername=");
+        } catch (IOException closed) {
+          // one too many of its address
+        }
+        if (i % 50 == 0) {
+          assertThat(draw(kiosk).get("number").asString()).startsWith("G");
+        }
+      }
+      Wait.until(
+          PATIENCE,
+          () -> sockets.stream().noneMatch(SiegeIT::drips),
+          () -> "forms that drip are waited for without end");
       assertThat(threads()).isLessThan(threads + 100);
     } finally {
       for (Socket socket : sockets) {
