@@ -35,6 +35,7 @@ class DateDoubt implements SmartInitializingSingleton {
   DateDoubt(EventLog log, HallClock clock, JdbcClient sql, WritePath writes) {
     this.sql = sql;
     this.writes = writes;
+    log.lastTime().ifPresent(clock::goOnAfter);
     this.startDate = LocalDate.ofInstant(clock.instant(), clock.getZone());
     this.pause =
         log.lastTime().map(last -> Duration.between(last, clock.instant())).orElse(Duration.ZERO);

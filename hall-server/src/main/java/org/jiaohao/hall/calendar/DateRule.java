@@ -7,9 +7,15 @@ import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.store.HallClock;
 import org.springframework.stereotype.Component;
 
-/** The system's clock jumped, the date is in doubt, or the day in force lies ahead of it. */
+/**
+ * The system's clock jumped or was set back, the date is in doubt, or the day in force lies ahead
+ * of it.
+ */
 @Component
 class DateRule implements AlertRule {
+  /** What is more is told (rows N17, N24). */
+  private static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
+
   private final BusinessDays days;
   private final DateDoubt doubt;
   private final HallClock clock;
@@ -29,6 +35,7 @@ class DateRule implements AlertRule {
   public List<Trouble> troubles(String hall) {
     var troubles = new ArrayList<Trouble>();
     clock.jump().ifPresent(jump -> troubles.add(jumped(jump)));
+    clock.ahead().filter(DateRule::matters).ifPresent(ahead -> troubles.add(setBack(ahead)));
     doubt.pause(hall).ifPresent(pause -> troubles.add(paused(pause.toHours())));
     if (days.clockIsBehind(hall)) {
       troubles.add(
@@ -48,6 +55,30 @@ class DateRule implements AlertRule {
         "The server started after a pause of %d hours, and the date may be wrong. Check and"
                 .formatted(hours)
             + " confirm it on the page Date; until then no day begins and numbers go on.");
+  }
+
+  private static boolean matters(Duration ahead) {
+    return clearly(ahead).isPositive();
+  }
+
+  /** In steps of some seconds or minutes, so that the text does not change with each round. */
+  private static Duration clearly(Duration ahead) {
+    long step = ahead.toMinutes() >= 10 ? 300 : LARGEST_DRIFT.toSeconds();
+    return Duration.ofSeconds(ahead.toSeconds() / step * step);
+  }
+
+  private static Trouble setBack(Duration ahead) {
+    Duration about = clearly(ahead);
+    return new Trouble(
+        "clock",
+        "服务器的系统时钟被调慢了约 %s。时间不会倒退：大厅时间放慢走，直到系统时钟赶上，此前显示和记录的时间偏快。请核对系统时钟并开启自动对时（NTP）。"
+            .formatted(
+                about.toMinutes() > 0 ? about.toMinutes() + " 分钟" : about.toSeconds() + " 秒"),
+        "The system's clock of the server was set back about %s. Time does not run backwards: the hall's"
+                .formatted(
+                    about.toMinutes() > 0 ? about.toMinutes() + " min" : about.toSeconds() + " s")
+            + " clock goes slowly until the system's has caught up, and is ahead until then. Check the"
+            + " system's clock and let it be kept right (NTP).");
   }
 
   private static Trouble jumped(Duration jump) {

@@ -3,6 +3,7 @@ package org.jiaohao.hall.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -15,10 +16,16 @@ import java.util.function.LongSupplier;
  * <p>It follows the system's clock, but not where that jumps by more than an hour: then it goes on
  * counting by itself until the system's clock is right again or a person says that it is (N24). A
  * clock that is 40 days ahead for a minute ends no day and expires no ticket.
+ *
+ * <p>It never runs backwards: where the system's clock is set back, it goes on at half its speed
+ * until the system's clock has caught up. Only a person's word brings it back to another date.
  */
 public final class HallClock extends Clock {
   /** A larger step of the system's clock is not believed. */
   static final Duration LARGEST_STEP = Duration.ofHours(1);
+
+  /** What it loses of each second while it is ahead: half. */
+  private static final int SLOWED = 2;
 
   private static final Duration MARK_AGAIN = Duration.ofMinutes(1);
   private static final long SOURCE_VALID_NANOS = Duration.ofMinutes(1).toNanos();
@@ -27,6 +34,7 @@ public final class HallClock extends Clock {
   private final LongSupplier nanos;
   private final AtomicReference<Duration> offset;
   private final AtomicReference<Mark> mark;
+  private final AtomicReference<Mark> shown;
   private volatile String source = KernelClock.state();
   private volatile long asked = System.nanoTime();
 
@@ -52,6 +60,7 @@ public final class HallClock extends Clock {
         base,
         nanos,
         new AtomicReference<>(Duration.ZERO),
+        new AtomicReference<>(new Mark(base.instant(), nanos.getAsLong())),
         new AtomicReference<>(new Mark(base.instant(), nanos.getAsLong())));
   }
 
@@ -59,11 +68,13 @@ public final class HallClock extends Clock {
       Clock base,
       LongSupplier nanos,
       AtomicReference<Duration> offset,
-      AtomicReference<Mark> mark) {
+      AtomicReference<Mark> mark,
+      AtomicReference<Mark> shown) {
     this.base = base;
     this.nanos = nanos;
     this.offset = offset;
     this.mark = mark;
+    this.shown = shown;
   }
 
   /** Moves this clock forward for good. */
@@ -81,9 +92,44 @@ public final class HallClock extends Clock {
     return isStep(step) ? Optional.of(step) : Optional.empty();
   }
 
-  /** A person says that the system's clock is right; from now on it is followed. */
+  /**
+   * How far this clock is ahead of the system's, which was set back, while it goes slowly; empty
+   * when it is not.
+   */
+  public Optional<Duration> ahead() {
+    Instant shownNow = unmoved();
+    Duration ahead = Duration.between(believed(), shownNow);
+    return ahead.isPositive() ? Optional.of(ahead) : Optional.empty();
+  }
+
+  /**
+   * The last time that was noted before this start. What was set back since by less than a jump, on
+   * the same day, is caught up with slowly, too.
+   */
+  public void goOnAfter(Instant noted) {
+    Instant system = base.instant();
+    if (noted.isAfter(system)
+        && !isStep(Duration.between(system, noted))
+        && sameDay(noted, system)) {
+      shown.set(new Mark(noted, nanos.getAsLong()));
+    }
+  }
+
+  /**
+   * A person says that the system's clock is right; from now on it is followed: at once, or slowly
+   * where it is behind on the same day.
+   */
   public void follow() {
-    mark.set(new Mark(base.instant(), nanos.getAsLong()));
+    Instant now = unmoved();
+    var system = new Mark(base.instant(), nanos.getAsLong());
+    mark.set(system);
+    if (!sameDay(now, system.time())) {
+      shown.set(system);
+    }
+  }
+
+  private boolean sameDay(Instant one, Instant other) {
+    return LocalDate.ofInstant(one, getZone()).equals(LocalDate.ofInstant(other, getZone()));
   }
 
   /**
@@ -120,12 +166,27 @@ public final class HallClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return new HallClock(base.withZone(zone), nanos, offset, mark);
+    return new HallClock(base.withZone(zone), nanos, offset, mark, shown);
   }
 
   @Override
   public Instant instant() {
-    return believed().plus(offset.get());
+    return unmoved().plus(offset.get());
+  }
+
+  /** Never before what was shown already. */
+  private Instant unmoved() {
+    while (true) {
+      Mark last = shown.get();
+      Instant time = believed();
+      long now = nanos.getAsLong();
+      if (time.isBefore(last.time())) {
+        time = last.time().plusNanos((now - last.nanos()) / SLOWED);
+      }
+      if (shown.compareAndSet(last, new Mark(time, now))) {
+        return time;
+      }
+    }
   }
 
   private Instant believed() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A system clock that jumps is not followed; one that is corrected a little is. */
@@ -84,6 +85,68 @@ class HallClockTest {
     assertThat(clock.jump()).isEmpty();
     machine.run(Duration.ofDays(30));
     assertThat(clock.instant()).isEqualTo(machine.time);
+  }
+
+  @Test
+  void itNeverRunsBackwardsHoweverTheSystemIsSet() {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    var random = new Random(seed);
+    Instant last = clock.instant();
+    for (int i = 0; i < 10_000; i++) {
+      machine.run(Duration.ofMillis(random.nextInt(20_000)));
+      if (random.nextInt(20) == 0) {
+        machine.set(Duration.ofSeconds(random.nextInt(-5000, 5000)));
+      }
+      Instant now = clock.instant();
+      assertThat(now).isAfterOrEqualTo(last);
+      last = now;
+    }
+  }
+
+  @Test
+  void fiftyMinutesBackAreCaughtUpWithSlowly() {
+    machine.run(Duration.ofMinutes(90));
+    Instant before = clock.instant();
+    machine.set(Duration.ofMinutes(-50));
+    assertThat(clock.instant()).isEqualTo(before);
+    assertThat(clock.ahead()).contains(Duration.ofMinutes(50));
+    for (int minute = 1; minute < 99; minute++) {
+      machine.run(Duration.ofMinutes(1));
+      assertThat(clock.instant()).isEqualTo(before.plusSeconds(minute * 30));
+      assertThat(clock.withZone(ZoneId.of("UTC")).instant()).isEqualTo(clock.instant());
+    }
+    assertThat(clock.ahead()).contains(Duration.ofMinutes(1));
+    machine.run(Duration.ofMinutes(2));
+    assertThat(clock.instant()).isEqualTo(machine.time);
+    assertThat(clock.ahead()).isEmpty();
+  }
+
+  @Test
+  void aPersonsWordBringsItBackToAnotherDateButNotOnTheSame() {
+    machine.set(Duration.ofHours(-3));
+    assertThat(clock.instant()).isEqualTo(START);
+    clock.follow();
+    assertThat(clock.jump()).isEmpty();
+    machine.run(Duration.ofHours(1));
+    assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofMinutes(30)));
+    machine.set(Duration.ofDays(-2));
+    clock.follow();
+    assertThat(clock.instant()).isEqualTo(machine.time);
+  }
+
+  /** A server that was stopped while its clock was set back. */
+  @Test
+  void aStartGoesOnAfterTheLastTimeThatWasNoted() {
+    clock.goOnAfter(START.plus(Duration.ofMinutes(50)));
+    assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofMinutes(50)));
+    machine.run(Duration.ofMinutes(100));
+    assertThat(clock.instant()).isEqualTo(machine.time);
+    assertThat(clock.ahead()).isEmpty();
+
+    var other = new HallClock(machine, () -> machine.nanos);
+    other.goOnAfter(machine.time.plus(Duration.ofDays(3))); // which people have to put right
+    assertThat(other.instant()).isEqualTo(machine.time);
   }
 
   @Test
