@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ public final class StaffBrowser {
           "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
 
   private final RunningHall server;
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient http;
 
   public StaffBrowser(RunningHall server) {
@@ -33,9 +36,18 @@ public final class StaffBrowser {
     this.server = server;
     this.http =
         HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .localAddress(InetAddress.ofLiteral(address))
             .build();
+  }
+
+  /** Somebody has planted the cookie of the page that was wanted before the sign-in. */
+  public void want(String address) {
+    String value = Base64.getUrlEncoder().withoutPadding().encodeToString(address.getBytes(UTF_8));
+    var cookie = new HttpCookie("wanted", value);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(server.uri("/"), cookie);
   }
 
   /** Signs in by the form; returns where the server sends the person. */

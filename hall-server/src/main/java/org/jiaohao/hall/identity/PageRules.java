@@ -2,7 +2,9 @@ package org.jiaohao.hall.identity;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jiaohao.hall.pages.OpenPages;
+import org.jiaohao.hall.pages.PageController;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
@@ -32,6 +34,20 @@ class PageRules implements OpenPages {
 
   @Override
   public boolean mayOpen(String path) {
+    return may(path, page -> true);
+  }
+
+  @Override
+  public boolean mayGoOnAt(String path) {
+    return may(path, PageRules::isForStaff);
+  }
+
+  private static boolean isForStaff(HandlerMethod handler) {
+    return handler.getBeanType().isAnnotationPresent(PageController.class)
+        && !handler.hasMethodAnnotation(Public.class);
+  }
+
+  private boolean may(String path, Predicate<HandlerMethod> kind) {
     if (pages == null) {
       pages = read(); // not before the first page: the handlers need the pages' advice first
     }
@@ -39,6 +55,7 @@ class PageRules implements OpenPages {
     return pages.stream()
         .filter(page -> page.address.matches(wanted))
         .findFirst()
+        .filter(page -> kind.test(page.handler))
         .map(page -> access.may(page.handler, hall(page.address, wanted)))
         .orElse(false);
   }

@@ -50,7 +50,7 @@ class SignInPages {
     sessions.acted(request.getSession().getId());
     replace(request.getSession(), who.getName());
     String page = WantedPage.wanted(request);
-    boolean theirs = page != null && open.mayOpen(page.replaceFirst("\\?.*", ""));
+    boolean theirs = page != null && open.mayGoOnAt(page.replaceFirst("\\?.*", ""));
     if (page != null) {
       wanted.removeRequest(request, response);
     }

@@ -98,6 +98,21 @@ class SeparateRolesTest {
         .isEqualTo("{\"username\":\"%s\",\"roles\":[\"GUIDE\"]}".formatted(clerk.username()));
   }
 
+  /** A planted cookie leads to no error, no sign-in and no answer for programs. */
+  @Test
+  void onlyPagesForStaffAreWanted() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    for (String address :
+        new String[] {"/login?error", "/error", "/logout", "/api/v1/halls", "/ca", "/first"}) {
+      var browser = new StaffBrowser(server);
+      browser.want(address);
+      assertThat(browser.signIn(clerk)).as(address).isEqualTo("/");
+    }
+    var browser = new StaffBrowser(server);
+    browser.want("/clerk/" + HALL);
+    assertThat(browser.signIn(clerk)).isEqualTo("/clerk/" + HALL);
+  }
+
   @Test
   void theDescriptionOfTheApiIsForAdministrators() throws Exception {
     for (String path : new String[] {"/v3/api-docs", "/v3/api-docs/swagger-config"}) {
