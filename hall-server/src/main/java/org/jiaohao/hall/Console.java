@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.audit.AuditCommand;
+import org.jiaohao.hall.backup.KeysCommand;
 import org.jiaohao.hall.backup.RestoreCommand;
 import org.jiaohao.hall.identity.AccountCommand;
 import org.jiaohao.hall.identity.HallTree;
@@ -39,8 +40,9 @@ final class Console {
       account remove-second-factor NAME   停用动态口令 remove the second factor of an account
       audit check [--against=COPY.csv] [--head=SEQ:HASH]
                                           核对审计日志 name what was changed in the audit log
-      restore --from FILE --to FOLDER [--replace]
+      restore --from FILE --to FOLDER [--keys FILE] [--replace]
                                           恢复备份 restore a backup; the server must not run
+      keys --from FOLDER --to FILE        导出密钥 write the hall's keys, which no backup holds, into a file
       """;
 
   private Console() {}
@@ -59,6 +61,9 @@ final class Console {
   static int run(String[] args, PrintStream out) {
     if (args[0].equals(RestoreCommand.NAME)) {
       return RestoreCommand.run(List.of(args), Clock.systemUTC(), out);
+    }
+    if (args[0].equals(KeysCommand.NAME)) {
+      return KeysCommand.run(List.of(args), out);
     }
     List<String> words = Arrays.stream(args).filter(word -> !word.startsWith("--")).toList();
     boolean audit = words.equals(List.of("audit", "check"));

@@ -29,7 +29,10 @@ import org.jiaohao.hall.store.PrivateFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A backup as one file: a ZIP of the database, the other files of the data folder, a manifest. */
+/**
+ * A backup as one file: a ZIP of the database, the other files of the data folder, a manifest. Keys
+ * have a ZIP of their own.
+ */
 final class BackupArchive {
   private static final String MANIFEST = "manifest.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -71,6 +74,45 @@ final class BackupArchive {
       zip.putNextEntry(new ZipEntry(MANIFEST));
       zip.write(JSON.writeValueAsBytes(new Manifest(takenAt, tables, files)));
       zip.closeEntry();
+    }
+  }
+
+  /** Writes keys into a new private file. */
+  static void writeKeys(Path file, Path folder, List<Path> keys) throws IOException {
+    Path part = PrivateFiles.make(file.resolveSibling(file.getFileName() + ".part"));
+    try {
+      try (var zip = new ZipOutputStream(Files.newOutputStream(part))) {
+        for (Path key : keys) {
+          add(zip, key.toString().replace('\\', '/'), folder.resolve(key));
+        }
+      }
+      PrivateFiles.publish(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Unpacks what {@link #writeKeys} wrote.
+   *
+   * @throws UnsoundException when it holds anything else, or nothing
+   */
+  static void extractKeys(Path file, Path to) throws IOException, UnsoundException {
+    int found = 0;
+    try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path path = inside(to, entry.getName());
+        if (path.equals(to) || !DataFiles.isKey(to.relativize(path))) {
+          throw new UnsoundException("it holds more than keys: " + entry.getName(), null);
+        }
+        unpack(zip, path);
+        found++;
+      }
+    } catch (java.util.zip.ZipException | java.io.EOFException e) {
+      throw new UnsoundException("it cannot be read: " + e.getMessage(), e);
+    }
+    if (found == 0) {
+      throw new UnsoundException("it holds no keys", null);
     }
   }
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Backups over HTTP. They stay on the server: each holds every secret of the hall. */
+/** Backups over HTTP. They stay on the server: each holds everybody's data. */
 @RestController
 class BackupController {
   private final Backups backups;

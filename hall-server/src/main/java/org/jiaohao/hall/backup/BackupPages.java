@@ -5,6 +5,7 @@ import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.pages.NavLink;
 import org.jiaohao.hall.pages.PageController;
+import org.jiaohao.hall.store.HallFolder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,11 +18,13 @@ class BackupPages {
   private final BackupController api;
   private final Backups backups;
   private final BackupSettings settings;
+  private final HallFolder hall;
 
-  BackupPages(BackupController api, Backups backups, BackupSettings settings) {
+  BackupPages(BackupController api, Backups backups, BackupSettings settings, HallFolder hall) {
     this.api = api;
     this.backups = backups;
     this.settings = settings;
+    this.hall = hall;
   }
 
   @May(Right.ADMINISTER)
@@ -29,6 +32,7 @@ class BackupPages {
   String backups(Model model) throws IOException {
     model.addAttribute("overview", api.overview());
     model.addAttribute("folder", backups.folder());
+    model.addAttribute("data", hall.path());
     model.addAttribute("settings", settings);
     return "backup/backups";
   }

@@ -32,6 +32,11 @@ class BackupRounds implements DisposableBean {
     this.backups = backups;
     this.settings = settings;
     this.clock = clock;
+    try {
+      backups.tidy();
+    } catch (IOException e) {
+      log.warn("what the last backup left is removed by the next one: {}", e.toString());
+    }
   }
 
   /**

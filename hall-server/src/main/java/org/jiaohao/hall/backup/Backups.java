@@ -199,6 +199,13 @@ class Backups {
     }
   }
 
+  /** Removes what a backup that was cut off has left. */
+  void tidy() throws IOException {
+    if (Files.isDirectory(folder)) {
+      PrivateFiles.delete(folder.resolve(WORK));
+    }
+  }
+
   /** Deletes backups taken before a time, but never the newest seven. */
   void forget(Instant before) throws IOException {
     for (Backup old : all().stream().skip(LEAST_KEPT).toList()) {

@@ -12,9 +12,10 @@ import java.util.Set;
 import org.jiaohao.hall.store.HallFolder;
 
 /**
- * The files of a data folder beside the database: keys, certificates, whatever a room keeps there.
- * All but those that are made again at each start. The database itself is never opened as a file:
- * that would end the locks that SQLite holds on it.
+ * The files of a data folder beside the database, whatever a room keeps there; keys and
+ * certificates apart, since a backup must not hold a lock with its key. All but those that are made
+ * again at each start. The database itself is never opened as a file: that would end the locks that
+ * SQLite holds on it.
  */
 final class DataFiles {
   private static final Set<String> MADE_AGAIN = Set.of("broker", "tomcat");
@@ -25,14 +26,35 @@ final class DataFiles {
   private static final Set<String> NOT_DATA =
       Set.of(HallFolder.LOCK, HallFolder.MARKER, Restoring.PENDING, Restoring.TOLD);
 
+  /** Folder of the hall's certificates and their keys. */
+  private static final String CERTIFICATES = "tls";
+
+  private static final Set<String> KEYS = Set.of("key", "p12", "pfx", "jks", "pem");
+
   private DataFiles() {}
 
   /**
-   * Paths in the folder.
+   * Paths in the folder that belong into a backup.
    *
    * @param backups where backups lie, maybe inside; like the folder without symbolic links
    */
   static List<Path> of(Path folder, Path backups) throws IOException {
+    return all(folder, backups).stream().filter(path -> !isKey(path)).toList();
+  }
+
+  /** Paths in the folder that must not lie beside the database's copy. */
+  static List<Path> keys(Path folder) throws IOException {
+    return all(folder, folder.resolve("backups")).stream().filter(DataFiles::isKey).toList();
+  }
+
+  /** Whether a path is of a key, or of what goes with one. */
+  static boolean isKey(Path path) {
+    String name = path.getFileName().toString();
+    return path.getName(0).toString().equals(CERTIFICATES)
+        || KEYS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static List<Path> all(Path folder, Path backups) throws IOException {
     var found = new ArrayList<Path>();
     Files.walkFileTree(
         folder,

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import org.jiaohao.hall.store.FolderRefused;
 
-/** {@code restore --from FILE --to FOLDER [--replace]}: a backup becomes a data folder again. */
+/**
+ * {@code restore --from FILE --to FOLDER [--keys FILE] [--replace]}: a backup becomes a data folder
+ * again.
+ */
 public final class RestoreCommand {
   /** First argument of the program. */
   public static final String NAME = "restore";
@@ -31,16 +34,32 @@ public final class RestoreCommand {
   public static int run(List<String> arguments, Clock clock, PrintStream out) {
     Path from = value(arguments, "--from");
     Path to = value(arguments, "--to");
-    int known = 5 + (arguments.contains("--replace") ? 1 : 0);
+    Path keys = value(arguments, "--keys");
+    int known = 5 + (arguments.contains("--replace") ? 1 : 0) + (keys == null ? 0 : 2);
     if (from == null || to == null || arguments.size() != known) {
-      out.println("用法：java -jar hall-server-exec.jar restore --from 备份文件 --to 数据文件夹 [--replace]");
       out.println(
-          "Usage: java -jar hall-server-exec.jar restore --from FILE --to FOLDER [--replace]");
+          "用法：java -jar hall-server-exec.jar restore --from 备份文件 --to 数据文件夹 [--keys 密钥文件]"
+              + " [--replace]");
+      out.println(
+          "Usage: java -jar hall-server-exec.jar restore --from FILE --to FOLDER [--keys KEY-FILE]"
+              + " [--replace]");
       return WRONG_ARGUMENTS;
+    }
+    for (Path file : keys == null ? List.of(from) : List.of(from, keys)) {
+      if (Files.isDirectory(file)) {
+        out.printf("%s 是文件夹，未作任何更改：请指定其中的一个文件，例如 %s。%n", file, file.resolve("hall-….zip"));
+        out.printf(
+            "%s is a folder, nothing was changed: name one of its files, such as %s.%n",
+            file, file.resolve("hall-….zip"));
+        return UNSOUND;
+      }
+      if (!Files.isReadable(file)) {
+        return unsound(file, "it cannot be read", out);
+      }
     }
     try {
       boolean replace = arguments.contains("--replace");
-      Manifest restored = Restoring.restore(from, to, replace, Restoring.time(clock));
+      Manifest restored = Restoring.restore(from, keys, to, replace, Restoring.time(clock));
       out.printf(
           "已将 %s 的备份恢复到 %s，%d 个表共 %d 行全部核对一致；现在可以启动服务器：--jiaohao.data=%s%n",
           restored.takenAt(), to, restored.tables().size(), restored.rows(), to);
@@ -48,6 +67,7 @@ public final class RestoreCommand {
           "The backup of %s is restored to %s, all %d rows of %d tables compared; start the server"
               + " now: --jiaohao.data=%s%n",
           restored.takenAt(), to, restored.rows(), restored.tables().size(), to);
+      tellOfKeys(to, out);
       return DONE;
     } catch (FolderRefused e) {
       out.println(e.getMessage());
@@ -62,13 +82,27 @@ public final class RestoreCommand {
     } catch (BackupArchive.UnsoundException e) {
       return unsound(from, e.getMessage(), out);
     } catch (IOException e) {
-      if (!Files.isReadable(from)) {
-        return unsound(from, "it cannot be read", out);
-      }
       out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, e.getMessage());
       out.printf(
           "%s cannot be written (%s): check space and permissions, then try again.%n", to, e);
       return NOT_WRITTEN;
+    }
+  }
+
+  /** What has to be done again because nobody brought the keys. */
+  private static void tellOfKeys(Path to, PrintStream out) {
+    if (!Files.exists(to.resolve("tls").resolve("ca.key"))) {
+      out.println("备份中没有密钥，此处也没有大厅证书：启动后会生成新证书，所有终端须用新的注册码重新注册；或用 --keys 密钥文件重新恢复。");
+      out.println(
+          "A backup holds no keys, and the hall's certificate is not here: a new one is made at the"
+              + " start, and all agents are enrolled again with new codes; or restore again with"
+              + " --keys.");
+    }
+    if (!Files.exists(to.resolve("second-factor.key"))) {
+      out.println("此处没有动态口令密钥（另行存放的除外）：请用恢复码登录后重新设置动态口令，或执行 account remove-second-factor 用户名。");
+      out.println(
+          "The key of second factors is not here, unless it is kept elsewhere: sign in with a recovery code and set them up"
+              + " again, or run account remove-second-factor NAME.");
     }
   }
 
@@ -80,7 +114,8 @@ public final class RestoreCommand {
     return UNSOUND;
   }
 
-  private static Path value(List<String> arguments, String name) {
+  /** What follows a name among the arguments, or null. */
+  static Path value(List<String> arguments, String name) {
     int at = arguments.indexOf(name);
     return at < 0 || at + 1 >= arguments.size() ? null : Path.of(arguments.get(at + 1));
   }

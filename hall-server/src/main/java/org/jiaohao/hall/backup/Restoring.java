@@ -41,14 +41,18 @@ final class Restoring {
   }
 
   /**
-   * Restores.
+   * Restores. A refusal leaves everything as it was.
    *
+   * @param keys file of the hall's keys, or null to go on with those that are there, or new ones
    * @param replace whether a hall that lives there is put aside
    * @param now when, for the name of what is put aside
    * @return what was restored
    */
-  static Manifest restore(Path file, Path to, boolean replace, ZonedDateTime now)
+  static Manifest restore(Path file, Path keys, Path to, boolean replace, ZonedDateTime now)
       throws IOException, BackupArchive.UnsoundException, OccupiedException {
+    Path made = firstMissing(to.toAbsolutePath().normalize());
+    boolean lockThere = Files.exists(to.resolve(HallFolder.LOCK));
+    boolean begun = false;
     try (HallFolder hall = HallFolder.hold(to)) {
       Path database = hall.database();
       boolean occupied = Files.exists(database) && Files.size(database) > 0;
@@ -58,6 +62,10 @@ final class Restoring {
       Path work = hall.path().resolve(HallFolder.RESTORING);
       try {
         Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
+        if (keys != null) {
+          BackupArchive.extractKeys(keys, work);
+        }
+        begun = true;
         hall.settle(); // before anything moves: from here on no new hall begins here
         putAside(hall, work, hall.path().resolve(REPLACED + TIME.format(now)));
         PrivateFiles.write(
@@ -68,7 +76,22 @@ final class Restoring {
       } finally {
         PrivateFiles.delete(work); // also where it failed: it may be what fills the disk
       }
+    } finally {
+      if (!begun && made != null) {
+        PrivateFiles.delete(made);
+      } else if (!begun && !lockThere && Files.isDirectory(to)) {
+        Files.deleteIfExists(to.resolve(HallFolder.LOCK));
+      }
     }
+  }
+
+  /** The highest folder that has to be made for one, or null. */
+  private static Path firstMissing(Path folder) {
+    Path missing = null;
+    for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
+      missing = each;
+    }
+    return missing;
   }
 
   /**

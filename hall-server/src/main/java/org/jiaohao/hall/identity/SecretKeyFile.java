@@ -30,9 +30,10 @@ final class SecretKeyFile {
       String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
       if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
         throw new CannotStart(
-            file + " 不是动态口令密钥，请从备份恢复该文件，或删除后由各人重新设置动态口令。",
+            file + " 不是动态口令密钥，请从密钥文件（keys 命令所写）恢复，或删除后由各人重新设置动态口令。",
             file
-                + " is no key of second factors. Restore it from a backup, or delete it; then each"
+                + " is no key of second factors. Restore it from the key file that the command"
+                + " keys wrote, or delete it; then each"
                 + " second factor has to be set up again.");
       }
       return new SecretKeySpec(HexFormat.of().parseHex(text), "AES");

@@ -47,10 +47,10 @@ public class Authority {
       key = Pem.key(Files.readAllBytes(keyFile), "EC");
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new CannotStart(
-          ("无法读取或创建 %s 中的大厅证书（%s）。请从备份恢复该文件夹；若没有备份，请删除该文件夹并重新启动，" + "然后重新注册所有终端。")
+          ("无法读取或创建 %s 中的大厅证书（%s）。请用密钥文件（keys 命令所写）恢复该文件夹；若没有，请删除该文件夹并重新启动，" + "然后重新注册所有终端。")
               .formatted(folder, e),
-          ("The hall's certificate in %s cannot be read or made (%s). Restore that folder from a"
-                  + " backup; without one, delete it, start again and enrol all agents again.")
+          ("The hall's certificate in %s cannot be read or made (%s). Restore that folder from the"
+                  + " key file that the command keys wrote; without one, delete it, start again and enrol all agents again.")
               .formatted(folder, e),
           e);
     }

@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,9 +30,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.proofs.Ports;
 import org.jiaohao.proofs.Proves;
@@ -76,10 +81,18 @@ class BackupTest {
           .isEqualTo("rw-------");
     }
 
-    Restore done = restore("--from", file, "--to", restored);
-    assertThat(done.said).contains("全部核对一致").contains("rows of");
+    holdsNoKeys(file);
+    Path keys = folders.resolve("keys.zip");
+    assertThat(keys("--from", data, "--to", keys).code).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+        .isEqualTo("rw-------");
+    Restore done = restore("--from", file, "--to", restored, "--keys", keys);
+    assertThat(done.said).contains("全部核对一致").contains("rows of").doesNotContain("remove-second");
     assertThat(done.code).isZero();
     assertThat(restored.resolve("tls").resolve("county.key")).hasContent("a secret");
+    for (String key : List.of("tls/ca.key", "tls/ca.crt", "second-factor.key")) {
+      assertThat(restored.resolve(key)).hasSameBinaryContentAs(data.resolve(key));
+    }
     theLogIsTheSameUpToItsEnd(data, restored);
 
     try (RunningHall hall =
@@ -95,6 +108,29 @@ class BackupTest {
     assertThat(restore("--from", file, "--to", restored).code)
         .as("a hall lives there")
         .isEqualTo(32);
+  }
+
+  /** Whoever finds a backup does not find what opens it, or what speaks for the server. */
+  private static void holdsNoKeys(Path file) throws IOException {
+    try (var zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        assertThat(entry.getName()).doesNotContain("tls", ".key", ".p12");
+        if (!entry.getName().endsWith(".db")) {
+          assertThat(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+              .doesNotContain("PRIVATE KEY", "a secret");
+        }
+      }
+    }
+  }
+
+  private static Restore keys(Object... arguments) {
+    var bytes = new ByteArrayOutputStream();
+    var given = new ArrayList<>(List.of("keys"));
+    for (Object each : arguments) {
+      given.add(each.toString());
+    }
+    int code = KeysCommand.run(given, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return new Restore(code, bytes.toString(StandardCharsets.UTF_8));
   }
 
   /** Draws until a backup that began meanwhile is proven; returns its file. */
@@ -181,9 +217,55 @@ class BackupTest {
       Restore refused = restore("--from", wrong, "--to", empty);
       assertThat(refused.said).contains("不可用").contains("cannot be used").doesNotContain("\tat ");
       assertThat(refused.code).isEqualTo(31);
-      assertThat(empty.resolve("hall.db")).doesNotExist();
+      assertThat(empty).as("nothing is left").doesNotExist();
     }
     assertThat(restore("--from", text).code).as("usage").isEqualTo(30);
+    Restore folder = restore("--from", folders, "--to", empty);
+    assertThat(folder.said).contains("是文件夹").contains("is a folder").doesNotContain("空间");
+    assertThat(folder.code).isEqualTo(31);
+    assertThat(empty).doesNotExist();
+  }
+
+  /** What was unpacked has the hall's data, and with a key file the keys, too. */
+  @Test
+  void aRefusedOrKilledRestoreLeavesNothing() throws Exception {
+    Path data = folders.resolve("source");
+    Path file = folders.resolve("sound.zip");
+    Path keys = folders.resolve("sound-keys.zip");
+    try (RunningHall hall = RunningHall.start(data, Ports.free(), NO_BROKER)) {
+      Files.copy(take(hall), file);
+      Path work = Files.createDirectories(data.resolve("backups").resolve("work.part"));
+      Files.writeString(work.resolve("hall.db"), "of a backup that was killed");
+    }
+    Files.createDirectories(data.resolve(HallFolder.RESTORING).resolve("tls"));
+    Files.writeString(data.resolve(HallFolder.RESTORING).resolve("tls").resolve("ca.key"), "key");
+    try (RunningHall hall = RunningHall.start(data, Ports.free(), NO_BROKER)) {
+      assertThat(data.resolve(HallFolder.RESTORING)).as("of a restore").doesNotExist();
+      assertThat(data.resolve("backups").resolve("work.part")).doesNotExist();
+    }
+    keys("--from", data, "--to", keys);
+    Path there = Files.createDirectories(folders.resolve("there"));
+    byte[] whole = Files.readAllBytes(file);
+    Path broken = folders.resolve("broken.zip");
+    for (int percent : new int[] {20, 60, 95, 99}) {
+      Files.write(broken, Arrays.copyOf(whole, whole.length * percent / 100));
+      assertThat(restore("--from", broken, "--to", there).code).isEqualTo(31);
+      assertThat(there).isEmptyDirectory();
+    }
+    assertThat(restore("--from", file, "--to", there, "--keys", file).code)
+        .as("a backup is no key file")
+        .isEqualTo(31);
+    assertThat(there).isEmptyDirectory();
+    Restore without = restore("--from", file, "--to", there);
+    assertThat(without.code).isZero();
+    assertThat(without.said).contains("重新注册", "enrolled again", "恢复码", "recovery code");
+    try (RunningHall hall = RunningHall.start(there, Ports.free(), NO_BROKER)) {
+      assertThat(there.resolve("tls").resolve("ca.key")).as("new ones").exists();
+    }
+    assertThat(restore("--from", file, "--to", data, "--replace").said)
+        .as("the keys stay where they are")
+        .doesNotContain("重新注册");
+    assertThat(data.resolve("tls").resolve("ca.key")).exists();
   }
 
   @Test

@@ -76,12 +76,12 @@ class RestoringTest {
       PrivateFiles.makeFolder(inTheWay);
       Files.writeString(inTheWay.resolve("x"), "x"); // it cannot be moved: as if stopped here
     }
-    assertThatThrownBy(() -> Restoring.restore(backup, data, true, NOW))
+    assertThatThrownBy(() -> Restoring.restore(backup, null, data, true, NOW))
         .isInstanceOf(FileSystemException.class);
     assertThat(data.resolve("hall.db")).as("no server starts from it").doesNotExist();
     assertThat(data.resolve("restoring.part")).as("what takes up space").doesNotExist();
 
-    Restoring.restore(backup, data, true, NOW.plusSeconds(1));
+    Restoring.restore(backup, null, data, true, NOW.plusSeconds(1));
     assertThat(digests(data.resolve("hall.db"))).isEqualTo(digests(folders.resolve("copy.db")));
     assertThat(data.resolve("hall.db-wal")).doesNotExist();
   }
@@ -91,7 +91,7 @@ class RestoringTest {
     Path half = folders.resolve("half.zip");
     byte[] whole = Files.readAllBytes(backup);
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> Restoring.restore(half, folders.resolve("new"), false, NOW))
+    assertThatThrownBy(() -> Restoring.restore(half, null, folders.resolve("new"), false, NOW))
         .isInstanceOf(BackupArchive.UnsoundException.class);
     assertThat(folders.resolve("new").resolve("restoring.part")).doesNotExist();
   }
@@ -111,7 +111,7 @@ class RestoringTest {
       var second = new Backups(hall, settings, later, () -> {}).take(percent -> {});
       try (var zip = new ZipFile(data.resolve("backups").resolve(second.file()).toFile())) {
         assertThat(zip.stream().map(ZipEntry::getName))
-            .containsExactlyInAnyOrder("hall.db", "second-factor.key", "manifest.json");
+            .containsExactlyInAnyOrder("hall.db", "manifest.json");
       }
     }
   }

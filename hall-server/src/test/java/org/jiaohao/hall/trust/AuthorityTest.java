@@ -72,8 +72,8 @@ class AuthorityTest {
     Files.delete(data.resolve("tls/ca.key"));
     assertThatThrownBy(this::authority)
         .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("请从备份恢复")
-        .hasMessageContaining("Restore that folder from a backup");
+        .hasMessageContaining("请用密钥文件")
+        .hasMessageContaining("Restore that folder from the key file");
     Files.writeString(data.resolve("tls/ca.crt"), "nonsense");
     assertThatThrownBy(this::authority).isInstanceOf(CannotStart.class);
   }
