@@ -219,8 +219,8 @@ class ClientQuotas implements AlertRule {
         "终端 %s 占用的消息服务超出限额（%s），已断开其连接。如非设备故障，其账号可能被盗用：请核对该终端，必要时注销后重新注册。"
             .formatted(agent, quota.zh),
         ("Agent %s takes more of the broker than it may (%s) and was cut off. If no fault explains"
-             + " it, its credentials may be stolen: check the machine, revoke the agent and enrol"
-             + " it again if need be.")
+                + " it, its credentials may be stolen: check the machine, revoke the agent and enrol"
+                + " it again if need be.")
             .formatted(agent, quota.en));
   }
 }
