@@ -20,14 +20,16 @@ function groups(code) {
 }
 
 enrol?.addEventListener('done', (event) => {
-  const { code, agentId, expiresAt } = event.detail;
+  const { code, agentId, expiresAt, replaces, noticeZh, noticeEn } = event.detail;
   const box = document.getElementById('code');
   const left = document.getElementById('code-left');
   const until = Date.parse(expiresAt);
   box.hidden = false;
   document.getElementById('code-agent').textContent = agentId;
   document.getElementById('code-text').replaceChildren(...groups(code));
-  document.getElementById('code-replaces').hidden = !document.querySelector(`[data-agent="${CSS.escape(agentId)}"]`);
+  const notice = document.getElementById('code-replaces');
+  notice.hidden = !replaces;
+  notice.textContent = document.documentElement.lang === 'en' ? noticeEn : noticeZh;
   const copy = box.querySelector('[data-copy]');
   copy.textContent = copyWord ??= copy.textContent;
   box.scrollIntoView({ block: 'nearest' });

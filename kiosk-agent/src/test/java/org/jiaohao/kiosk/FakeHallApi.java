@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.DrawRequest;
@@ -32,10 +33,16 @@ public class FakeHallApi implements HallApi {
 
   public HallApiException refusal;
   public HallApiException cancelRefusal;
+  public HallApiException shutOut;
 
   @Override
   public synchronized boolean enrolled() {
     return enrolled;
+  }
+
+  @Override
+  public synchronized Optional<HallApiException> shutOut() {
+    return Optional.ofNullable(shutOut);
   }
 
   @Override
@@ -44,6 +51,7 @@ public class FakeHallApi implements HallApi {
       throw new HallApiException(403, "enrolment-code", "登记码不对或已过期。", "Wrong code.", null);
     }
     enrolled = true;
+    shutOut = null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.jiaohao.agent;
 
 import java.util.List;
+import java.util.Optional;
 import org.jiaohao.contract.http.DrawRequest;
 import org.jiaohao.contract.http.HallInfo;
 import org.jiaohao.contract.http.ItemInfo;
@@ -20,6 +21,12 @@ import org.jiaohao.contract.http.WindowInfo;
 public interface HallApi {
   /** Whether credentials are stored. */
   boolean enrolled();
+
+  /**
+   * Why the server refused the stored credentials the last time it was shown them, as it does after
+   * they were revoked or another machine took this agent's place; empty while it takes them.
+   */
+  Optional<HallApiException> shutOut();
 
   /** Turns a code into stored credentials. */
   void enrol(String code);

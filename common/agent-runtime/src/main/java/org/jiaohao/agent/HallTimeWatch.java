@@ -10,7 +10,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps {@link MeasuredHallTime} fresh: asks the server when nobody else has asked it for a minute,
- * and whenever the link comes back. Any request measures; this one asks for the hall.
+ * and whenever the link comes back, or goes, which shows credentials that are no longer valid. Any
+ * request measures; this one asks for the hall.
  */
 final class HallTimeWatch implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(HallTimeWatch.class);
@@ -49,7 +50,7 @@ final class HallTimeWatch implements SmartLifecycle {
 
   private void connection(boolean connected) {
     ScheduledExecutorService running = worker;
-    if (connected && running != null && !running.isShutdown()) {
+    if (running != null && !running.isShutdown()) {
       running.execute(Enduring.work("measuring the server's time", this::measure));
     }
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private final MeasuredHallTime time;
   private final Duration deadline;
   private volatile HttpClient http;
+  private volatile HallApiException shutOut;
   private final String hallPath;
 
   HttpHallApi(AgentSettings settings, CredentialStore credentials, MeasuredHallTime time) {
@@ -93,6 +95,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
 
   /** A connection that another authority vouched for is not used any more. */
   private void renewClient() {
+    shutOut = null;
     HttpClient former = http;
     http = client(knownHall());
     former.shutdown();
@@ -101,6 +104,11 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   @Override
   public boolean enrolled() {
     return credentials.current().isPresent();
+  }
+
+  @Override
+  public Optional<HallApiException> shutOut() {
+    return Optional.ofNullable(shutOut);
   }
 
   @Override
@@ -238,7 +246,9 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   }
 
   private <T> T send(HttpRequest request, JavaType type) {
-    return read(request, exchange(http, authenticated(request)), true, type);
+    HttpResponse<byte[]> answer = exchange(http, authenticated(request));
+    shutOut = answer.statusCode() == 401 ? HttpProblems.revoked() : null;
+    return read(request, answer, true, type);
   }
 
   private static <T> T read(

@@ -20,13 +20,7 @@ final class HttpProblems {
    */
   static HallApiException of(int status, byte[] body, boolean authenticated) {
     if (status == 401 && authenticated) {
-      return new HallApiException(
-          status,
-          "revoked",
-          "服务器不再接受本机的凭据，请向管理员索取新的登记码并重新注册。",
-          "The server no longer accepts this agent's credentials: ask an administrator for a new"
-              + " enrolment code and enrol again.",
-          null);
+      return revoked();
     }
     JsonNode problem = parse(body);
     String type = problem.path("type").asString("");
@@ -39,6 +33,16 @@ final class HttpProblems {
         detail.isEmpty()
             ? "The server refused the request (HTTP " + status + "): try again later or call staff."
             : detail,
+        null);
+  }
+
+  static HallApiException revoked() {
+    return new HallApiException(
+        401,
+        "revoked",
+        "服务器不再接受本机的凭据：本机已被停用，或另一台设备以同一编号登记。请向管理员索取新的登记码并重新注册。",
+        "The server no longer accepts this agent's credentials: it was revoked, or another machine"
+            + " took its place. Ask an administrator for a new enrolment code and enrol again.",
         null);
   }
 

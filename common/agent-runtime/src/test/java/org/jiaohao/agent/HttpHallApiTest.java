@@ -192,6 +192,14 @@ class HttpHallApiTest {
     assertThat(failure.type()).isEqualTo("revoked");
     assertThat(failure.messageZh()).contains("重新注册");
     assertThat(failure.getMessage()).contains("enrol again");
+    assertThat(api.shutOut().orElseThrow().messageZh()).contains("另一台设备", "重新注册");
+    problem(TICKETS + "/t1", 404, "");
+    assertThat(failure(() -> api.ticket("t1")).status()).isEqualTo(404);
+    assertThat(api.shutOut()).as("they are valid again").isEmpty();
+    problem(TICKETS + "/t1", 401, "");
+    failure(() -> api.ticket("t1"));
+    enrol();
+    assertThat(api.shutOut()).as("of the new ones nothing is known").isEmpty();
   }
 
   @Test

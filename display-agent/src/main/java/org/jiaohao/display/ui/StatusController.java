@@ -2,6 +2,7 @@ package org.jiaohao.display.ui;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jiaohao.agent.AgentSettings;
 import org.jiaohao.agent.HallApi;
@@ -52,11 +53,14 @@ class StatusController {
    * Answer of {@code GET /api/status}.
    *
    * @param ready whether screens follow the hall now
-   * @param state how the devices are: READY, or DEGRADED while one cannot be used
-   * @param enrolled whether credentials are stored
+   * @param state how the devices are: READY, or DEGRADED while one cannot be used; OFFLINE when the
+   *     hall shut the agent out
+   * @param enrolled whether credentials are stored and the server takes them
    * @param mqttConnected whether the broker is connected
    * @param devices devices with what they show
    * @param boardViewers board pages open now
+   * @param messageZh why the server refuses the credentials and what to do, or null
+   * @param messageEn the same in English
    */
   record Status(
       boolean ready,
@@ -64,7 +68,9 @@ class StatusController {
       boolean enrolled,
       boolean mqttConnected,
       List<Shown> devices,
-      int boardViewers) {}
+      int boardViewers,
+      String messageZh,
+      String messageEn) {}
 
   /**
    * A device.
@@ -87,13 +93,17 @@ class StatusController {
   @GetMapping("/api/status")
   @ResponseBody
   Status status() {
+    Optional<HallApiException> shutOut = api.shutOut();
+    boolean enrolled = api.enrolled() && shutOut.isEmpty();
     return new Status(
-        api.enrolled() && link.connected(),
-        link.state(),
-        api.enrolled(),
+        enrolled && link.connected(),
+        shutOut.isPresent() ? AgentState.State.OFFLINE : link.state(),
+        enrolled,
         link.connected(),
         link.reports().stream().map(this::shown).toList(),
-        board.viewers());
+        board.viewers(),
+        shutOut.map(HallApiException::messageZh).orElse(null),
+        shutOut.map(HallApiException::getMessage).orElse(null));
   }
 
   private Shown shown(DeviceReport report) {

@@ -8,5 +8,6 @@ import java.util.List;
  * @param hall hall id
  * @param agent agent id
  * @param devices names of the devices it had reported
+ * @param replaced whether it was at work, and another machine has taken its place
  */
-public record AgentForgotten(String hall, String agent, List<String> devices) {}
+public record AgentForgotten(String hall, String agent, List<String> devices, boolean replaced) {}

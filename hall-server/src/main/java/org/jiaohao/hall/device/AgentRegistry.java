@@ -171,7 +171,9 @@ public class AgentRegistry {
   void forget(AgentRevoked revoked) {
     Live live = agents.remove(revoked.username());
     List<String> devices = live == null ? List.of() : List.copyOf(live.devices.keySet());
-    publisher.publishEvent(new AgentForgotten(revoked.hall(), revoked.agent(), devices));
+    boolean atWork = live != null && !AgentInfo.State.of(live.last).isAway();
+    publisher.publishEvent(
+        new AgentForgotten(revoked.hall(), revoked.agent(), devices, atWork && revoked.replaced()));
     publisher.publishEvent(new StateChanged(revoked.hall()));
   }
 

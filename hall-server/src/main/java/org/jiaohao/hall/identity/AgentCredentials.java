@@ -20,6 +20,7 @@ import org.jiaohao.hall.limit.Origin;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.Ids;
 import org.jiaohao.hall.store.Source;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.jiaohao.hall.trust.Authority;
 import org.jiaohao.hall.trust.BrokerAuthority;
@@ -38,6 +39,10 @@ public class AgentCredentials {
   private static final int SECRET_LENGTH = 52; // 260 random bits
   private static final int SHORTEST_ATTEMPT = 16;
   private static final int FAILURES_PER_MINUTE = 20;
+
+  private static final String REPLACES_ZH = "终端“%s”已存在：使用此登记码后，原设备的凭据立即失效。";
+  private static final String REPLACES_EN =
+      "There is an agent %s: once this code is used, the machine that runs it now is shut out.";
 
   private final JdbcClient sql;
   private final WritePath writes;
@@ -93,7 +98,8 @@ public class AgentCredentials {
 
   /**
    * Makes a one-time code for an agent; valid for 15 minutes. It ends with the mark by which the
-   * agent knows this hall's authority.
+   * agent knows this hall's authority. For an agent that there is, it says that it replaces it; one
+   * of another kind has to be revoked first.
    */
   public EnrolmentCode createCode(String hall, String agentId, String kind, String actor) {
     halls.mustExist(hall);
@@ -108,6 +114,7 @@ public class AgentCredentials {
         ids.random(EnrolmentCodes.SECRET_LENGTH).toUpperCase(Locale.ROOT) + authority.mark();
     return writes.run(
         tx -> {
+          boolean replaces = inForceAs(tx, hall, agentId, kind);
           var expires = tx.now().plus(CODE_VALID);
           tx.sql()
               .sql("delete from enrolment_code where expires_at < ?")
@@ -125,8 +132,38 @@ public class AgentCredentials {
               .param("by", actor)
               .update();
           tx.append(hall, new AgentEvent.CodeMade(agentId, kind), actor);
-          return new EnrolmentCode(code, agentId, kind, OffsetDateTime.ofInstant(expires, zone));
+          return new EnrolmentCode(
+              code,
+              agentId,
+              kind,
+              OffsetDateTime.ofInstant(expires, zone),
+              replaces,
+              replaces ? REPLACES_ZH.formatted(agentId) : null,
+              replaces ? REPLACES_EN.formatted(agentId) : null);
         });
+  }
+
+  /**
+   * Whether an agent is enrolled and was not revoked.
+   *
+   * @throws Problem when it is, as another kind: its devices and tickets would be lost
+   */
+  private static boolean inForceAs(Tx tx, String hall, String agent, String kind) {
+    Optional<String> present =
+        tx.sql()
+            .sql("select kind from agent where hall = ? and id = ? and revoked_at is null")
+            .params(hall, agent)
+            .query(String.class)
+            .optional();
+    if (present.isPresent() && !present.get().equals(kind)) {
+      boolean kiosk = present.get().equals("KIOSK");
+      throw Problem.conflict(
+          "agent-of-another-kind",
+          "%s is enrolled as a %s. Revoke it first, or choose another id."
+              .formatted(agent, kiosk ? "kiosk" : "display"),
+          "终端“%s”已注册为%s。请先停用它，或换一个编号。".formatted(agent, kiosk ? "自助取号机" : "显示终端"));
+    }
+    return present.isPresent();
   }
 
   private record Code(String hall, String agent, String kind, String createdBy) {}
@@ -141,9 +178,10 @@ public class AgentCredentials {
     String given = EnrolmentCodes.normal(request.code());
     String secret = ids.random(SECRET_LENGTH);
     String attempt = attempt(request);
-    EnrolmentResponse response =
+    Enrolled enrolled =
         writes.run(
             tx -> {
+              boolean again = usedLast(tx, given);
               Code code =
                   tx.sql()
                       .sql(
@@ -158,33 +196,56 @@ public class AgentCredentials {
                       .optional()
                       .filter(found -> found.agent.equals(request.agentId()))
                       .orElseThrow(() -> badCode(address));
-              tx.sql()
-                  .sql(
-                      "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
-                          + " values (:hall, :agent, :kind, :secret, :now, :by)"
-                          + " on conflict (hall, id) do update set"
-                          + " kind = excluded.kind, secret_hash = excluded.secret_hash,"
-                          + " enrolled_at = excluded.enrolled_at,"
-                          + " enrolled_by = excluded.enrolled_by, revoked_at = null")
-                  .param("hall", code.hall)
-                  .param("agent", code.agent)
-                  .param("kind", code.kind)
-                  .param("secret", Secrets.hash(secret))
-                  .param("now", tx.millis())
-                  .param("by", code.createdBy)
-                  .update();
+              boolean replaced = inForceAs(tx, code.hall, code.agent, code.kind) && !again;
+              keep(tx, code, secret);
               tx.append(code.hall, new AgentEvent.Enrolled(code.agent, code.kind), code.createdBy);
-              return new EnrolmentResponse(
-                  code.hall,
-                  code.agent,
-                  code.kind,
-                  code.hall + "/" + code.agent,
-                  secret,
-                  mqttUri,
-                  authority.pem() + broker.pem());
+              return new Enrolled(
+                  new EnrolmentResponse(
+                      code.hall,
+                      code.agent,
+                      code.kind,
+                      code.hall + "/" + code.agent,
+                      secret,
+                      mqttUri,
+                      authority.pem() + broker.pem()),
+                  replaced);
             });
-    publisher.publishEvent(new AgentRevoked(response.hall(), response.agentId()));
+    EnrolmentResponse response = enrolled.response;
+    publisher.publishEvent(
+        new AgentRevoked(response.hall(), response.agentId(), enrolled.replaced));
     return response;
+  }
+
+  private static void keep(Tx tx, Code code, String secret) {
+    tx.sql()
+        .sql(
+            "insert into agent (hall, id, kind, secret_hash, enrolled_at, enrolled_by)"
+                + " values (:hall, :agent, :kind, :secret, :now, :by)"
+                + " on conflict (hall, id) do update set"
+                + " kind = excluded.kind, secret_hash = excluded.secret_hash,"
+                + " enrolled_at = excluded.enrolled_at,"
+                + " enrolled_by = excluded.enrolled_by, revoked_at = null")
+        .param("hall", code.hall)
+        .param("agent", code.agent)
+        .param("kind", code.kind)
+        .param("secret", Secrets.hash(secret))
+        .param("now", tx.millis())
+        .param("by", code.createdBy)
+        .update();
+  }
+
+  private record Enrolled(EnrolmentResponse response, boolean replaced) {}
+
+  /** Whether the agent has its present secret by this code. */
+  private static boolean usedLast(Tx tx, String code) {
+    return tx.sql()
+        .sql(
+            "select exists (select 1 from enrolment_code c where code_hash = ? and used_at is not"
+                + " null and not exists (select 1 from enrolment_code d where d.hall = c.hall"
+                + " and d.agent = c.agent and d.used_at > c.used_at))")
+        .param(Secrets.hash(code))
+        .query(Boolean.class)
+        .single();
   }
 
   /** Null for one that cannot be told from another. */
@@ -287,6 +348,6 @@ public class AgentCredentials {
           tx.append(hall, new AgentEvent.Revoked(id), actor);
           return null;
         });
-    publisher.publishEvent(new AgentRevoked(hall, id));
+    publisher.publishEvent(new AgentRevoked(hall, id, false));
   }
 }

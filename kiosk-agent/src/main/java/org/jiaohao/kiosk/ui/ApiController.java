@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jiaohao.agent.HallApi;
+import org.jiaohao.agent.HallApiException;
 import org.jiaohao.agent.HallLink;
 import org.jiaohao.contract.http.HallInfo;
+import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.kiosk.KioskException;
 import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.device.PrinterStation;
@@ -50,22 +52,23 @@ class ApiController {
   @GetMapping("/status")
   StatusView status() {
     Optional<Menu> current = menu.current();
+    Optional<HallApiException> shutOut = api.shutOut();
+    boolean enrolled = api.enrolled() && shutOut.isEmpty();
     boolean ready =
-        api.enrolled()
-            && menu.serverReachable()
-            && current.isPresent()
-            && tickets.trouble().isEmpty();
+        enrolled && menu.serverReachable() && current.isPresent() && tickets.trouble().isEmpty();
     return new StatusView(
         ready,
-        link.state(),
-        api.enrolled(),
+        shutOut.isPresent() ? AgentState.State.OFFLINE : link.state(),
+        enrolled,
         menu.serverReachable(),
         link.connected(),
         current.map(m -> hall(m.hall())).orElse(null),
         current.map(m -> m.queues().size()).orElse(0),
         station.view(),
         link.reports(),
-        tickets.counts());
+        tickets.counts(),
+        shutOut.map(HallApiException::messageZh).orElse(null),
+        shutOut.map(HallApiException::getMessage).orElse(null));
   }
 
   private static StatusView.Hall hall(HallInfo hall) {

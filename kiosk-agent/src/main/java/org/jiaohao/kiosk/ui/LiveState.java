@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallTime;
 import org.jiaohao.contract.http.QueueInfo;
+import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.device.PrinterStation;
 import org.jiaohao.kiosk.device.PrinterView;
 import org.jiaohao.kiosk.link.HallMenu;
@@ -69,11 +70,14 @@ class LiveState {
   View now(Preferences prefs) {
     Locale locale = Locale.of(prefs.lang());
     Optional<Menu> current = menu.current();
-    String version = (api.enrolled() ? "e" : "n") + current.map(Menu::version).orElse(0);
+    String version =
+        (api.enrolled() && api.shutOut().isEmpty() ? "e" : "n")
+            + current.map(Menu::version).orElse(0);
     boolean reachable = menu.serverReachable();
     String stop =
-        tickets
-            .trouble()
+        api.shutOut()
+            .map(Message::of)
+            .or(tickets::trouble)
             .map(message -> message.text(prefs.lang()))
             .orElse(reachable ? null : text("live.away", locale));
     Map<String, Load> loads = new LinkedHashMap<>();

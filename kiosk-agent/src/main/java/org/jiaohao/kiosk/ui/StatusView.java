@@ -11,8 +11,8 @@ import org.jiaohao.kiosk.ticket.PrintJob;
  * Answer of {@code GET /api/status}.
  *
  * @param ready whether a citizen can draw now
- * @param state READY, or DEGRADED while a device cannot be used
- * @param enrolled whether credentials are stored
+ * @param state READY, DEGRADED while a device cannot be used, or OFFLINE when the hall shut it out
+ * @param enrolled whether credentials are stored and the server takes them
  * @param serverReachable whether the server answered the last request
  * @param mqttConnected whether the broker is connected
  * @param hall the hall, or null when this kiosk never reached it
@@ -20,6 +20,8 @@ import org.jiaohao.kiosk.ticket.PrintJob;
  * @param printer the ticket printer
  * @param devices last report of every device
  * @param jobs jobs in the journal by state
+ * @param messageZh why the server refuses the credentials and what to do, or null
+ * @param messageEn the same in English
  */
 record StatusView(
     boolean ready,
@@ -31,7 +33,9 @@ record StatusView(
     int queues,
     PrinterView printer,
     List<DeviceReport> devices,
-    Map<PrintJob.State, Integer> jobs) {
+    Map<PrintJob.State, Integer> jobs,
+    String messageZh,
+    String messageEn) {
 
   /** Identity of the hall. */
   record Hall(String id, String name, String nameEn) {}

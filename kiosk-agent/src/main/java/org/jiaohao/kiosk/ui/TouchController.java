@@ -67,7 +67,12 @@ class TouchController {
   }
 
   @GetMapping("/")
-  String start(Model model) {
+  String start(@ModelAttribute("prefs") Preferences prefs, Model model) {
+    Optional<HallApiException> shutOut = api.shutOut();
+    if (shutOut.isPresent()) {
+      model.addAttribute("trouble", Message.of(shutOut.get()).text(prefs.lang()));
+      return "enrol";
+    }
     if (!api.enrolled()) {
       return "enrol";
     }
@@ -170,7 +175,7 @@ class TouchController {
 
   @PostMapping("/enrol")
   String enrol(@ModelAttribute("prefs") Preferences prefs, @RequestParam String code, Model model) {
-    if (api.enrolled()) {
+    if (api.enrolled() && api.shutOut().isEmpty()) {
       return "redirect:" + prefs.link("/");
     }
     try {

@@ -95,6 +95,7 @@ class PagesTest {
   void everythingWorks() {
     API.enrolled = true;
     API.refusal = null;
+    API.shutOut = null;
     PRINTER.faultBefore = false;
     PRINTER.outcome = PrintOutcome.Confirmed::new;
     PRINTER.become(DeviceState.IDLE, Set.of(), false);
@@ -176,6 +177,27 @@ class PagesTest {
     assertThat(finished(job)).contains("请取走您的号票", API.byKey.get(tap).number(), "data-stay=\"20\"");
     assertThat(API.byKey).hasSize(before + 1);
     assertThat(tapOf(get("/").body())).isNotEqualTo(tap);
+  }
+
+  @Test
+  @Proves("N18")
+  void aReplacedKioskSaysThatItsCredentialsEndedAndTakesANewCode() throws Exception {
+    String before = json(get("/live")).get("version").asString();
+    API.shutOut = new HallApiException(401, "revoked", "凭据已失效，请重新注册。", "Enrol again.", null);
+    JsonNode status = json(get("/api/status"));
+    assertThat(status.get("ready").asBoolean()).isFalse();
+    assertThat(status.get("enrolled").asBoolean()).isFalse();
+    assertThat(status.get("state").asString()).isEqualTo("OFFLINE");
+    assertThat(status.get("messageZh").asString()).isEqualTo("凭据已失效，请重新注册。");
+    assertThat(status.get("messageEn").asString()).isEqualTo("Enrol again.");
+    assertThat(json(get("/live")).get("version").asString())
+        .as("pages are fetched")
+        .isNotEqualTo(before);
+    assertThat(get("/").body()).contains("凭据已失效，请重新注册。", "action=\"/enrol\"");
+    assertThat(get("/?lang=en").body()).contains("Enrol again.");
+    assertThat(form("/enrol", "code=GOOD1").statusCode()).isEqualTo(302);
+    assertThat(json(get("/api/status")).get("messageZh").isNull()).isTrue();
+    assertThat(get("/").body()).contains("企业开办综合");
   }
 
   private static String waiting(String tap, String lang) throws Exception {
