@@ -71,7 +71,11 @@ class ScreensIT {
                   beans.registerBean(HallLink.class, () -> link);
                   beans.registerBean(
                       DeviceReports.class,
-                      () -> new DeviceReports(link, beans.getBean(java.time.Clock.class)));
+                      () ->
+                          new DeviceReports(
+                              link,
+                              beans.getBean(java.time.Clock.class),
+                              RunningAgent.unmeasured()));
                   beans.registerBean(
                       DeviceBench.class, () -> new DeviceBench(link, settings(), List::of));
                   beans.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);

@@ -81,8 +81,10 @@ class AgentClientAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  DeviceReports deviceReports(HallLink link, Clock clock) {
-    return new DeviceReports(link, clock);
+  DeviceReports deviceReports(HallLink link, Clock clock, MeasuredHallTime time) {
+    var reports = new DeviceReports(link, clock, time);
+    time.onMeasured(reports::measured);
+    return reports;
   }
 
   /** An agent names the devices it uses itself with {@code jiaohao.agent.own-devices}. */

@@ -1,9 +1,12 @@
 package org.jiaohao.agent;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
@@ -15,17 +18,41 @@ import org.jiaohao.device.driver.Drivers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the devices of an agent and reports to the hall how each of them is. */
+/**
+ * Opens the devices of an agent and reports to the hall how each of them is, by the hall's time:
+ * what was reported before that was measured is reported again, corrected, as soon as it is.
+ */
 public class DeviceReports {
   private static final Logger log = LoggerFactory.getLogger(DeviceReports.class);
 
   private final HallLink link;
   private final Clock clock;
+  private final HallTime time;
+  private final Map<String, DeviceReport> raw = new HashMap<>(); // before the first measurement
 
   /** Reports over this link. */
-  public DeviceReports(HallLink link, Clock clock) {
+  public DeviceReports(HallLink link, Clock clock, HallTime time) {
     this.link = link;
     this.clock = clock;
+    this.time = time;
+  }
+
+  /** The hall's time was measured. */
+  synchronized void measured() {
+    List<DeviceReport> untold = List.copyOf(raw.values());
+    raw.clear();
+    untold.forEach(this::send);
+  }
+
+  private synchronized void send(DeviceReport report) {
+    Optional<Duration> offset = time.offset();
+    if (offset.isPresent()) {
+      raw.remove(report.device());
+      link.report(report.corrected(offset.get()));
+    } else {
+      raw.put(report.device(), report);
+      link.report(report);
+    }
   }
 
   /**
@@ -78,7 +105,7 @@ public class DeviceReports {
     Runnable report =
         () -> {
           synchronized (order) {
-            link.report(of(device.name(), device.status()));
+            send(of(device.name(), device.status()));
           }
         };
     device.onStatus(status -> report.run());
@@ -87,7 +114,7 @@ public class DeviceReports {
 
   /** Reports a state that no driver reports; {@code code} and messages may be null. */
   public void report(String name, DeviceReport.State state, String code, String zh, String en) {
-    link.report(new DeviceReport(name, state, List.of(), at(clock.instant()), code, zh, en));
+    send(new DeviceReport(name, state, List.of(), at(clock.instant()), code, zh, en));
   }
 
   /** The last report of a device. */

@@ -138,7 +138,8 @@ final class MqttHallLink implements HallLink, SmartLifecycle {
             raw.since(),
             Wire.text(raw.code()),
             Wire.text(raw.messageZh()),
-            Wire.text(raw.messageEn()));
+            Wire.text(raw.messageEn()),
+            raw.correctedByMillis());
     health.report(report);
     retain(topics.deviceStatus(settings.agentId(), report.device()), report);
     publishHealth();

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,9 +36,11 @@ import org.mockito.MockMakers;
 class DeviceReportsTest {
   private static final Instant SINCE = Instant.parse("2026-11-23T01:00:00Z");
 
+  private static final Clock CLOCK = Clock.fixed(SINCE, ZoneOffset.UTC);
+
+  private final MeasuredHallTime time = new MeasuredHallTime(CLOCK, () -> 0);
   private final LinkProbe hall = new LinkProbe();
-  private final DeviceReports reports =
-      new DeviceReports(hall.link(), Clock.fixed(SINCE, ZoneOffset.UTC));
+  private final DeviceReports reports = new DeviceReports(hall.link(), CLOCK, time);
 
   static Stream<Arguments> wrongSettings() {
     return Stream.of(
@@ -88,6 +91,29 @@ class DeviceReportsTest {
     report(DeviceState.IDLE, Set.of(Condition.NO_STATUS), null);
     assertThat(hall.lastReports().getFirst().messageEn()).contains("never answers");
     assertThat(hall.link().state()).isEqualTo(AgentState.State.READY);
+  }
+
+  /** Its clock is an hour ahead. */
+  private void measure() {
+    time.measured(SINCE.minus(Duration.ofHours(1)), 0, 0);
+  }
+
+  @Test
+  void timesOfDevicesAreTheHallsAsSoonAsItIsMeasured() {
+    time.onMeasured(reports::measured);
+    report(DeviceState.OFFLINE, Set.of(Condition.PAPER_EMPTY), null);
+    DeviceReport raw = hall.lastReports().getFirst();
+    assertThat(raw.since().toInstant()).isEqualTo(SINCE);
+    assertThat(raw.correctedByMillis()).as("nobody knows yet").isNull();
+    measure();
+    DeviceReport corrected = hall.lastReports().getFirst();
+    assertThat(corrected).isEqualTo(raw.corrected(Duration.ofHours(1)));
+    assertThat(corrected.since().toInstant()).isEqualTo(SINCE.minus(Duration.ofHours(1)));
+    assertThat(corrected.correctedByMillis()).isEqualTo(3_600_000);
+    report(DeviceState.IDLE, Set.of(), null);
+    assertThat(hall.lastReports().getFirst().since()).as("recovered").isEqualTo(corrected.since());
+    reports.report("voice", DeviceReport.State.OFFLINE, null, null, null);
+    assertThat(reports.last("voice").orElseThrow().since()).isEqualTo(corrected.since());
   }
 
   @Test

@@ -41,7 +41,11 @@ class OtherDevicesTest {
     var bench = new DeviceBench(link, settings, List::of);
     var others =
         new OtherDevices(
-            settings, "ticket-printer", new DeviceReports(link, Clock.systemUTC()), bench);
+            settings,
+            "ticket-printer",
+            new DeviceReports(
+                link, Clock.systemUTC(), new MeasuredHallTime(Clock.systemUTC(), System::nanoTime)),
+            bench);
     try (others) {
       assertThat(hall.lastReports())
           .extracting(DeviceReport::device)

@@ -101,7 +101,9 @@ class PadsIT {
     HallApi api = mock(HallApi.class);
     when(api.press(any(), any()))
         .thenAnswer(press -> press(press.getArgument(0), press.getArgument(1)));
-    devices = new CallPads(settings, new DeviceReports(link, Clock.systemUTC()));
+    devices =
+        new CallPads(
+            settings, new DeviceReports(link, Clock.systemUTC(), RunningAgent.unmeasured()));
     pads = new Pads(devices, api, link, new DeviceBench(link, settings, List::of));
     pads.start();
     await()

@@ -75,7 +75,9 @@ class VoicesIT {
                   beans.registerBean(HallLink.class, () -> link);
                   beans.registerBean(
                       DeviceReports.class,
-                      () -> new DeviceReports(link, beans.getBean(Clock.class)));
+                      () ->
+                          new DeviceReports(
+                              link, beans.getBean(Clock.class), RunningAgent.unmeasured()));
                   beans.registerBean(
                       DeviceBench.class,
                       () -> new DeviceBench(link, beans.getBean(AgentSettings.class), List::of));

@@ -140,7 +140,7 @@ public class AgentRegistry {
                 report ->
                     state == AgentInfo.State.LOST
                         ? DeviceInfo.lost(report.device(), live.since)
-                        : DeviceInfo.of(report))
+                        : DeviceInfo.of(report, last == null ? null : last.clockOffsetMillis()))
             .sorted(Comparator.comparing(DeviceInfo::device))
             .toList(),
         last == null ? null : last.clockOffsetMillis(),

@@ -1,6 +1,7 @@
 package org.jiaohao.kiosk.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.agent.DeviceBench;
 import org.jiaohao.agent.DeviceReports;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.agent.LinkProbe;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.device.api.Condition;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class PrinterStationTest {
   private final LinkProbe hall = new LinkProbe();
   private final DeviceReports reports =
-      new DeviceReports(hall.link(), Clock.system(ZoneId.of("Asia/Shanghai")));
+      new DeviceReports(
+          hall.link(), Clock.system(ZoneId.of("Asia/Shanghai")), mock(HallTime.class));
   private final FakePrinter printer = new FakePrinter();
 
   @Test

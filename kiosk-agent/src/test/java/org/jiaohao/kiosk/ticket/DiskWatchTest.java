@@ -1,11 +1,13 @@
 package org.jiaohao.kiosk.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jiaohao.agent.DeviceReports;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.agent.LinkProbe;
 import org.jiaohao.contract.mqtt.DeviceReport;
 import org.jiaohao.kiosk.Message;
@@ -17,7 +19,7 @@ class DiskWatchTest {
   private final AtomicReference<Message> trouble = new AtomicReference<>();
   private final DiskWatch watch =
       new DiskWatch(
-          new DeviceReports(link.link(), Clock.systemUTC()),
+          new DeviceReports(link.link(), Clock.systemUTC(), mock(HallTime.class)),
           () -> Optional.ofNullable(trouble.get()));
 
   @Test

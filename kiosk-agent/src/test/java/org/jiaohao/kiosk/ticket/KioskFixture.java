@@ -1,5 +1,7 @@
 package org.jiaohao.kiosk.ticket;
 
+import static org.mockito.Mockito.mock;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jiaohao.agent.DeviceReports;
+import org.jiaohao.agent.HallTime;
 import org.jiaohao.agent.LinkProbe;
 import org.jiaohao.device.api.TicketPrinter;
 import org.jiaohao.kiosk.FakeHallApi;
@@ -52,7 +55,7 @@ final class KioskFixture implements AutoCloseable {
     Clock clock = source.withZone(ZONE);
     journal = new JobJournal(folder, JSON, clock);
     jobs = new Jobs(journal, link.link(), clock);
-    var reports = new DeviceReports(link.link(), clock);
+    var reports = new DeviceReports(link.link(), clock, mock(HallTime.class));
     PrinterStation station =
         printer == null ? PrinterStation.without(reports) : PrinterStation.with(printer, reports);
     TicketDrawing drawing = new TicketDrawing(api, jobs, "kiosk-1", QUICK, () -> {});
