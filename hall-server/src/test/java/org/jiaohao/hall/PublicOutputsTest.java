@@ -168,7 +168,15 @@ class PublicOutputsTest {
         null,
         0,
         new PrintFinished(
-            "n13", ticket, "A001", PrintEvent.Finished.State.FAILED, false, message, message, now));
+            "n13",
+            ticket,
+            "A001",
+            PrintEvent.Finished.State.FAILED,
+            false,
+            null,
+            message,
+            message,
+            now));
   }
 
   /** Every event of the log, of all halls, as it is stored. */

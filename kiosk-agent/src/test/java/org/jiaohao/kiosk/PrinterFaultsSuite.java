@@ -183,6 +183,8 @@ abstract class PrinterFaultsSuite {
     assertThat(reprint(job)).isEqualTo(new Reply(Reply.Outcome.DONE, null, null));
     until(() -> tickets("A001") == 2);
     assertThat(unmarked("A001")).isEqualTo(1);
+    assertThat(printer.tickets().getLast().text()).contains("补打 第2次 REPRINT 2");
+    assertThat(printer.tickets().getLast().bytes()).isLessThanOrEqualTo(800);
   }
 
   @Test
@@ -240,7 +242,7 @@ abstract class PrinterFaultsSuite {
   }
 
   private Reply reprint(PrintJob job) {
-    return link.command("reprint-ticket", new ReprintTicket(job.ticket().id(), null));
+    return link.command("reprint-ticket", new ReprintTicket(job.ticket().id(), null, 2));
   }
 
   @Test

@@ -128,7 +128,7 @@ class MqttHallLinkIT extends LinkSuite {
           return new Reply(Reply.Outcome.ACCEPTED, null, null);
         });
     startAndConnect();
-    byte[] command = Wire.JSON.writeValueAsBytes(new ReprintTicket("t1", null));
+    byte[] command = Wire.JSON.writeValueAsBytes(new ReprintTicket("t1", null, null));
     String topic = TOPICS.command(AGENT, "reprint-ticket");
     server.publishRaw(topic, command, false, correlation("c1"));
     server.publishRaw(topic, command, false, correlation("c1"));

@@ -78,7 +78,7 @@ class SignedContentIT {
     publish(TOPICS.event("ticket-called"), called("A00" + mark), false, properties);
     publish(
         TOPICS.command(AGENT, "reprint-ticket"),
-        new ReprintTicket("t" + mark, null),
+        new ReprintTicket("t" + mark, null, null),
         false,
         properties);
   }

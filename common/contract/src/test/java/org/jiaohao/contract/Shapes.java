@@ -28,6 +28,7 @@ public final class Shapes {
           long.class, "integer",
           int.class, "integer",
           Long.class, "integer",
+          Integer.class, "integer",
           Boolean.class, "boolean",
           boolean.class, "boolean");
   private static final Map<Type, String> FORMATS =

@@ -11,19 +11,24 @@ import org.jiaohao.hall.store.StoredEvent;
  *
  * @param possible whether a paper of it may exist: the next one is a reprint (R012)
  * @param waitingAt kiosk where a job waits for paper and prints by itself, or null
+ * @param reprints how many reprints were asked for, with or without success; the last one's number
  */
-record PaperHistory(boolean possible, String waitingAt) {
+record PaperHistory(boolean possible, String waitingAt, int reprints) {
   /** Reads the events of one ticket, oldest first. */
   static PaperHistory of(List<StoredEvent> events) {
     boolean exists = false;
     boolean asked = false;
     String waitingAt = null;
+    int reprints = 0;
     for (StoredEvent stored : events) {
       HallEvent event = stored.event();
       switch (event) {
         // A kiosk prints what it draws, and says later how that went.
         case TicketEvent.Drawn d -> asked = stored.actor().startsWith(stored.hall() + "/");
-        case PrintEvent.Asked a -> asked = true;
+        case PrintEvent.Asked a -> {
+          asked = true;
+          reprints += a.first() ? 0 : 1;
+        }
         case PrintEvent.Refused r -> asked = false;
         case PrintEvent.Finished finished -> {
           asked = false;
@@ -37,6 +42,6 @@ record PaperHistory(boolean possible, String waitingAt) {
         default -> {} // nothing about paper
       }
     }
-    return new PaperHistory(exists || asked, waitingAt);
+    return new PaperHistory(exists || asked, waitingAt, reprints);
   }
 }

@@ -30,10 +30,11 @@ class PrintResults {
   /**
    * Stores where a job stands; a repeat, or news of a job that has ended, changes nothing.
    *
-   * @throws BadAgentMessage when the agent neither drew the ticket nor was asked to print it
+   * @throws BadAgentMessage when the agent neither drew the ticket nor was asked to print it, or
+   *     not this reprint of it
    */
   void finished(String hall, String agent, PrintFinished result) {
-    if (!printedBy(hall, agent, result.ticketId())) {
+    if (!printedBy(hall, agent, result.ticketId(), result.copy())) {
       throw new BadAgentMessage("/data/ticketId agent");
     }
     writes.run(
@@ -70,22 +71,29 @@ class PrintResults {
     publisher.publishEvent(new StateChanged(hall));
   }
 
-  /** A kiosk has jobs of the tickets that it drew and of those it was asked for, no others. */
-  private boolean printedBy(String hall, String agent, String ticket) {
+  /**
+   * A kiosk has jobs of the tickets that it drew and of those it was asked for, no others.
+   *
+   * @param copy number of a reprint, which it was asked for, or null
+   */
+  private boolean printedBy(String hall, String agent, String ticket, Integer copy) {
     OptionalLong place = tickets.logPlace(hall, ticket);
     return place.isPresent()
         && events.of(hall, "ticket/" + ticket, place.getAsLong()).stream()
             .anyMatch(
                 stored ->
                     switch (stored.event()) {
-                      case TicketEvent.Drawn drawn -> stored.actor().equals(hall + "/" + agent);
-                      case PrintEvent.Asked asked -> asked.agent().equals(agent);
+                      case TicketEvent.Drawn drawn ->
+                          copy == null && stored.actor().equals(hall + "/" + agent);
+                      case PrintEvent.Asked asked ->
+                          asked.agent().equals(agent)
+                              && (copy == null || copy.equals(asked.copy()));
                       default -> false;
                     });
   }
 
   private static PrintEvent event(String agent, PrintFinished result) {
     return new PrintEvent.Finished(
-        result.ticketId(), agent, result.jobId(), result.state(), result.reprint());
+        result.ticketId(), agent, result.jobId(), result.state(), result.reprint(), result.copy());
   }
 }

@@ -51,16 +51,24 @@ public class Reprints {
   public Reply reprint(String hall, String ticketId, String agent, String actor) {
     Ticket ticket = tickets.get(hall, ticketId);
     String kiosk = agent == null ? readyKiosk(hall) : present(hall, agent);
-    var command = new ReprintTicket(ticket.id(), decideFirst(hall, ticket.id(), kiosk, actor));
+    PrintEvent.Asked asked = asked(hall, ticket.id(), kiosk, actor);
+    var command = new ReprintTicket(ticket.id(), asked.first(), asked.copy());
     Reply reply = commands.ask(hall, kiosk, "reprint-ticket", command, WAIT, noAnswer(kiosk));
     if (NOT_PRINTED.contains(reply.outcome())) {
-      writes.run(tx -> tx.append(hall, new PrintEvent.Refused(ticket.id(), kiosk), "server"));
+      writes.run(
+          tx ->
+              tx.append(hall, new PrintEvent.Refused(ticket.id(), kiosk, asked.copy()), "server"));
     }
     return reply;
   }
 
-  /** One after the other, so that of two who ask at once only one gets the first paper. */
-  private synchronized boolean decideFirst(String hall, String ticket, String kiosk, String actor) {
+  /**
+   * One after the other, so that of two who ask at once only one gets the first paper, and no two
+   * the same number. The number is in the log before the kiosk hears of it; one that was given is
+   * never given again, whatever became of the print (R039).
+   */
+  private synchronized PrintEvent.Asked asked(
+      String hall, String ticket, String kiosk, String actor) {
     long place = tickets.logPlace(hall, ticket).orElse(0);
     PaperHistory papers = PaperHistory.of(events.of(hall, "ticket/" + ticket, place));
     if (papers.waitingAt() != null) {
@@ -72,8 +80,9 @@ public class Reprints {
           "该号票正在 " + papers.waitingAt() + " 等待打印，装纸后会自动打印，请先为该机装纸。");
     }
     boolean first = !papers.possible();
-    writes.run(tx -> tx.append(hall, new PrintEvent.Asked(ticket, kiosk, first), actor));
-    return first;
+    var asked = new PrintEvent.Asked(ticket, kiosk, first, first ? null : papers.reprints() + 1);
+    writes.run(tx -> tx.append(hall, asked, actor));
+    return asked;
   }
 
   /** A kiosk without any fault, or else one that has one, perhaps not of the printer. */

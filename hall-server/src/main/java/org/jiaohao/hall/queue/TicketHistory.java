@@ -2,6 +2,7 @@ package org.jiaohao.hall.queue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketFacts;
 import org.jiaohao.contract.http.TicketChange;
@@ -12,7 +13,7 @@ import org.jiaohao.hall.store.StoredEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Everything that happened to a ticket, from the log (N02). */
+/** Everything that happened to a ticket and its papers, from the log (N02, R039). */
 @Component
 class TicketHistory {
   private final JdbcClient sql;
@@ -38,29 +39,45 @@ class TicketHistory {
             .optional()
             .orElseThrow(() -> Line.unknownTicket(id));
     var changes = new ArrayList<TicketChange>();
-    String before = null;
+    TicketFacts before = null;
     for (StoredEvent stored : log.of(hall, "ticket/" + id, Line.seqBefore(ticket))) {
       if (stored.event() instanceof TicketEvent event) {
-        changes.add(change(stored, event.ticket(), before));
-        before = event.ticket().state().name();
+        changes.add(change(stored, event.ticket(), before, null));
+        before = event.ticket();
+      } else if (stored.event() instanceof PrintEvent event && before != null) {
+        changes.add(change(stored, before, before, print(event)));
       }
     }
     return changes;
   }
 
-  private TicketChange change(StoredEvent stored, TicketFacts after, String before) {
+  private static TicketChange.Print print(PrintEvent event) {
+    return switch (event) {
+      case PrintEvent.Asked asked ->
+          new TicketChange.Print(asked.copy(), !asked.first(), asked.agent(), "ASKED");
+      case PrintEvent.Refused refused ->
+          new TicketChange.Print(
+              refused.copy(), refused.copy() != null, refused.agent(), "REFUSED");
+      case PrintEvent.Finished done ->
+          new TicketChange.Print(done.copy(), done.reprint(), done.agent(), done.state().name());
+    };
+  }
+
+  private TicketChange change(
+      StoredEvent stored, TicketFacts after, TicketFacts before, TicketChange.Print print) {
     TicketEvent.Transferred moved =
         stored.event() instanceof TicketEvent.Transferred passedOn ? passedOn : null;
     return new TicketChange(
         clock.time(stored.at().toEpochMilli()),
         stored.event().type(),
         stored.actor(),
-        before,
+        before == null ? null : before.state().name(),
         after.state().name(),
         after.queue(),
         after.window(),
         after.attempt(),
         moved == null ? null : moved.fromQueue(),
-        moved == null ? null : moved.toWindow());
+        moved == null ? null : moved.toWindow(),
+        print);
   }
 }

@@ -201,7 +201,8 @@ class AgentAlertsTest {
       MqttPeer peer, String agent, String job, String ticket, PrintEvent.Finished.State state)
       throws Exception {
     var data =
-        new PrintFinished(job, ticket, "A001", state, false, null, null, OffsetDateTime.now());
+        new PrintFinished(
+            job, ticket, "A001", state, false, null, null, null, OffsetDateTime.now());
     peer.publish(
         TOPICS.agentEvent(agent, "print-finished"),
         new Event<>(

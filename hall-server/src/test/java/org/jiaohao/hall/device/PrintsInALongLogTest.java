@@ -59,6 +59,7 @@ class PrintsInALongLogTest extends CoreTest.Fixture {
         false,
         null,
         null,
+        null,
         OffsetDateTime.parse("2026-11-23T09:00:00+08:00"));
   }
 }

@@ -148,6 +148,7 @@ final class Jobs {
             job.ticket().number(),
             PrintEvent.Finished.State.valueOf(job.state().name()),
             job.reprint(),
+            job.copy(),
             message == null ? null : message.zh(),
             message == null ? null : message.en(),
             job.changedAt()),

@@ -16,6 +16,7 @@ import org.jiaohao.kiosk.Message;
  * @param byStaff whether staff asked for the print and wait for the answer: it is made now or not
  *     at all
  * @param reprint whether the paper carries 补打
+ * @param copy number of the reprint beside it, given by the server; null without one
  * @param lang language of the paper, {@code zh} or {@code en}
  * @param queue queue asked for, or null
  * @param item item asked for, or null
@@ -31,6 +32,7 @@ public record PrintJob(
     String id,
     boolean byStaff,
     boolean reprint,
+    Integer copy,
     String lang,
     String queue,
     String item,
@@ -104,6 +106,7 @@ public record PrintJob(
         order.tap(),
         false,
         false,
+        null,
         order.lang(),
         order.queue(),
         order.item(),
@@ -116,11 +119,12 @@ public record PrintJob(
   }
 
   static PrintJob byStaff(
-      String id, Ticket ticket, boolean reprint, String lang, OffsetDateTime now) {
+      String id, Ticket ticket, boolean reprint, Integer copy, String lang, OffsetDateTime now) {
     return new PrintJob(
         id,
         true,
         reprint,
+        copy,
         lang,
         ticket.queue(),
         ticket.item(),
@@ -148,7 +152,8 @@ public record PrintJob(
   /** The citizen still wants the paper. */
   PrintJob wanted(OffsetDateTime now) {
     return new PrintJob(
-        id, byStaff, reprint, lang, queue, item, state, ticket, message, askedAt, now, changedAt);
+        id, byStaff, reprint, copy, lang, queue, item, state, ticket, message, askedAt, now,
+        changedAt);
   }
 
   private PrintJob moved(State next, Ticket newTicket, Message why, OffsetDateTime now) {
@@ -157,6 +162,7 @@ public record PrintJob(
           "Print job " + id + " cannot go from " + state + " to " + next);
     }
     return new PrintJob(
-        id, byStaff, reprint, lang, queue, item, next, newTicket, why, askedAt, wantedAt, now);
+        id, byStaff, reprint, copy, lang, queue, item, next, newTicket, why, askedAt, wantedAt,
+        now);
   }
 }

@@ -37,12 +37,7 @@ final class Reprinting {
       }
     }
     try {
-      PrintJob job =
-          tickets.printForStaff(
-              UUID.randomUUID().toString(),
-              command.ticketId(),
-              Boolean.TRUE.equals(command.first()),
-              longest);
+      PrintJob job = tickets.printForStaff(UUID.randomUUID().toString(), command, longest);
       return switch (job.state()) {
         case CONFIRMED -> new Reply(Reply.Outcome.DONE, null, null);
         case FAILED, ON_SCREEN -> reply(Reply.Outcome.REFUSED, job.message());

@@ -49,9 +49,9 @@ final class TicketLayout {
    * @param ticket the ticket
    * @param lang {@code en} or else zh-CN
    * @param columns half-width columns of the paper, 32 or 48
-   * @param reprint whether it carries 补打
+   * @param mark what it says of being a reprint
    */
-  PrintDocument document(Ticket ticket, String lang, int columns, boolean reprint) {
+  PrintDocument document(Ticket ticket, String lang, int columns, Mark mark) {
     boolean english = "en".equals(lang);
     Ticket.Paper paper = ticket.paper();
     List<Block> blocks = new ArrayList<>();
@@ -61,8 +61,8 @@ final class TicketLayout {
       blocks.add(new Text(paper.hallNameEn(), Align.CENTER, 1, false));
     }
     blocks.add(centred(ticket.number(), NUMBER_SCALE));
-    if (reprint) {
-      blocks.add(centred("补打 REPRINT", 1));
+    if (!mark.text().isEmpty()) {
+      blocks.add(centred(mark.text(), 1));
     }
     fields(ticket, english, blocks);
     if (ticket.statusUrl() != null) {

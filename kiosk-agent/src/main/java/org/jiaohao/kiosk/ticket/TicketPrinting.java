@@ -128,7 +128,7 @@ final class TicketPrinting {
 
   /** SENT is on disk before the first byte leaves, so a restart never prints it again. */
   private PrintJob print(TicketPrinter printer, PrintJob job, Ticket onPaper) {
-    PrintDocument document = layout.document(onPaper, job.lang(), printer.columns(), job.reprint());
+    PrintDocument document = layout.document(onPaper, job.lang(), printer.columns(), Mark.of(job));
     PrintOutcome outcome;
     try {
       outcome = printer.print(document, () -> send(job, onPaper), patience.forPrint());

@@ -16,6 +16,7 @@ import org.jiaohao.agent.Enduring;
 import org.jiaohao.agent.HallApi;
 import org.jiaohao.agent.HallApiException;
 import org.jiaohao.contract.http.Ticket;
+import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.kiosk.KioskException;
 import org.jiaohao.kiosk.Message;
 import org.jiaohao.kiosk.ticket.PrintJob.State;
@@ -140,19 +141,30 @@ public final class TicketService implements AutoCloseable {
    * paper.
    *
    * @param jobId id for the new job
-   * @param first whether staff know of no paper yet; this kiosk looks at its own journal as well
+   * @param command its ticket, whether staff know of no paper yet (this kiosk looks at its own
+   *     journal as well), and the number of the reprint; one that was begun is not begun again
    * @throws HallApiException when the ticket cannot be fetched
    * @throws KioskException when the ticket is over or the disk is full
    */
-  PrintJob printForStaff(String jobId, String ticketId, boolean first, Duration longest)
+  PrintJob printForStaff(String jobId, ReprintTicket command, Duration longest)
       throws InterruptedException {
+    String ticketId = command.ticketId();
+    Optional<PrintJob> begun =
+        jobsOf(ticketId)
+            .filter(job -> job.copy() != null && job.copy().equals(command.copy()))
+            .findFirst();
+    if (begun.isPresent()) {
+      return begun.get();
+    }
     Ticket ticket = api.ticket(ticketId);
     if (!Reprinting.possible(ticket)) {
       throw new KioskException(409, Messages.ticketOver(ticket.number(), ticket.state()), null);
     }
-    boolean reprint = !first || perhapsPrintedHere(ticketId);
+    boolean reprint = !Boolean.TRUE.equals(command.first()) || perhapsPrintedHere(ticketId);
     PrintJob job =
-        jobs.begin(PrintJob.byStaff(jobId, ticket, reprint, language(ticketId), jobs.now()));
+        jobs.begin(
+            PrintJob.byStaff(
+                jobId, ticket, reprint, command.copy(), language(ticketId), jobs.now()));
     work(job, () -> printing.printForStaff(job));
     return jobs.await(jobId, longest).orElse(job);
   }

@@ -53,7 +53,8 @@ class DeadDotsIT {
       printer.open();
       await().atMost(LONG).until(() -> printer.status().usable());
       var outcome =
-          printer.print(layout.document(ticket, "zh", printer.columns(), false), () -> {}, LONG);
+          printer.print(
+              layout.document(ticket, "zh", printer.columns(), Mark.NONE), () -> {}, LONG);
       assertThat(outcome).isInstanceOf(PrintOutcome.Confirmed.class);
       return emulator.tickets().isEmpty()
           ? emulator.unfinished() // without a knife the paper hangs out

@@ -105,7 +105,7 @@ class RecoveryTest {
 
   @Test
   void aPrintForStaffIsNotMadeUpForLater() throws Exception {
-    PrintJob asked = PrintJob.byStaff("tap-0001", TICKET, true, "zh", BEGUN);
+    PrintJob asked = PrintJob.byStaff("tap-0001", TICKET, true, 3, "zh", BEGUN);
 
     assertThat(afterRestart(asked, Duration.ofSeconds(5)).state()).isEqualTo(State.FAILED);
     assertThat(printer.printed).isEmpty();

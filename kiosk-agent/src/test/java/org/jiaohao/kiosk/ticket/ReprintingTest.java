@@ -16,6 +16,7 @@ import org.jiaohao.device.api.PrintOutcome;
 import org.jiaohao.kiosk.FakeHallApi;
 import org.jiaohao.kiosk.FakePrinter;
 import org.jiaohao.kiosk.Fakes;
+import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ class ReprintingTest {
   private final FakePrinter printer = new FakePrinter();
 
   private Reply reprint(KioskFixture kiosk, String ticket) {
-    return new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(new ReprintTicket(ticket, null));
+    return new Reprinting(kiosk.tickets, KioskFixture.LONG)
+        .handle(new ReprintTicket(ticket, null, null));
   }
 
   @Test
@@ -55,15 +57,57 @@ class ReprintingTest {
     String id = api.draw(new DrawRequest("a", null, null, "desk"), "key-0001").id();
     try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
-      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome())
+      assertThat(reprinting.handle(new ReprintTicket(id, true, null)).outcome())
           .isEqualTo(Reply.Outcome.DONE);
       assertThat(texts(0)).contains("A001").doesNotContain("补打 REPRINT");
       await().until(() -> kiosk.link.published(PrintFinished.class).size() == 1);
       assertThat(kiosk.link.published(PrintFinished.class).getFirst().reprint()).isFalse();
 
-      assertThat(reprinting.handle(new ReprintTicket(id, true)).outcome())
+      assertThat(reprinting.handle(new ReprintTicket(id, true, null)).outcome())
           .isEqualTo(Reply.Outcome.DONE);
       assertThat(texts(1)).as("printed here already").contains("A001", "补打 REPRINT");
+    }
+  }
+
+  /** The number comes with the command, stands on paper and goes back with the outcome (R039). */
+  @Test
+  @Proves("R039")
+  void theReprintCarriesTheNumberThatTheServerGave() throws Exception {
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      String id = kiosk.draw("tap-0001").ticket().id();
+      Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
+      for (int copy : new int[] {1, 2, 5}) {
+        assertThat(reprinting.handle(new ReprintTicket(id, false, copy)).outcome())
+            .isEqualTo(Reply.Outcome.DONE);
+        assertThat(texts(printer.printed.size() - 1))
+            .contains("补打 第" + copy + "次 REPRINT " + copy)
+            .doesNotContain("补打 REPRINT");
+      }
+      await().until(() -> kiosk.link.published(PrintFinished.class).size() == 4);
+      assertThat(kiosk.link.published(PrintFinished.class))
+          .extracting(PrintFinished::copy)
+          .containsExactly(null, 1, 2, 5);
+    }
+  }
+
+  /** Brokers bring a command twice, also to a kiosk that was started again in between. */
+  @Test
+  @Proves("R039")
+  void aNumberIsPrintedOnceAlsoAfterARestart() throws Exception {
+    String id;
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      id = kiosk.draw("tap-0001").ticket().id();
+      var command = new ReprintTicket(id, false, 1);
+      Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
+      assertThat(reprinting.handle(command).outcome()).isEqualTo(Reply.Outcome.DONE);
+      assertThat(reprinting.handle(command).outcome()).isEqualTo(Reply.Outcome.DONE);
+      assertThat(printer.printed).hasSize(2);
+    }
+    try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
+      Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
+      assertThat(reprinting.handle(new ReprintTicket(id, false, 1)).outcome())
+          .isEqualTo(Reply.Outcome.DONE);
+      assertThat(printer.printed).hasSize(2);
     }
   }
 
@@ -72,7 +116,7 @@ class ReprintingTest {
     printer.outcome = () -> new PrintOutcome.Uncertain(Fakes.fault("TIMEOUT"));
     try (KioskFixture kiosk = new KioskFixture(folder, api, printer)) {
       String id = kiosk.draw("tap-0001").ticket().id();
-      new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(new ReprintTicket(id, true));
+      new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(new ReprintTicket(id, true, null));
       assertThat(texts(1)).contains("补打 REPRINT");
     }
   }
@@ -126,10 +170,10 @@ class ReprintingTest {
           };
       Reprinting reprinting = new Reprinting(kiosk.tickets, KioskFixture.LONG);
       CompletableFuture<Reply> first =
-          CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id, null)));
+          CompletableFuture.supplyAsync(() -> reprinting.handle(new ReprintTicket(id, null, null)));
       await().atMost(Duration.ofSeconds(5)).until(() -> printer.printed.size() == 2);
 
-      assertThat(reprinting.handle(new ReprintTicket(id, null)).outcome())
+      assertThat(reprinting.handle(new ReprintTicket(id, null, null)).outcome())
           .isEqualTo(Reply.Outcome.UNCERTAIN);
       paper.countDown();
       assertThat(first.get().outcome()).isEqualTo(Reply.Outcome.DONE);

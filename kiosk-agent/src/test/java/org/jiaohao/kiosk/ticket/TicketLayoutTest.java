@@ -34,7 +34,11 @@ class TicketLayoutTest {
   void golden(String lang, int columns, boolean reprint) throws IOException {
     String name = "ticket-" + lang + "-" + columns + (reprint ? "-reprint" : "") + ".txt";
     PrintDocument document =
-        layout.document(Fakes.ticket("ab3de6gh9jk2mn5p", 1), lang, columns, reprint);
+        layout.document(
+            Fakes.ticket("ab3de6gh9jk2mn5p", 1),
+            lang,
+            columns,
+            reprint ? Mark.reprint(2) : Mark.NONE);
     assertThat(dump(document)).isEqualTo(resource("/golden/" + name));
   }
 
@@ -67,7 +71,7 @@ class TicketLayoutTest {
     ImageIO.write(new BufferedImage(300, 100, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
     var withLogo = new TicketLayout(ZoneOffset.UTC, TicketConfiguration.picture(file.toString()));
     PrintDocument document =
-        withLogo.document(Fakes.ticket("ab3de6gh9jk2mn5p", 1), "zh", 48, false);
+        withLogo.document(Fakes.ticket("ab3de6gh9jk2mn5p", 1), "zh", 48, Mark.NONE);
     assertThat(line(document.blocks().getFirst())).isEqualTo("PIC    288 dots, 3456 bytes");
     Files.writeString(file, "no picture");
     assertThat(TicketConfiguration.picture(file.toString())).isEmpty();
@@ -97,8 +101,8 @@ class TicketLayoutTest {
             t.paper(),
             true);
 
-    assertThat(layout.document(priority, "zh", 48, false))
-        .isEqualTo(layout.document(t, "zh", 48, false));
+    assertThat(layout.document(priority, "zh", 48, Mark.NONE))
+        .isEqualTo(layout.document(t, "zh", 48, Mark.NONE));
   }
 
   @Test
@@ -124,7 +128,7 @@ class TicketLayoutTest {
             t.paper(),
             null);
 
-    assertThat(dump(layout.document(utc, "zh", 48, false))).contains("取号：2026-11-23 09:12:05");
+    assertThat(dump(layout.document(utc, "zh", 48, Mark.NONE))).contains("取号：2026-11-23 09:12:05");
   }
 
   @Test
@@ -150,7 +154,7 @@ class TicketLayoutTest {
             t.paper(),
             null);
 
-    assertThat(dump(layout.document(called, "zh", 48, true)))
+    assertThat(dump(layout.document(called, "zh", 48, Mark.reprint(null))))
         .doesNotContain("等候", "QR")
         .contains("补打", "A001");
   }

@@ -46,6 +46,7 @@ class TicketServiceTest {
                   false,
                   null,
                   null,
+                  null,
                   job.changedAt()));
     }
   }

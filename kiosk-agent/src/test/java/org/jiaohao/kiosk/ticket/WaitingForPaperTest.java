@@ -191,7 +191,7 @@ class WaitingForPaperTest {
   void staffAreToldAtOnceThatNothingIsPrintedAndNothingComesLater() throws Exception {
     try (KioskFixture kiosk = started()) {
       PrintJob waiting = kiosk.draw("tap-0001");
-      var command = new ReprintTicket(waiting.ticket().id(), true);
+      var command = new ReprintTicket(waiting.ticket().id(), true, null);
       assertThat(new Reprinting(kiosk.tickets, KioskFixture.LONG).handle(command).outcome())
           .isEqualTo(Reply.Outcome.REFUSED);
       paperIsBack();

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
  * @param attempt number of the call, 0 while it was not called
  * @param fromQueue queue it left when it was passed on, else null
  * @param toWindow window it was passed on to, null for all of its queue
+ * @param print what happened to its paper; null for every other change
  */
 public record TicketChange(
     OffsetDateTime at,
@@ -27,4 +28,17 @@ public record TicketChange(
     String window,
     int attempt,
     String fromQueue,
-    String toWindow) {}
+    String toWindow,
+    Print print) {
+
+  /**
+   * A print of the ticket (R039).
+   *
+   * @param copy number of the reprint, null for the first paper and for prints of earlier versions
+   * @param reprint whether the paper carries the mark 补打
+   * @param printer id of the kiosk that prints
+   * @param outcome {@code ASKED} by staff, {@code REFUSED} by the kiosk, or where the print stands:
+   *     a state of {@code print-finished}
+   */
+  public record Print(Integer copy, boolean reprint, String printer, String outcome) {}
+}

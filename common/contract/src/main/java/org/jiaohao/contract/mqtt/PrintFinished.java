@@ -12,6 +12,7 @@ import org.jiaohao.contract.event.PrintEvent;
  * @param number ticket number
  * @param state where it stands
  * @param reprint whether the paper carries the mark 补打
+ * @param copy number of the reprint beside the mark, null without one
  * @param messageZh what went wrong, or null
  * @param messageEn the same in English
  * @param at when
@@ -22,6 +23,7 @@ public record PrintFinished(
     String number,
     PrintEvent.Finished.State state,
     boolean reprint,
+    Integer copy,
     String messageZh,
     String messageEn,
     OffsetDateTime at) {
