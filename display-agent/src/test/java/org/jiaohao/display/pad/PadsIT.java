@@ -33,6 +33,7 @@ import org.jiaohao.contract.mqtt.TestDevice;
 import org.jiaohao.contract.mqtt.WindowView;
 import org.jiaohao.device.api.DeviceConfig;
 import org.jiaohao.display.MockedLink;
+import org.jiaohao.display.RunningAgent;
 import org.jiaohao.display.device.CallPads;
 import org.jiaohao.emulator.line.EmulatedModel;
 import org.jiaohao.emulator.openpad.Board;

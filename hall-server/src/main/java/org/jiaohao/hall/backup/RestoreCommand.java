@@ -70,6 +70,9 @@ public final class RestoreCommand {
       tellOfKeys(to, out);
       return DONE;
     } catch (FolderRefused e) {
+      if (e.why() == FolderRefused.Why.NO_FOLDER && e.getCause() instanceof IOException cause) {
+        return notWritten(to, cause, out);
+      }
       out.println(e.getMessage());
       return e.getExitCode();
     } catch (Restoring.OccupiedException e) {
@@ -82,11 +85,15 @@ public final class RestoreCommand {
     } catch (BackupArchive.UnsoundException e) {
       return unsound(from, e.getMessage(), out);
     } catch (IOException e) {
-      out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, e.getMessage());
-      out.printf(
-          "%s cannot be written (%s): check space and permissions, then try again.%n", to, e);
-      return NOT_WRITTEN;
+      return notWritten(to, e, out);
     }
+  }
+
+  private static int notWritten(Path to, IOException cause, PrintStream out) {
+    out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, cause.getMessage());
+    out.printf(
+        "%s cannot be written (%s): check space and permissions, then try again.%n", to, cause);
+    return NOT_WRITTEN;
   }
 
   /** What has to be done again because nobody brought the keys. */

@@ -143,8 +143,12 @@ public final class HallFolder implements AutoCloseable {
       channel.close();
       return null;
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(LOCK_TEXT.getBytes(StandardCharsets.UTF_8)));
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(LOCK_TEXT.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) { // a full disk: the lock holds without its sentence, and pages say so
+      log.warn("{} holds no sentence: {}", file, e.getMessage());
+    }
     return channel;
   }
 
