@@ -19,7 +19,13 @@ class StartLinesTest {
 
   /** What ends by itself. */
   private static final List<String> TOOLS =
-      List.of("device-emulators", "make-clips", "restore --from", "account unlock", "audit check");
+      List.of(
+          "device-emulators",
+          "make-clips",
+          "restore --from",
+          "account unlock",
+          "audit check",
+          "exec.jar keys");
 
   private static final String FLAG = "-XX:+ExitOnOutOfMemoryError";
 
