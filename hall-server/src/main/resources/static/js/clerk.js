@@ -92,7 +92,9 @@ page.addEventListener('click', (event) => {
 
 // Keys work wherever the focus is, except in dialogs and while a button is focused by keyboard.
 document.addEventListener('keydown', (event) => {
-  const typing = document.querySelector('dialog[open]') || event.target.matches('input, textarea, select');
+  // A field of a dialog that was just closed keeps the focus until the next picture is drawn.
+  const field = event.target.matches('input, textarea, select') && event.target.offsetParent !== null;
+  const typing = document.querySelector('dialog[open]') || field;
   if (typing || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !toggle.checked) return;
   if (event.code === 'Space' && event.target.matches('button, a, summary, label')) return;
   const name = event.code.replace(/^(Digit|Numpad)(\d)$/, '$2');
