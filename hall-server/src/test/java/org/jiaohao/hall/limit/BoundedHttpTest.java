@@ -208,7 +208,8 @@ class BoundedHttpTest {
       send(socket, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n");
       send(socket, "Content-Type: application/x-www-form-urlencoded\r\n\r\na=b");
     }
-    assertThat((heap() - before) / connections).as("bytes each").isBetween(1L, 64_000L);
+    // What other tests left may go meanwhile: then it is less, and never more.
+    assertThat((heap() - before) / connections).as("bytes each").isLessThan(64_000L);
   }
 
   /** Bytes in use once garbage is gone. */
