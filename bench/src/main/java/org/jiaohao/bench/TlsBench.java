@@ -18,6 +18,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import tools.jackson.databind.JsonNode;
 
 /** What TLS adds to a draw over HTTP and to the way of a call over MQTT: both ways in turns. */
@@ -80,9 +81,9 @@ final class TlsBench {
     BlockingQueue<Long> plain = new LinkedBlockingQueue<>();
     BlockingQueue<Long> secure = new LinkedBlockingQueue<>();
     String topic = "qms/1/" + own.get("hall").asString() + "/event/ticket-called";
-    MqttAsyncClient one = subscribe(hall.mqtt(), own, new Hall.NoDelay(), topic, plain);
+    MqttAsyncClient one = subscribe(hall.mqtt(), own, BrokerSockets.plain(), topic, plain);
     MqttAsyncClient other =
-        subscribe(own.get("mqttUri").asString(), own, tls.getSocketFactory(), topic, secure);
+        subscribe(own.get("mqttUri").asString(), own, BrokerSockets.over(tls), topic, secure);
     String window = hall.api() + "/windows/2/";
     String clerk = hall.staff("manager");
     String kiosk = Hall.basic(own.get("username").asString(), own.get("secret").asString());

@@ -16,6 +16,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.jiaohao.contract.mqtt.BrokerSockets;
 import org.jiaohao.proofs.Ports;
 
 /** What the machine itself can do, for comparison. */
@@ -98,7 +99,7 @@ final class Yardstick {
       var client = new MqttAsyncClient(uri, "bench", new MemoryPersistence());
       try {
         var options = new MqttConnectionOptions();
-        options.setSocketFactory(new Hall.NoDelay());
+        options.setSocketFactory(BrokerSockets.plain());
         client.connect(options).waitForCompletion(2000);
         return client;
       } catch (MqttException e) {

@@ -99,55 +99,59 @@ class SiegeIT {
 
   @Test
   void halfSentRequestsAreEndedAndTakeNothingFromOthers() throws Exception {
-    Http kiosk = server.as(server.enrol("kiosk-siege-2", "KIOSK"));
-    int threads = threads();
-    List<Socket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < HALF_SENT; i++) {
-        Socket socket = connect("127.0.0." + (2 + i % ADDRESSES));
-        sockets.add(socket);
-        try {
-          send(socket, "GET / HTTP/1.1\r\nHost: h\r\nX-Drip: ");
-        } catch (IOException closed) {
-          // one too many of its address
-        }
-        if (i % 50 == 0) {
-          assertThat(draw(kiosk).get("number").asString()).startsWith("G");
-        }
-      }
-      Wait.until(
-          PATIENCE,
-          () -> sockets.stream().noneMatch(SiegeIT::drips),
-          () -> "half-sent requests are waited for without end");
-      assertThat(threads()).isLessThan(threads + 100);
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    }
-    isWell(kiosk);
+    besiege(
+        HALF_SENT, ADDRESSES, (socket, i) -> send(socket, "GET / HTTP/1.1\r\nHost: h\r\nX-Drip: "));
   }
 
   /** Each of 8 MB but for the last line; a server that kept them would hold 300 MB. */
   @Test
   void uploadsOfStrangersAreNotKept() throws Exception {
-    Http kiosk = server.as(server.enrol("kiosk-siege-3", "KIOSK"));
     String part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n";
     byte[] filler = new byte[79_000];
-    List<Socket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < UPLOADS; i++) {
-        Socket socket = connect("127.0.0." + (2 + i % ADDRESSES));
-        sockets.add(socket);
-        String line = i % 2 == 0 ? "POST /login" : "GET /g/" + ServerProcess.HALL;
-        try {
+    besiege(
+        UPLOADS,
+        ADDRESSES,
+        (socket, i) -> {
+          String line = i % 2 == 0 ? "POST /login" : "GET /g/" + ServerProcess.HALL;
           send(socket, line + " HTTP/1.1\r\nHost: h\r\nContent-Length: 8000000\r\n");
           send(socket, "Content-Type: multipart/form-data; boundary=b\r\n\r\n" + part);
           for (int each = 0; each < 100; each++) {
             socket.getOutputStream().write(filler);
           }
+        });
+  }
+
+  /** Some longer than a stranger's form may be, some not; from four addresses. */
+  @Test
+  void formsThatDripAreFewAndEnded() throws Exception {
+    besiege(
+        SLOW_FORMS,
+        4,
+        (socket, i) -> {
+          send(socket, "POST /login HTTP/1.1\r\nHost: h\r\nContent-Length: ");
+          send(socket, i % 2 == 0 ? "60000" : "4000");
+          send(socket, "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nusername=");
+        });
+  }
+
+  /** What a stranger sends of a request that is never whole. */
+  private interface Beginning {
+    void send(Socket socket, int number) throws IOException;
+  }
+
+  /** Begins so many requests while people draw, lets them drip, and waits until all are ended. */
+  private static void besiege(int count, int addresses, Beginning beginning) throws Exception {
+    Http kiosk = server.as(server.enrol("siege-" + count, "KIOSK"));
+    int threads = threads();
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        Socket socket = connect("127.0.0." + (2 + i % addresses));
+        sockets.add(socket);
+        try {
+          beginning.send(socket, i);
         } catch (IOException closed) {
-          // it was not waited for
+          // one too many of its address, or it was not waited for
         }
         if (i % 10 == 0) {
           assertThat(draw(kiosk).get("number").asString()).startsWith("G");
@@ -156,40 +160,7 @@ class SiegeIT {
       Wait.until(
           PATIENCE,
           () -> sockets.stream().noneMatch(SiegeIT::drips),
-          () -> "uploads of strangers are waited for");
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    }
-    isWell(kiosk);
-  }
-
-  /** Some longer than a stranger's form may be, some not; from four addresses. */
-  @Test
-  void formsThatDripAreFewAndEnded() throws Exception {
-    Http kiosk = server.as(server.enrol("kiosk-siege-4", "KIOSK"));
-    int threads = threads();
-    List<Socket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < SLOW_FORMS; i++) {
-        Socket socket = connect("127.0.0." + (2 + i % 4));
-        sockets.add(socket);
-        try {
-          send(socket, "POST /login HTTP/1.1\r\nHost: h\r\nContent-Length: ");
-          send(socket, i % 2 == 0 ? "60000" : "4000");
-          send(socket, "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nusername=");
-        } catch (IOException closed) {
-          // one too many of its address
-        }
-        if (i % 50 == 0) {
-          assertThat(draw(kiosk).get("number").asString()).startsWith("G");
-        }
-      }
-      Wait.until(
-          PATIENCE,
-          () -> sockets.stream().noneMatch(SiegeIT::drips),
-          () -> "forms that drip are waited for without end");
+          () -> "requests that are never whole are waited for without end");
       assertThat(threads()).isLessThan(threads + 100);
     } finally {
       for (Socket socket : sockets) {

@@ -2,6 +2,7 @@ package org.jiaohao.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,9 @@ class PortsTest {
 
   /** Chooses a port, tells it, and lives until it is ended. */
   static final class Chooser {
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException {
       System.out.println(Ports.free());
-      Thread.sleep(Long.MAX_VALUE);
+      System.in.read(); // until the other side closes it, or ends this process
     }
   }
 

@@ -213,14 +213,16 @@ class BoundedHttpTest {
   }
 
   /** Bytes in use once garbage is gone. */
-  private static long heap() throws InterruptedException {
+  private static long heap() {
+    Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+    while (true) {
       System.gc();
-      TimeUnit.MILLISECONDS.sleep(100);
-      Runtime runtime = Runtime.getRuntime();
-      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+      long used = runtime.totalMemory() - runtime.freeMemory();
+      if (used >= least) {
+        return least;
+      }
+      least = used;
     }
-    return least;
   }
 }

@@ -2,6 +2,7 @@ package org.jiaohao.device.driver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +90,23 @@ class HostileAnswersTest {
 
   private void send(Endless what) {
     try {
-      OutputStream out = accepted().getOutputStream();
+      Socket caller = accepted();
+      OutputStream out = caller.getOutputStream();
       out.write(what.first);
-      while (true) {
+      do {
         out.write(what.again);
-        Thread.sleep(what.pause);
-      }
-    } catch (IOException | InterruptedException e) {
+      } while (what.pause == 0 || !hangsUp(caller, what.pause));
+    } catch (IOException e) {
       return; // the caller has hung up
+    }
+  }
+
+  private static boolean hangsUp(Socket caller, int millis) throws IOException {
+    caller.setSoTimeout(millis);
+    try {
+      return caller.getInputStream().read(new byte[1000]) < 0;
+    } catch (SocketTimeoutException stillThere) {
+      return false;
     }
   }
 
@@ -178,15 +191,29 @@ class HostileAnswersTest {
           .start(
               () -> {
                 try {
-                  Thread.sleep(1800);
+                  await().atMost(SOON).until(this::theCallerHasTriedAgain);
                   accepted();
                   accepted();
                   accepted();
-                } catch (IOException | InterruptedException e) {
+                } catch (IOException e) {
                   return; // the test is over
                 }
               });
       line().open().close();
     }
+  }
+
+  /** Whether the kernel has repeated the request for a connection (Linux, proc(5)). */
+  private boolean theCallerHasTriedAgain() throws IOException {
+    String port = ":%04X".formatted(server.getLocalPort());
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      for (String line : Files.readAllLines(Path.of(table))) {
+        String[] fields = line.strip().split("\\s+"); // remote address, state, ..., retransmits
+        if (fields[2].endsWith(port) && fields[3].equals("02") && !fields[6].matches("0+")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
