@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -35,6 +36,7 @@ public final class HallClock extends Clock {
   private final AtomicReference<Duration> offset;
   private final AtomicReference<Mark> mark;
   private final AtomicReference<Mark> shown;
+  private final AtomicBoolean pauseUnknown; // the mark is the last noted time, and may be long ago
   private volatile String source = KernelClock.state();
   private volatile long asked = System.nanoTime();
 
@@ -61,7 +63,8 @@ public final class HallClock extends Clock {
         nanos,
         new AtomicReference<>(Duration.ZERO),
         new AtomicReference<>(new Mark(base.instant(), nanos.getAsLong())),
-        new AtomicReference<>(new Mark(base.instant(), nanos.getAsLong())));
+        new AtomicReference<>(new Mark(base.instant(), nanos.getAsLong())),
+        new AtomicBoolean());
   }
 
   private HallClock(
@@ -69,12 +72,22 @@ public final class HallClock extends Clock {
       LongSupplier nanos,
       AtomicReference<Duration> offset,
       AtomicReference<Mark> mark,
-      AtomicReference<Mark> shown) {
+      AtomicReference<Mark> shown,
+      AtomicBoolean pauseUnknown) {
     this.base = base;
     this.nanos = nanos;
     this.offset = offset;
     this.mark = mark;
     this.shown = shown;
+    this.pauseUnknown = pauseUnknown;
+  }
+
+  /**
+   * Nanoseconds since some moment, for ages of what is kept in memory: no setting of the system's
+   * clock changes them, only the demo moves them with the time.
+   */
+  public long count() {
+    return nanos.getAsLong() + offset.get().toNanos();
   }
 
   /** Moves this clock forward for good. */
@@ -88,8 +101,15 @@ public final class HallClock extends Clock {
    */
   public Optional<Duration> jump() {
     Instant system = base.instant();
-    Duration step = Duration.between(mark.get().counted(nanos.getAsLong()), system);
-    return isStep(step) ? Optional.of(step) : Optional.empty();
+    Instant counted = mark.get().counted(nanos.getAsLong());
+    return isJump(counted, system)
+        ? Optional.of(Duration.between(counted, system))
+        : Optional.empty();
+  }
+
+  private boolean isJump(Instant counted, Instant system) {
+    boolean caughtUp = pauseUnknown.get() && system.isAfter(counted) && sameDay(system, counted);
+    return isStep(Duration.between(counted, system)) && !caughtUp;
   }
 
   /**
@@ -103,15 +123,23 @@ public final class HallClock extends Clock {
   }
 
   /**
-   * The last time that was noted before this start. What was set back since by less than a jump, on
-   * the same day, is caught up with slowly, too.
+   * The last time that was noted before this start. A system's clock that was set back since by
+   * less than a jump is caught up with slowly, too. One that stands further back on the same day is
+   * not believed, as if it had jumped while the server ran: this clock goes on from the noted time.
+   * How long the server was off is not known then, so the system is believed again as soon as it is
+   * ahead of the count on that day. Another day is for people to judge.
    */
   public void goOnAfter(Instant noted) {
     Instant system = base.instant();
-    if (noted.isAfter(system)
-        && !isStep(Duration.between(system, noted))
-        && sameDay(noted, system)) {
-      shown.set(new Mark(noted, nanos.getAsLong()));
+    boolean step = isStep(Duration.between(system, noted));
+    if (!noted.isAfter(system) || (step && !sameDay(noted, system))) {
+      return;
+    }
+    var last = new Mark(noted, nanos.getAsLong());
+    shown.set(last);
+    if (step) {
+      mark.set(last);
+      pauseUnknown.set(true);
     }
   }
 
@@ -123,6 +151,7 @@ public final class HallClock extends Clock {
     Instant now = unmoved();
     var system = new Mark(base.instant(), nanos.getAsLong());
     mark.set(system);
+    pauseUnknown.set(false);
     if (!sameDay(now, system.time())) {
       shown.set(system);
     }
@@ -166,7 +195,7 @@ public final class HallClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return new HallClock(base.withZone(zone), nanos, offset, mark, shown);
+    return new HallClock(base.withZone(zone), nanos, offset, mark, shown, pauseUnknown);
   }
 
   @Override
@@ -194,10 +223,12 @@ public final class HallClock extends Clock {
     long now = nanos.getAsLong();
     Mark last = mark.get();
     Instant counted = last.counted(now);
-    if (isStep(Duration.between(counted, system))) {
+    if (isJump(counted, system)) {
       return counted;
     }
-    if (now - last.nanos() > MARK_AGAIN.toNanos()) {
+    if (pauseUnknown.compareAndSet(true, false)) {
+      mark.set(new Mark(system, now));
+    } else if (now - last.nanos() > MARK_AGAIN.toNanos()) {
       mark.compareAndSet(last, new Mark(system, now));
     }
     return system;

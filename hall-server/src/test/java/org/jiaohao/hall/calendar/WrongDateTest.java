@@ -117,6 +117,30 @@ class WrongDateTest {
     }
   }
 
+  /** While the server was off its clock was set back, by more than an hour on the same day. */
+  @Test
+  void aStartWithAClockThatWasSetBackLetsNoTimeRunBackwards() throws Exception {
+    try (RunningHall server = start()) {
+      draw(server);
+    }
+    age(Duration.ofHours(-3));
+    try (RunningHall server = start()) {
+      User manager = server.account(HALL, Role.MANAGER);
+      draw(server);
+      JdbcClient sql = server.bean(JdbcClient.class);
+      assertThat(
+              sql.sql(
+                      "select count(*) from event e where exists"
+                          + " (select 1 from event o where o.seq < e.seq and o.at > e.at)")
+                  .query(Integer.class)
+                  .single())
+          .as("times that run backwards")
+          .isZero();
+      assertThat(state(server, manager).get("jumpSeconds").asLong()).isBetween(-10_900L, -10_700L);
+      assertThat(alerted(server, manager)).isTrue();
+    }
+  }
+
   @Test
   void aNightOfRestEndsTheDayByItselfWhenNobodyWaits() throws Exception {
     try (RunningHall server = start()) {

@@ -149,6 +149,49 @@ class HallClockTest {
     assertThat(other.instant()).isEqualTo(machine.time);
   }
 
+  /** The server was off, and nobody knows how long: its clock was set back by more than a jump. */
+  @Test
+  void aStartGoesOnAfterTheLastTimeOfTheDayHoweverFarTheClockWasSetBack() {
+    Instant noted = START.plus(Duration.ofHours(5));
+    clock.goOnAfter(noted);
+    machine.run(Duration.ofMinutes(2));
+    assertThat(clock.instant()).isEqualTo(noted.plus(Duration.ofMinutes(2)));
+    assertThat(clock.jump()).contains(Duration.ofHours(-5));
+
+    machine.set(Duration.ofHours(8)); // it is right now: the server was off for three hours
+    assertThat(clock.jump()).isEmpty();
+    assertThat(clock.instant()).isEqualTo(machine.time);
+    machine.set(Duration.ofHours(3));
+    assertThat(clock.jump()).as("from now on it is a jump").contains(Duration.ofHours(3));
+  }
+
+  @Test
+  void afterSuchAStartAnotherDateNeedsAPersonsWord() {
+    Instant noted = START.plus(Duration.ofHours(5));
+    clock.goOnAfter(noted);
+    machine.set(Duration.ofDays(3));
+    assertThat(clock.instant()).isEqualTo(noted);
+    assertThat(clock.jump()).isPresent();
+    clock.follow();
+    assertThat(clock.instant()).isEqualTo(machine.time);
+
+    var other = new HallClock(machine, () -> machine.nanos);
+    other.goOnAfter(machine.time.plus(Duration.ofHours(5)));
+    other.follow(); // the log was ahead: slowly, as on the same day always
+    machine.run(Duration.ofHours(10));
+    assertThat(other.instant()).isEqualTo(machine.time);
+  }
+
+  @Test
+  void agesByItsCountFollowNoClock() {
+    long before = clock.count();
+    machine.set(Duration.ofMinutes(50));
+    assertThat(clock.count()).isEqualTo(before);
+    machine.run(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(clock.count() - before).isEqualTo(Duration.ofSeconds(7).toNanos());
+  }
+
   @Test
   void theDemoMovesItAllTheSame() {
     clock.advance(Duration.ofDays(3));
