@@ -1,6 +1,5 @@
 package org.jiaohao.hall.device;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -17,6 +16,7 @@ import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.AgentRevoked;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.HallClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,23 +50,23 @@ public class AgentRegistry {
   private final AgentCredentials credentials;
   private final AgentAreas areas;
   private final ApplicationEventPublisher publisher;
-  private final Clock clock;
+  private final HallClock clock;
   private final ZoneId zone;
-  private final long startedAt;
+  private final long startedAt; // by the count of the clock
   private final Map<String, Live> agents = new ConcurrentHashMap<>();
 
   AgentRegistry(
       AgentCredentials credentials,
       AgentAreas areas,
       ApplicationEventPublisher publisher,
-      Clock clock,
+      HallClock clock,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.credentials = credentials;
     this.areas = areas;
     this.publisher = publisher;
     this.clock = clock;
     this.zone = zone;
-    this.startedAt = clock.millis();
+    this.startedAt = clock.count();
   }
 
   private static final class Live {
@@ -74,18 +74,27 @@ public class AgentRegistry {
     volatile OffsetDateTime since;
     volatile AgentDescription description;
     volatile AgentInfo.Unread unread;
-    volatile long unreadAt;
+    volatile long unreadAt; // as the other ages here: by the count of the clock
     final Map<String, DeviceReport> devices = new ConcurrentHashMap<>();
     private final Deque<String> instances = new ArrayDeque<>();
-    private long cameBackAt = Long.MIN_VALUE;
+    private Long awaitedSince;
+    private Long cameBackAt;
+
+    /** Since when it could have reported, settled once. */
+    synchronized long awaitedSince(long first) {
+      if (awaitedSince == null) {
+        awaitedSince = first;
+      }
+      return awaitedSince;
+    }
 
     /** A program that is replaced by another ends: when it comes back, there are two. */
-    synchronized void begin(AgentState state, long millis) {
+    synchronized void begin(AgentState state, long now) {
       String instance = state.instance();
       boolean gone = AgentInfo.State.of(state).isGone();
       if (!gone && instance != null && !instance.equals(instances.peekLast())) {
         if (instances.remove(instance)) {
-          cameBackAt = millis;
+          cameBackAt = now;
         }
         instances.addLast(instance);
         if (instances.size() > INSTANCES_KEPT) {
@@ -95,8 +104,8 @@ public class AgentRegistry {
       last = state;
     }
 
-    synchronized boolean twinsSince(long millis) {
-      return cameBackAt >= millis;
+    synchronized boolean cameBackWithin(Duration time, long now) {
+      return cameBackAt != null && now - cameBackAt <= time.toNanos();
     }
   }
 
@@ -152,19 +161,26 @@ public class AgentRegistry {
     return of(hall).stream().filter(agent -> !agent.revoked()).toList();
   }
 
-  /** Agents that have not reported for a minute since they were enrolled and the server started. */
+  /** Agents that have not reported for a minute since they were enrolled or the server started. */
   List<String> silent(String hall) {
     return credentials.of(hall).stream()
         .filter(agent -> !agent.revoked() && live(hall, agent.id()).last == null)
-        .filter(
-            agent -> clock.millis() - Math.max(startedAt, agent.enrolledAt()) > SILENCE.toMillis())
+        .filter(agent -> clock.count() - awaitedSince(hall, agent) > SILENCE.toNanos())
         .map(AgentCredentials.Agent::id)
         .toList();
   }
 
+  /** Its enrolment, or the server's start; no clock that is set moves it once it was asked for. */
+  private long awaitedSince(String hall, AgentCredentials.Agent agent) {
+    long now = clock.count();
+    long enrolled = Duration.ofMillis(clock.millis() - agent.enrolledAt()).toNanos();
+    return live(hall, agent.id())
+        .awaitedSince(now - Math.clamp(enrolled, 0, Math.max(0, now - startedAt)));
+  }
+
   /** Whether two programs used the agent's id within the last minute. */
   boolean twinsLately(String hall, String agent) {
-    return live(hall, agent).twinsSince(clock.millis() - TWINS_WITHIN.toMillis());
+    return live(hall, agent).cameBackWithin(TWINS_WITHIN, clock.count());
   }
 
   @EventListener
@@ -195,7 +211,7 @@ public class AgentRegistry {
     if (last == null || last.state() != state.state()) {
       live.since = OffsetDateTime.ofInstant(clock.instant(), zone);
     }
-    live.begin(state, clock.millis());
+    live.begin(state, clock.count());
     publisher.publishEvent(new StateChanged(hall));
   }
 
@@ -236,7 +252,7 @@ public class AgentRegistry {
             OffsetDateTime.ofInstant(clock.instant(), zone),
             branch,
             what);
-    live.unreadAt = clock.millis();
+    live.unreadAt = clock.count();
     if (before == null || before.count() % REPORTED_EVERY == 0) {
       log.warn("a message of {}/{} on {} was skipped: {}", hall, agent, branch, what);
     }
@@ -248,6 +264,6 @@ public class AgentRegistry {
   /** Whether a message of the agent had to be skipped within the last ten minutes. */
   boolean badLately(String hall, String agent) {
     Live live = live(hall, agent);
-    return live.unread != null && clock.millis() - live.unreadAt <= BAD_WITHIN.toMillis();
+    return live.unread != null && clock.count() - live.unreadAt <= BAD_WITHIN.toNanos();
   }
 }

@@ -1,7 +1,6 @@
 package org.jiaohao.hall.messaging;
 
 import io.github.bucket4j.Bucket;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import org.jiaohao.contract.mqtt.Topics;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.device.AgentRegistry;
+import org.jiaohao.hall.store.HallClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,11 +46,11 @@ class ClientQuotas implements AlertRule {
   private static final int BYTES_PER_SECOND = 128 * 1024;
   private static final Duration TOLD_FOR = Duration.ofMinutes(10);
 
-  private final Clock clock;
+  private final HallClock clock;
   private final ApplicationEventPublisher publisher;
   private final Map<String, Usage> users = new ConcurrentHashMap<>();
 
-  ClientQuotas(Clock clock, ApplicationEventPublisher publisher) {
+  ClientQuotas(HallClock clock, ApplicationEventPublisher publisher) {
     this.clock = clock;
     this.publisher = publisher;
   }
@@ -178,7 +178,7 @@ class ClientQuotas implements AlertRule {
     if (!fits) {
       boolean news = !told(usage);
       usage.exceeded = quota;
-      usage.exceededAt = clock.millis();
+      usage.exceededAt = clock.count();
       if (news) {
         log.warn("{} exceeds its quota at the broker: {}", username, quota.en);
         publisher.publishEvent(new StateChanged(username.substring(0, username.indexOf('/'))));
@@ -188,7 +188,7 @@ class ClientQuotas implements AlertRule {
   }
 
   private boolean told(Usage usage) {
-    return usage.exceeded != null && clock.millis() - usage.exceededAt <= TOLD_FOR.toMillis();
+    return usage.exceeded != null && clock.count() - usage.exceededAt <= TOLD_FOR.toNanos();
   }
 
   private Usage usage(String username) {
