@@ -7,6 +7,7 @@ import org.jiaohao.contract.event.AlertEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.StoreHealth;
 import org.jiaohao.hall.store.StoredEvent;
@@ -22,6 +23,7 @@ public class AlertRounds {
   private static final Logger log = LoggerFactory.getLogger(AlertRounds.class);
   private static final int BATCH = 500;
 
+  private final Round<String> round = new Round<>(log, "the watch over a hall");
   private final Alerts alerts;
   private final Halls halls;
   private final EventLog events;
@@ -53,13 +55,13 @@ public class AlertRounds {
       seen = batch.getLast().seq();
       batch = events.after(seen, BATCH);
     }
-    changed.forEach(this::follow);
+    round.over(changed, this::follow);
   }
 
   /** What time alone changes, and what a failed round left. */
   @Scheduled(fixedDelay = 10_000)
   public synchronized void followAll() {
-    halls.ids().forEach(this::follow);
+    round.over(halls.ids(), this::follow);
   }
 
   /** What a room says has changed. */

@@ -2,7 +2,7 @@ package org.jiaohao.hall.calendar;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jiaohao.hall.hall.Halls;
-import org.jiaohao.hall.store.StorageException;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +17,7 @@ class DayRounds {
   private final Halls halls;
   private final BusinessDays days;
   private final WritePath writes;
+  private final Round<String> ends = new Round<>(log, "the end of the day");
   private final ReentrantLock round = new ReentrantLock();
 
   DayRounds(Halls halls, BusinessDays days, WritePath writes) {
@@ -32,19 +33,9 @@ class DayRounds {
       return; // the round before is still at it
     }
     try {
-      halls.ids().forEach(this::rollOrGoOn);
+      ends.over(halls.ids(), this::roll);
     } finally {
       round.unlock();
-    }
-  }
-
-  private void rollOrGoOn(String hall) {
-    try {
-      roll(hall);
-    } catch (RuntimeException | Error e) { // the days of other halls end all the same
-      if (StorageException.reasonOf(e).isEmpty()) {
-        log.error("{}: the end of the day failed; it is tried again", hall, e);
-      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.store.EventQuery;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.Source;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.WritePath;
@@ -38,6 +39,7 @@ class RefusedRequests extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(RefusedRequests.class);
   private static final int MOST_REMEMBERED = 10_000;
 
+  private final Round<Refusal> rest = new Round<>(log, "the note of a refusal");
   private final WritePath writes;
   private final Cache<Refusal, AtomicInteger> lately;
   private final Cache<Refusal, AtomicInteger> untold =
@@ -83,7 +85,7 @@ class RefusedRequests extends OncePerRequestFilter {
   /** What was counted after the last entry is told when its minute is over, though nobody asks. */
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void tellTheRest() {
-    untold.asMap().keySet().forEach(this::tell);
+    rest.over(untold.asMap().keySet(), this::tell);
   }
 
   private void tell(Refusal refusal) {

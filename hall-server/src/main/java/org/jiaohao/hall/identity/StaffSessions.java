@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.store.EventQuery;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -43,6 +44,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class StaffSessions {
   private static final Logger log = LoggerFactory.getLogger(StaffSessions.class);
 
+  private final Round<String> ends = new Round<>(log, "the end of an idle session");
   private final SessionRegistry sessions;
   private final WritePath writes;
   private final List<Presence> presences;
@@ -124,9 +126,12 @@ public class StaffSessions {
   /** Ends them also when nothing asks any more. */
   @Scheduled(fixedDelay = 2000)
   void endIdle() {
-    sessions.getAllPrincipals().stream()
-        .flatMap(who -> sessions.getAllSessions(who, false).stream())
-        .forEach(session -> endIfIdle(session.getSessionId()));
+    ends.over(
+        sessions.getAllPrincipals().stream()
+            .flatMap(who -> sessions.getAllSessions(who, false).stream())
+            .map(SessionInformation::getSessionId)
+            .toList(),
+        this::endIfIdle);
   }
 
   /**

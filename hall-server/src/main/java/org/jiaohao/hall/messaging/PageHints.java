@@ -10,7 +10,10 @@ import org.jiaohao.hall.display.RetainedViews;
 import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventsAppended;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,9 @@ class PageHints implements SmartLifecycle {
   /** A call that strip or voice did not confirm by then is shown to the clerk. */
   private static final long RECEIPT_MILLIS = 3000;
 
+  private static final Logger problems = LoggerFactory.getLogger(PageHints.class);
+
+  private final Round<StoredEvent> hints = new Round<>(problems, "a hint to pages");
   private final EventLog log;
   private final HallStream stream;
   private final RetainedViews views;
@@ -50,20 +56,22 @@ class PageHints implements SmartLifecycle {
   }
 
   private boolean hint(List<StoredEvent> batch) {
-    for (StoredEvent event : batch) {
-      String hall = event.hall();
-      views.changedBy(hall, event.event(), (view, ids) -> hint(hall, view.kind(), ids));
-      switch (event.event()) {
-        case AlertEvent alert -> stream.hint(hall, "alert", alert.id());
-        case TicketEvent.Called call ->
-            later.schedule(
-                () -> stream.hint(hall, "receipt", call.ticket().window()),
-                RECEIPT_MILLIS,
-                TimeUnit.MILLISECONDS);
-        default -> {} // what no screen and no alert shows, no page shows live
-      }
-    }
+    hints.over(batch, this::hint);
     return true;
+  }
+
+  private void hint(StoredEvent event) {
+    String hall = event.hall();
+    views.changedBy(hall, event.event(), (view, ids) -> hint(hall, view.kind(), ids));
+    switch (event.event()) {
+      case AlertEvent alert -> stream.hint(hall, "alert", alert.id());
+      case TicketEvent.Called call ->
+          later.schedule(
+              () -> stream.hint(hall, "receipt", call.ticket().window()),
+              RECEIPT_MILLIS,
+              TimeUnit.MILLISECONDS);
+      default -> {} // what no screen and no alert shows, no page shows live
+    }
   }
 
   private void hint(String hall, String kind, ViewIds ids) {

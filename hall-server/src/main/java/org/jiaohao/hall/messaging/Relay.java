@@ -16,7 +16,6 @@ import org.jiaohao.contract.mqtt.Event;
 import org.jiaohao.contract.mqtt.ServerState;
 import org.jiaohao.contract.mqtt.TicketCalled;
 import org.jiaohao.contract.mqtt.Topics;
-import org.jiaohao.hall.display.RetainedView;
 import org.jiaohao.hall.display.RetainedViews;
 import org.jiaohao.hall.display.ViewIds;
 import org.jiaohao.hall.hall.Halls;
@@ -25,6 +24,7 @@ import org.jiaohao.hall.store.Cursors;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventsAppended;
 import org.jiaohao.hall.store.Ids;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.StoredEvent;
 import org.slf4j.Logger;
@@ -64,6 +64,9 @@ class Relay implements SmartLifecycle {
   private final Queue<String> leftOver = new ConcurrentLinkedQueue<>();
   private final Map<Target, Pending> waiting = new LinkedHashMap<>();
   private final OpenCalls calls = new OpenCalls();
+  private final Round<Target> strips = new Round<>(problems, "the view behind a call");
+  private final Round<StoredEvent> remembered = new Round<>(problems, "what an event changes");
+  private final Round<Target> shown = new Round<>(problems, "a view");
   private long published;
   private long saved;
   private volatile EventPump pump;
@@ -138,7 +141,7 @@ class Relay implements SmartLifecycle {
       waiting.clear();
       publishEverything();
     } else {
-      batch.forEach(this::remember);
+      remembered.over(batch, this::remember);
       publishChanged(batch);
     }
     removeLeftOver();
@@ -180,17 +183,22 @@ class Relay implements SmartLifecycle {
             event.seq(),
             data);
     // The strip before the voice: mixing what is said takes longer than to light it.
-    for (RetainedView view : views.all()) {
-      ViewIds behind = view.changedAtOnce(event.hall(), call);
-      if (!behind.isEmpty()) {
-        var target = new Target(event.hall(), view);
-        publisher.publish(target, behind, event.seq());
-        waiting.computeIfAbsent(target, t -> new Pending()).shown(behind, event.seq());
-      }
-    }
+    strips.over(targets(event.hall()), target -> showAtOnce(target, event, call));
     calls.sent(event);
     return link.publish(
         Topics.of(event.hall()).event(call.type()), message, left, () -> calls.done(event));
+  }
+
+  private List<Target> targets(String hall) {
+    return views.all().stream().map(view -> new Target(hall, view)).toList();
+  }
+
+  private void showAtOnce(Target target, StoredEvent event, TicketEvent.Called call) {
+    ViewIds behind = target.view().changedAtOnce(event.hall(), call);
+    if (!behind.isEmpty()) {
+      publisher.publish(target, behind, event.seq());
+      waiting.computeIfAbsent(target, t -> new Pending()).shown(behind, event.seq());
+    }
   }
 
   /** Notes what an event changes. */
@@ -206,7 +214,7 @@ class Relay implements SmartLifecycle {
 
   /**
    * Publishes what was changed, once each in its newest state, except what followed a call. Where
-   * only waiting numbers grew, at most ten times a second.
+   * only waiting numbers grew, at most ten times a second. What fails waits for the next time.
    */
   private void publishChanged(List<StoredEvent> batch) {
     if (waiting.isEmpty()) {
@@ -221,19 +229,29 @@ class Relay implements SmartLifecycle {
       return;
     }
     publishedAt = System.nanoTime();
-    waiting.forEach(
-        (target, pending) -> publisher.publish(target, pending.unshown(), pending.rev()));
-    waiting.clear();
+    publishWaiting();
+  }
+
+  private void publishWaiting() {
+    shown.over(
+        List.copyOf(waiting.keySet()),
+        target -> {
+          Pending pending = waiting.get(target);
+          publisher.publish(target, pending.unshown(), pending.rev());
+          waiting.remove(target);
+        });
   }
 
   private void publishEverything() {
     long rev = log.last();
     for (String hall : halls.ids()) {
       link.publishRetained(Topics.of(hall).serverState(), state(ServerState.State.READY));
-      for (RetainedView view : views.all()) {
-        publisher.publish(new Target(hall, view), ViewIds.ALL, rev);
-      }
+      targets(hall)
+          .forEach(
+              target ->
+                  waiting.computeIfAbsent(target, t -> new Pending()).changed(ViewIds.ALL, rev));
     }
+    publishWaiting();
   }
 
   /** What a former run of this server left at a broker outside. */

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jiaohao.contract.event.WindowEvent;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.Round;
 import org.jiaohao.hall.store.WritePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -15,6 +18,9 @@ class LeaveRounds {
   /** A short leave lasts at most three minutes (R095). */
   static final Duration SHORT_LEAVE = Duration.ofMinutes(3);
 
+  private static final Logger log = LoggerFactory.getLogger(LeaveRounds.class);
+
+  private final Round<LiveWindow> marks = new Round<>(log, "the end of a short leave");
   private final JdbcClient sql;
   private final Halls halls;
   private final WritePath writes;
@@ -30,7 +36,7 @@ class LeaveRounds {
   @Scheduled(fixedDelay = 1000)
   void overdueLeaves() {
     long since = clock.millis() - SHORT_LEAVE.toMillis();
-    LiveWindows.inStateSince(sql, WindowState.SHORT_LEAVE, since).forEach(this::markOverdue);
+    marks.over(LiveWindows.inStateSince(sql, WindowState.SHORT_LEAVE, since), this::markOverdue);
   }
 
   private void markOverdue(LiveWindow seen) {
