@@ -64,8 +64,11 @@ class BackupRule implements AlertRule {
       found.add(
           new Trouble(
               "server/backup-age",
-              "自 " + time + " 以来没有成功的备份：请技术员在“数据备份”页立即备份。",
-              "There is no good backup since " + time + ": take one on the page Backups."));
+              "自 " + time + " 以来没有成功的备份：服务器会在空闲时自动备份，最迟在开机 3 小时后；届时仍有此告警的，请技术员在“数据备份”页立即备份。",
+              "There is no good backup since "
+                  + time
+                  + ": the server takes one in the next quiet minutes, three hours after its start at"
+                  + " the latest. If this is told longer, take one on the page Backups."));
     }
     return found;
   }
