@@ -40,7 +40,7 @@ final class Console {
       account remove-second-factor NAME   停用动态口令 remove the second factor of an account
       audit check [--against=COPY.csv] [--head=SEQ:HASH]
                                           核对审计日志 name what was changed in the audit log
-      restore --from FILE --to FOLDER [--keys FILE] [--replace]
+      restore --from FILE --to FOLDER [--keys FILE] [--replace] [--foreign]
                                           恢复备份 restore a backup; the server must not run
       keys --from FOLDER --to FILE        导出密钥 write the hall's keys, which no backup holds, into a file
       """;

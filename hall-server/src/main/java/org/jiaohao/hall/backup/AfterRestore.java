@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.hall.store.WritePath;
@@ -27,15 +31,20 @@ import org.springframework.stereotype.Component;
 class AfterRestore implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(AfterRestore.class);
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private final HallFolder folder;
   private final Halls halls;
   private final WritePath writes;
+  private final HallClock clock;
   private final List<Restored> rooms;
 
-  AfterRestore(HallFolder folder, Halls halls, WritePath writes, List<Restored> rooms) {
+  AfterRestore(
+      HallFolder folder, Halls halls, WritePath writes, HallClock clock, List<Restored> rooms) {
     this.folder = folder;
     this.halls = halls;
     this.writes = writes;
+    this.clock = clock;
     this.rooms = rooms;
   }
 
@@ -45,12 +54,16 @@ class AfterRestore implements SmartInitializingSingleton {
     if (!Files.exists(pending)) {
       return;
     }
-    writes.run(
-        tx -> {
-          rooms.forEach(room -> room.restored(tx));
-          return null;
-        });
     try {
+      OffsetDateTime takenAt =
+          clock.time(Instant.parse(Files.readString(pending).strip()).toEpochMilli());
+      int times = Math.max(1, Restoring.since(folder.path(), clock.instant().minus(A_DAY)));
+      writes.run(
+          tx -> {
+            EventLog.restored(tx, takenAt, times, "server");
+            rooms.forEach(room -> room.restored(tx, times));
+            return null;
+          });
       var lines = new ArrayList<>(List.of(Files.readString(pending)));
       lines.addAll(halls.ids());
       write(lines);
@@ -71,6 +84,11 @@ class AfterRestore implements SmartInitializingSingleton {
 
   private List<String> read() throws IOException {
     return Files.exists(told()) ? Files.readAllLines(told()) : List.of();
+  }
+
+  /** What staff of a hall has to know beside. */
+  List<Restored.Warning> warnings(String hall) {
+    return rooms.stream().flatMap(room -> room.warning(hall).stream()).toList();
   }
 
   /** The moment of the backup that the data are from, until somebody in this hall has seen it. */

@@ -53,12 +53,14 @@ final class BackupArchive {
    * @param database the copy of the database
    * @param folder where the other files are
    * @param others their paths in it, as in the data folder
+   * @param installation whose it is, or null when that is not known
    */
   static void write(
       Path file,
       Path database,
       Path folder,
       List<Path> others,
+      String installation,
       Instant takenAt,
       SortedMap<String, TableDigest> tables)
       throws IOException {
@@ -72,7 +74,7 @@ final class BackupArchive {
         files.put(name, add(zip, name, folder.resolve(other)));
       }
       zip.putNextEntry(new ZipEntry(MANIFEST));
-      zip.write(JSON.writeValueAsBytes(new Manifest(takenAt, tables, files)));
+      zip.write(JSON.writeValueAsBytes(new Manifest(installation, takenAt, tables, files)));
       zip.closeEntry();
     }
   }

@@ -138,7 +138,7 @@ class Backups {
       SortedMap<String, TableDigest> tables = copy(copy, progress);
       progress.accept(60);
       Path part = PrivateFiles.make(work.resolve("backup.part"));
-      BackupArchive.write(part, copy, files, others, now, tables);
+      BackupArchive.write(part, copy, files, others, hall.installation().orElse(null), now, tables);
       PrivateFiles.sync(part);
       progress.accept(75);
       BackupArchive.extract(part, PrivateFiles.makeFolder(work.resolve("proof")));

@@ -24,7 +24,8 @@ final class DataFiles {
   private static final String OF_THE_DISK = "lost+found";
 
   private static final Set<String> NOT_DATA =
-      Set.of(HallFolder.LOCK, HallFolder.MARKER, Restoring.PENDING, Restoring.TOLD);
+      Set.of(
+          HallFolder.LOCK, HallFolder.MARKER, Restoring.PENDING, Restoring.TOLD, Restoring.TIMES);
 
   /** Folder of the hall's certificates and their keys. */
   private static final String CERTIFICATES = "tls";

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jiaohao.hall.store.FolderRefused;
 
 /**
- * {@code restore --from FILE --to FOLDER [--keys FILE] [--replace]}: a backup becomes a data folder
- * again.
+ * {@code restore --from FILE --to FOLDER [--keys FILE] [--replace] [--foreign]}: a backup becomes a
+ * data folder again.
  */
 public final class RestoreCommand {
   /** First argument of the program. */
@@ -21,6 +21,7 @@ public final class RestoreCommand {
   private static final int UNSOUND = 31;
   private static final int OCCUPIED = 32;
   private static final int NOT_WRITTEN = 33;
+  private static final int FOREIGN = 34;
 
   private RestoreCommand() {}
 
@@ -35,38 +36,27 @@ public final class RestoreCommand {
     Path from = value(arguments, "--from");
     Path to = value(arguments, "--to");
     Path keys = value(arguments, "--keys");
-    int known = 5 + (arguments.contains("--replace") ? 1 : 0) + (keys == null ? 0 : 2);
+    boolean replace = arguments.contains("--replace");
+    boolean foreign = arguments.contains("--foreign");
+    int known = 5 + (replace ? 1 : 0) + (foreign ? 1 : 0) + (keys == null ? 0 : 2);
     if (from == null || to == null || arguments.size() != known) {
       out.println(
           "用法：java -jar hall-server-exec.jar restore --from 备份文件 --to 数据文件夹 [--keys 密钥文件]"
-              + " [--replace]");
+              + " [--replace] [--foreign]");
       out.println(
           "Usage: java -jar hall-server-exec.jar restore --from FILE --to FOLDER [--keys KEY-FILE]"
-              + " [--replace]");
+              + " [--replace] [--foreign]");
       return WRONG_ARGUMENTS;
     }
     for (Path file : keys == null ? List.of(from) : List.of(from, keys)) {
-      if (Files.isDirectory(file)) {
-        out.printf("%s 是文件夹，未作任何更改：请指定其中的一个文件，例如 %s。%n", file, file.resolve("hall-….zip"));
-        out.printf(
-            "%s is a folder, nothing was changed: name one of its files, such as %s.%n",
-            file, file.resolve("hall-….zip"));
+      if (!isFile(file, out)) {
         return UNSOUND;
-      }
-      if (!Files.isReadable(file)) {
-        return unsound(file, "it cannot be read", out);
       }
     }
     try {
-      boolean replace = arguments.contains("--replace");
-      Manifest restored = Restoring.restore(from, keys, to, replace, Restoring.time(clock));
-      out.printf(
-          "已将 %s 的备份恢复到 %s，%d 个表共 %d 行全部核对一致；现在可以启动服务器：--jiaohao.data=%s%n",
-          restored.takenAt(), to, restored.tables().size(), restored.rows(), to);
-      out.printf(
-          "The backup of %s is restored to %s, all %d rows of %d tables compared; start the server"
-              + " now: --jiaohao.data=%s%n",
-          restored.takenAt(), to, restored.rows(), restored.tables().size(), to);
+      Manifest restored =
+          Restoring.restore(from, keys, to, replace, foreign, Restoring.time(clock));
+      tellOf(restored, to, out);
       tellOfKeys(to, out);
       return DONE;
     } catch (FolderRefused e) {
@@ -82,11 +72,47 @@ public final class RestoreCommand {
               + " it).%n",
           to);
       return OCCUPIED;
+    } catch (Restoring.ForeignException e) {
+      out.printf(
+          "%s 不是 %s 中大厅自己的备份（或由 0.2.0 以前的版本生成，无法确认），未作任何更改：请改用该大厅自己的备份；确实要用它代替时，加上"
+              + " --foreign。%n",
+          from, to);
+      out.printf(
+          "%s is no backup of the hall that lives in %s (or was taken before version 0.2.0, which"
+              + " does not say), nothing was changed: take one of that hall's own, or add --foreign"
+              + " if this one is really to take its place.%n",
+          from, to);
+      return FOREIGN;
     } catch (BackupArchive.UnsoundException e) {
       return unsound(from, e.getMessage(), out);
     } catch (IOException e) {
       return notWritten(to, e, out);
     }
+  }
+
+  private static boolean isFile(Path file, PrintStream out) {
+    if (Files.isDirectory(file)) {
+      out.printf("%s 是文件夹，未作任何更改：请指定其中的一个文件，例如 %s。%n", file, file.resolve("hall-….zip"));
+      out.printf(
+          "%s is a folder, nothing was changed: name one of its files, such as %s.%n",
+          file, file.resolve("hall-….zip"));
+      return false;
+    }
+    if (!Files.isReadable(file)) {
+      unsound(file, "it cannot be read", out);
+      return false;
+    }
+    return true;
+  }
+
+  private static void tellOf(Manifest restored, Path to, PrintStream out) {
+    out.printf(
+        "已将 %s 的备份恢复到 %s，%d 个表共 %d 行全部核对一致；现在可以启动服务器：--jiaohao.data=%s%n",
+        restored.takenAt(), to, restored.tables().size(), restored.rows(), to);
+    out.printf(
+        "The backup of %s is restored to %s, all %d rows of %d tables compared; start the server"
+            + " now: --jiaohao.data=%s%n",
+        restored.takenAt(), to, restored.rows(), restored.tables().size(), to);
   }
 
   private static int notWritten(Path to, IOException cause, PrintStream out) {

@@ -3,6 +3,8 @@ package org.jiaohao.hall.backup;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jiaohao.hall.alert.AlertRule;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +34,21 @@ class RestoredRule implements AlertRule {
             time ->
                 new Trouble(
                     "server/restored",
-                    "数据已从 " + time + " 的备份恢复：此后发出的号票系统中没有记录，请持旧号票的群众重新取号；今天的新号已跳号，不会与旧号重复。",
+                    "数据已从 "
+                        + time
+                        + " 的备份恢复：此后发出的号票系统中没有记录，请持旧号票的群众重新取号；此后停用的账号和终端、修改的密码又回到备份时的状态，请核对。"
+                        + words(hall, Restored.Warning::zh),
                     "The data are from the backup of "
                         + time
                         + ": numbers given since then are unknown, so people who hold one draw"
-                        + " again; today's new numbers go on behind a gap and repeat none."))
+                        + " again. Accounts and agents that were shut out since then, and passwords"
+                        + " that were changed, are again as they were: check them. "
+                        + words(hall, Restored.Warning::en)))
         .toList();
+  }
+
+  private String words(String hall, Function<Restored.Warning, String> language) {
+    return restore.warnings(hall).stream().map(language).collect(Collectors.joining(" "));
   }
 
   @Override

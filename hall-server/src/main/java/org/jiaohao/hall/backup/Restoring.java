@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
@@ -26,6 +29,11 @@ final class Restoring {
   /** Says until somebody in each hall has seen it that the data are from a backup. */
   static final String TOLD = "restored.told";
 
+  /** When data were restored here, a line each, the newest last. */
+  static final String TIMES = "restored.times";
+
+  private static final int TIMES_KEPT = 50;
+
   /** Beginning of the name of a folder with what was there before. */
   static final String REPLACED = "replaced-";
 
@@ -40,16 +48,25 @@ final class Restoring {
     }
   }
 
+  /** The hall in the folder, and the one in the backup, are not of the same installation. */
+  static final class ForeignException extends Exception {
+    ForeignException(Path folder) {
+      super("the hall in " + folder + " is another one");
+    }
+  }
+
   /**
    * Restores. A refusal leaves everything as it was.
    *
    * @param keys file of the hall's keys, or null to go on with those that are there, or new ones
    * @param replace whether a hall that lives there is put aside
+   * @param foreign whether it may be another installation's
    * @param now when, for the name of what is put aside
    * @return what was restored
    */
-  static Manifest restore(Path file, Path keys, Path to, boolean replace, ZonedDateTime now)
-      throws IOException, BackupArchive.UnsoundException, OccupiedException {
+  static Manifest restore(
+      Path file, Path keys, Path to, boolean replace, boolean foreign, ZonedDateTime now)
+      throws IOException, BackupArchive.UnsoundException, OccupiedException, ForeignException {
     Path made = firstMissing(to.toAbsolutePath().normalize());
     boolean lockThere = Files.exists(to.resolve(HallFolder.LOCK));
     boolean begun = false;
@@ -62,16 +79,30 @@ final class Restoring {
       Path work = hall.path().resolve(HallFolder.RESTORING);
       try {
         Manifest manifest = BackupArchive.extract(file, PrivateFiles.makeFolder(work));
+        Optional<String> installation = Optional.ofNullable(manifest.installation());
+        boolean lives = occupied || hall.holdsHall();
+        if (lives && !foreign && !installation.equals(hall.installation())) {
+          throw new ForeignException(hall.path());
+        }
         if (keys != null) {
           BackupArchive.extractKeys(keys, work);
         }
         begun = true;
-        hall.settle(); // before anything moves: from here on no new hall begins here
+        // Before anything moves: from here on no new hall begins here.
+        if (installation.isPresent() && !lives) {
+          hall.settleAs(installation.get());
+        } else {
+          hall.settle();
+        }
         putAside(hall, work, hall.path().resolve(REPLACED + TIME.format(now)));
         PrivateFiles.write(
             hall.path().resolve(PENDING),
             manifest.takenAt().toString().getBytes(StandardCharsets.UTF_8));
+        note(hall.path().resolve(TIMES), now.toInstant());
         moveIn(work, hall.path());
+        if (installation.isPresent()) {
+          hall.settleAs(installation.get());
+        }
         return manifest;
       } finally {
         PrivateFiles.delete(work); // also where it failed: it may be what fills the disk
@@ -83,6 +114,24 @@ final class Restoring {
         Files.deleteIfExists(to.resolve(HallFolder.LOCK));
       }
     }
+  }
+
+  private static void note(Path file, Instant now) throws IOException {
+    var times = new ArrayList<String>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    times.add(now.toString());
+    List<String> kept = times.subList(Math.max(0, times.size() - TIMES_KEPT), times.size());
+    PrivateFiles.write(file, String.join("\n", kept).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How often data were restored in a folder since a moment. */
+  static int since(Path folder, Instant moment) throws IOException {
+    Path file = folder.resolve(TIMES);
+    return Files.exists(file)
+        ? (int)
+            Files.readAllLines(file).stream()
+                .filter(time -> Instant.parse(time).isAfter(moment))
+                .count()
+        : 0;
   }
 
   /** The highest folder that has to be made for one, or null. */

@@ -1,5 +1,8 @@
 package org.jiaohao.hall.device;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jiaohao.contract.event.PrintEvent;
 import org.jiaohao.contract.event.TicketEvent;
@@ -14,13 +17,21 @@ import org.springframework.stereotype.Component;
 /** What became of print jobs. */
 @Component
 class PrintResults {
+  private static final Duration JOBS_LAST = Duration.ofDays(2);
+
   private final EventLog events;
   private final TicketViews tickets;
   private final WritePath writes;
   private final ApplicationEventPublisher publisher;
+  private final Clock clock;
 
   PrintResults(
-      EventLog events, TicketViews tickets, WritePath writes, ApplicationEventPublisher publisher) {
+      EventLog events,
+      TicketViews tickets,
+      WritePath writes,
+      ApplicationEventPublisher publisher,
+      Clock clock) {
+    this.clock = clock;
     this.events = events;
     this.tickets = tickets;
     this.writes = writes;
@@ -28,13 +39,17 @@ class PrintResults {
   }
 
   /**
-   * Stores where a job stands; a repeat, or news of a job that has ended, changes nothing.
+   * Stores where a job stands; a repeat, or news of a job that has ended, changes nothing, nor does
+   * that of a job which a restore has lost.
    *
    * @throws BadAgentMessage when the agent neither drew the ticket nor was asked to print it, or
    *     not this reprint of it
    */
   void finished(String hall, String agent, PrintFinished result) {
     if (!printedBy(hall, agent, result.ticketId(), result.copy())) {
+      if (restoredLately()) {
+        return;
+      }
       throw new BadAgentMessage("/data/ticketId agent");
     }
     writes.run(
@@ -69,6 +84,12 @@ class PrintResults {
           return null;
         });
     publisher.publishEvent(new StateChanged(hall));
+  }
+
+  /** A kiosk then honestly reports jobs that the log knows nothing of, while it works them off. */
+  private boolean restoredLately() {
+    Instant since = clock.instant().minus(JOBS_LAST);
+    return events.restoresAfter(0).stream().anyMatch(restore -> restore.at().isAfter(since));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.device;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jiaohao.contract.mqtt.ReprintTicket;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.queue.TicketViews;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +72,13 @@ public class Reprints {
   private synchronized PrintEvent.Asked asked(
       String hall, String ticket, String kiosk, String actor) {
     long place = tickets.logPlace(hall, ticket).orElse(0);
-    PaperHistory papers = PaperHistory.of(events.of(hall, "ticket/" + ticket, place));
+    PaperHistory papers =
+        PaperHistory.of(
+            Stream.concat(
+                    events.of(hall, "ticket/" + ticket, place).stream(),
+                    events.restoresAfter(place).stream())
+                .sorted(Comparator.comparingLong(StoredEvent::seq))
+                .toList());
     if (papers.waitingAt() != null) {
       throw Problem.conflict(
           "print-waits",

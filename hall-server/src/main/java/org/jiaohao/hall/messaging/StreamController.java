@@ -2,11 +2,14 @@ package org.jiaohao.hall.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.identity.StaffSessions;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.EventLog;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,12 +28,15 @@ class StreamController {
 
   private final HallStream stream;
   private final EventFeed feed;
+  private final EventLog log;
   private final Halls halls;
   private final StaffSessions sessions;
 
-  StreamController(HallStream stream, EventFeed feed, Halls halls, StaffSessions sessions) {
+  StreamController(
+      HallStream stream, EventFeed feed, EventLog log, Halls halls, StaffSessions sessions) {
     this.stream = stream;
     this.feed = feed;
+    this.log = log;
     this.halls = halls;
     this.sessions = sessions;
   }
@@ -43,7 +49,8 @@ class StreamController {
   }
 
   /**
-   * Events after {@code after}, oldest first; ask again with the last {@code seq}.
+   * Events after {@code after}, oldest first; ask again with the last {@code seq}. After a restore
+   * that place may not be in the log any more: the answer is 409 then.
    *
    * @param limit 1 to 1000
    * @param wait seconds to wait while there is none, 0 to 30
@@ -56,6 +63,7 @@ class StreamController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "20") long wait) {
     halls.get(hall);
+    mustBeInTheLog(after);
     var patience = Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT));
     return feed.after(hall, after, Math.clamp(limit, 1, LONGEST_PAGE), patience);
   }
@@ -68,6 +76,28 @@ class StreamController {
       @RequestParam(defaultValue = "0") long after,
       @RequestHeader(name = "Last-Event-ID", required = false) Long lastEventId) {
     halls.get(hall);
-    return feed.stream(hall, lastEventId == null ? after : lastEventId, sessions.open());
+    long from = lastEventId == null ? after : lastEventId;
+    mustBeInTheLog(from);
+    return feed.stream(hall, from, sessions.open());
+  }
+
+  /**
+   * A reader that goes on behind what a restore has lost would miss what happened since.
+   *
+   * @throws Problem 409 with {@code after}, from where to read again
+   */
+  private void mustBeInTheLog(long cursor) {
+    OptionalLong again = log.readAgainFrom(cursor);
+    if (again.isPresent()) {
+      throw Problem.conflict(
+              "log-restored",
+              ("The data were restored from a backup, and event %d is not in the log any more. Read"
+                      + " again with after=%d; events you know have the same id, and what else you"
+                      + " read behind it is lost.")
+                  .formatted(cursor, again.getAsLong()),
+              "数据已从备份恢复，日志中已没有第 %d 号事件。请用 after=%d 重新读取：已读过的事件 id 不变，此后读过的其他事件已失效。"
+                  .formatted(cursor, again.getAsLong()))
+          .with("after", again.getAsLong());
+    }
   }
 }

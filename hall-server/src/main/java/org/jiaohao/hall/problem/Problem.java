@@ -1,5 +1,9 @@
 package org.jiaohao.hall.problem;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A request that cannot be carried out. Becomes a problem document with {@code type} {@code
  * urn:jiaohao:problem:{slug}}.
@@ -11,6 +15,7 @@ public class Problem extends RuntimeException {
   private final int status;
   private final String slug;
   private final String detailZh;
+  private final transient Map<String, Object> members = new LinkedHashMap<>();
 
   /**
    * Creates one.
@@ -25,6 +30,12 @@ public class Problem extends RuntimeException {
     this.status = status;
     this.slug = slug;
     this.detailZh = detailZh;
+  }
+
+  /** Adds a member for programs to the problem document. */
+  public Problem with(String name, Object value) {
+    members.put(name, value);
+    return this;
   }
 
   /** 404: the thing does not exist. */
@@ -58,6 +69,11 @@ public class Problem extends RuntimeException {
   /** Stable name of the problem. */
   public String slug() {
     return slug;
+  }
+
+  /** Further members of the problem document, in their order. */
+  public Map<String, Object> members() {
+    return Collections.unmodifiableMap(members);
   }
 
   /** What is wrong and what to do next, zh-CN. */

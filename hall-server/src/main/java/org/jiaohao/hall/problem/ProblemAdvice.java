@@ -128,6 +128,7 @@ class ProblemAdvice {
     body.setTitle(problem.slug().replace('-', ' '));
     body.setDetail(problem.getMessage());
     body.setProperty("detailZh", problem.detailZh());
+    problem.members().forEach(body::setProperty);
     return ResponseEntity.status(problem.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(body);

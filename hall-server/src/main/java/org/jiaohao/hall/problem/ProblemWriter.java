@@ -24,6 +24,7 @@ public class ProblemWriter {
     body.put("status", problem.status());
     body.put("detail", problem.getMessage());
     body.put("detailZh", problem.detailZh());
+    body.putAll(problem.members());
     response.setStatus(problem.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding("UTF-8");

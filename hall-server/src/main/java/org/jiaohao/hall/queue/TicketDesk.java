@@ -127,9 +127,13 @@ public class TicketDesk {
     return tx.sql()
         .sql(
             "insert into queue_counter (hall, business_day, prefix, last_serial) values"
-                + " (?, ?, ?, 1) on conflict (hall, business_day, prefix) do update set"
+                + " (:hall, :day, :prefix, 1 + coalesce((select last_serial from serial_gap"
+                + " where business_day = :day and hall = '*' and prefix = '*'), 0))"
+                + " on conflict (hall, business_day, prefix) do update set"
                 + " last_serial = queue_counter.last_serial + 1 returning last_serial")
-        .params(hall, day.toString(), prefix)
+        .param("hall", hall)
+        .param("day", day.toString())
+        .param("prefix", prefix)
         .query(Integer.class)
         .single();
   }

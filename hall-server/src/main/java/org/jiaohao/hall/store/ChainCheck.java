@@ -3,6 +3,8 @@ package org.jiaohao.hall.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jiaohao.contract.event.HallEvent;
+import org.jiaohao.contract.event.LogEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Follows the chain of the log from its base to its end, and names what does not fit (N17). */
@@ -11,6 +13,7 @@ public final class ChainCheck {
   public static final int MOST_FAULTS = 20;
 
   private static final int BATCH = 5000;
+  private static final String RESTORED = HallEvent.typeOf(LogEvent.Restored.class);
 
   private final JdbcClient sql;
   private final Map<Long, String> anchors;
@@ -103,7 +106,7 @@ public final class ChainCheck {
   }
 
   private void check(LogRow row, long last, String head) {
-    if (row.seq() > last + 1) {
+    if (row.seq() > last + 1 && !isRestore(row, last)) {
       add(Kind.MISSING, last + 1, row.seq() - 1);
     } else if (!row.link(head).equals(row.hash())) {
       add(Kind.CHANGED, row.seq(), row.seq());
@@ -112,6 +115,19 @@ public final class ChainCheck {
     if (noted != null && !noted.equals(row.hash())) {
       add(Kind.REWRITTEN, row.seq(), row.seq());
     }
+  }
+
+  /** After a restore the log goes on behind a gap; what was noted of the lost rows, is missing. */
+  private boolean isRestore(LogRow row, long last) {
+    boolean restore =
+        row.type().equals(RESTORED) && row.data().matches(".*\"last\":" + last + "[,}].*");
+    if (restore) {
+      anchors.keySet().stream()
+          .filter(noted -> noted > last && noted < row.seq())
+          .sorted()
+          .forEach(noted -> add(Kind.MISSING, noted, noted));
+    }
+    return restore;
   }
 
   /**

@@ -28,14 +28,23 @@ final class ChainEnd {
     head = mark;
   }
 
-  /** Appends a row, whose {@code seq} and {@code hash} are given here. */
-  LogRow append(LogRow row) {
+  /** The next row gets this {@code seq}; it is chained on the last one all the same. */
+  void skipTo(long seq) {
+    head = new LogHead(seq - 1, end().hash());
+  }
+
+  private LogHead end() {
     if (head == null) {
       head = LogHead.read(sql);
     }
+    return head;
+  }
+
+  /** Appends a row, whose {@code seq} and {@code hash} are given here. */
+  LogRow append(LogRow row) {
     LogRow linked =
         new LogRow(
-                head.seq() + 1,
+                end().seq() + 1,
                 row.id(),
                 row.hall(),
                 row.type(),

@@ -3,6 +3,7 @@ package org.jiaohao.hall.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,9 @@ public class EventLog {
 
   /** Before there was such a program: an earlier time is that of a wrong clock. */
   private static final long EARLIEST = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
+  /** More than a log ever gained between a backup and its restore. */
+  private static final long LEAST_GAP = 1_000_000_000;
 
   private final JdbcClient sql;
   private final RecentEvents recent;
@@ -143,6 +147,50 @@ public class EventLog {
         .optional()
         .filter(next -> next < before)
         .isPresent();
+  }
+
+  /**
+   * The data were restored from a backup: what the log held behind it is lost, and readers have
+   * read it. The log goes on behind a gap, so that a cursor from before the restore names no row
+   * for good. Milliseconds since 1970 give later restores places behind earlier ones, even where
+   * the backup knows of none: nobody writes a thousand events a second for long.
+   *
+   * @param takenAt when the backup was taken
+   * @param times how often within a day, this time included
+   */
+  public static void restored(Tx tx, OffsetDateTime takenAt, int times, String actor) {
+    long last = tx.lastSeq();
+    tx.skipTo(Math.max(last + LEAST_GAP, tx.millis()));
+    tx.append(EventQuery.NO_HALL, new LogEvent.Restored(takenAt, last, times), actor);
+  }
+
+  /**
+   * Where a reader goes on whose cursor names a place that this log does not have, since the data
+   * were restored or belong to another server meanwhile; empty when the cursor is good. What comes
+   * behind that place is new to the reader, or known to it by the event's id.
+   *
+   * @param cursor the last {@code seq} that was read
+   */
+  public OptionalLong readAgainFrom(long cursor) {
+    List<StoredEvent> next = read(cursor, 1);
+    if (next.isEmpty() && cursor > head().seq()) {
+      List<StoredEvent> restores = restoresAfter(0);
+      return OptionalLong.of(restores.isEmpty() ? 0 : lastBefore(restores.getLast()));
+    }
+    return next.stream().mapToLong(EventLog::lastBefore).filter(last -> cursor > last).findFirst();
+  }
+
+  /** The last event that a restore brought back; for other events a place that nobody is behind. */
+  private static long lastBefore(StoredEvent event) {
+    return event.event() instanceof LogEvent.Restored restored ? restored.last() : Long.MAX_VALUE;
+  }
+
+  /** The restores ({@link LogEvent.Restored}) since a place in the log, oldest first. */
+  public List<StoredEvent> restoresAfter(long seq) {
+    return sql.sql("select * from event where hall = ? and seq > ? and type = ? order by seq")
+        .params(EventQuery.NO_HALL, seq, HallEvent.typeOf(LogEvent.Restored.class))
+        .query((row, n) -> read(row))
+        .list();
   }
 
   /** Time of the oldest event that can be right, epoch milliseconds; empty when there is none. */

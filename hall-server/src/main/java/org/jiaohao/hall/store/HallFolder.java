@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.hall.store.FolderRefused.Why;
 import org.slf4j.Logger;
@@ -45,6 +47,9 @@ public final class HallFolder implements AutoCloseable {
       本文件夹中有一个大厅的数据（hall.db）。数据库丢失时，请用备份恢复，不要删除本文件。
       A hall's data (hall.db) lives in this folder. Should it be lost, restore a backup; do not delete this file.
       """;
+
+  /** Before the installation's name in the marker. */
+  private static final String INSTALLATION = "installation: ";
 
   /** Folders held in this process: to close a second channel would end the lock of the first. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -209,10 +214,30 @@ public final class HallFolder implements AutoCloseable {
 
   /** From now on a hall lives here: its database has its tables. */
   public void settle() throws IOException {
-    Path marker = folder.resolve(MARKER);
-    if (!Files.exists(marker)) {
-      PrivateFiles.write(marker, TEXT.getBytes(StandardCharsets.UTF_8));
+    if (installation().isEmpty()) {
+      settleAs(UUID.randomUUID().toString());
     }
+  }
+
+  /** From now on this installation's hall lives here. */
+  public void settleAs(String installation) throws IOException {
+    if (!installation().equals(Optional.of(installation))) {
+      String text = TEXT + INSTALLATION + installation + "\n";
+      PrivateFiles.write(folder.resolve(MARKER), text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Which installation's hall lives here: two of them never have the same name, a hall and its
+   * backups do. Empty when there is none, or its server was older than 0.2.0.
+   */
+  public Optional<String> installation() throws IOException {
+    return holdsHall()
+        ? Files.readAllLines(folder.resolve(MARKER)).stream()
+            .filter(line -> line.startsWith(INSTALLATION))
+            .map(line -> line.substring(INSTALLATION.length()).strip())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Another program may have it. */

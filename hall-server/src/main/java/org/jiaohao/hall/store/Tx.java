@@ -85,6 +85,11 @@ public final class Tx {
     return stored;
   }
 
+  /** The next event gets this {@code seq}. */
+  void skipTo(long seq) {
+    chain.skipTo(seq);
+  }
+
   /** Highest {@code seq} of the log so far, this command's events included; 0 when it is empty. */
   public long lastSeq() {
     return sql.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();

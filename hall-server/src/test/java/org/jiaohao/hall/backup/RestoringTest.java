@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -46,7 +47,14 @@ class RestoringTest {
       Path copy = folders.resolve("copy.db");
       write(copy, "kept");
       backup = PrivateFiles.make(folders.resolve("backup.zip"));
-      BackupArchive.write(backup, copy, folders, List.of(), NOW.toInstant(), digests(copy));
+      BackupArchive.write(
+          backup,
+          copy,
+          folders,
+          List.of(),
+          hall.installation().orElseThrow(),
+          NOW.toInstant(),
+          digests(copy));
     }
   }
 
@@ -76,12 +84,12 @@ class RestoringTest {
       PrivateFiles.makeFolder(inTheWay);
       Files.writeString(inTheWay.resolve("x"), "x"); // it cannot be moved: as if stopped here
     }
-    assertThatThrownBy(() -> Restoring.restore(backup, null, data, true, NOW))
+    assertThatThrownBy(() -> Restoring.restore(backup, null, data, true, false, NOW))
         .isInstanceOf(FileSystemException.class);
     assertThat(data.resolve("hall.db")).as("no server starts from it").doesNotExist();
     assertThat(data.resolve("restoring.part")).as("what takes up space").doesNotExist();
 
-    Restoring.restore(backup, null, data, true, NOW.plusSeconds(1));
+    Restoring.restore(backup, null, data, true, false, NOW.plusSeconds(1));
     assertThat(digests(data.resolve("hall.db"))).isEqualTo(digests(folders.resolve("copy.db")));
     assertThat(data.resolve("hall.db-wal")).doesNotExist();
   }
@@ -91,7 +99,8 @@ class RestoringTest {
     Path half = folders.resolve("half.zip");
     byte[] whole = Files.readAllBytes(backup);
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> Restoring.restore(half, null, folders.resolve("new"), false, NOW))
+    assertThatThrownBy(
+            () -> Restoring.restore(half, null, folders.resolve("new"), false, false, NOW))
         .isInstanceOf(BackupArchive.UnsoundException.class);
     assertThat(folders.resolve("new").resolve("restoring.part")).doesNotExist();
   }
@@ -109,10 +118,27 @@ class RestoringTest {
       new Backups(hall, settings, CLOCK, () -> {}).take(percent -> {});
       Clock later = Clock.offset(CLOCK, Duration.ofDays(1));
       var second = new Backups(hall, settings, later, () -> {}).take(percent -> {});
+      assertThat(mode(data.resolve("backups"))).isEqualTo("rwx------");
+      assertThat(mode(data.resolve("backups").resolve(second.file()))).isEqualTo("rw-------");
       try (var zip = new ZipFile(data.resolve("backups").resolve(second.file()).toFile())) {
         assertThat(zip.stream().map(ZipEntry::getName))
             .containsExactlyInAnyOrder("hall.db", "manifest.json");
       }
     }
+  }
+
+  /** Everybody's data are in it. */
+  @Test
+  void onlyTheServersUserReadsWhatWasRestored() throws Exception {
+    Path to = folders.resolve("to");
+    Restoring.restore(backup, null, to, false, false, NOW);
+    assertThat(mode(to)).isEqualTo("rwx------");
+    try (var all = Files.list(to)) {
+      assertThat(all).isNotEmpty().allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 import static org.jiaohao.hall.RunningHall.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -72,6 +73,41 @@ class ReprintsTest {
       assertThat(last.get("to").asString()).isEqualTo("WAITING");
       assertThat(last.get("print").get("printer").asString()).isEqualTo(KIOSK);
       assertThat(last.get("print").get("reprint").asBoolean()).isTrue();
+    }
+  }
+
+  /** What was printed between the backup and its restore, is on paper all the same. */
+  @Test
+  void afterARestoreNoFirstPaperAndNoReprintComesTwice() throws Exception {
+    String fresh;
+    String reprinted;
+    try (RunningHall first = RunningHall.start(data, Ports.free(), "spring.profiles.active=demo")) {
+      server = first;
+      guide = server.demo("guide");
+      kiosk = server.enrol(HALL, KIOSK, "KIOSK");
+      fresh = server.draw(guide, "b").get("id").asString();
+      reprinted = server.draw(guide, "b").get("id").asString();
+      try (MqttPeer peer = connect()) {
+        assertThat(copies(press(peer, reprinted, 1, Reply.Outcome.DONE))).containsOnlyNulls();
+        assertThat(copies(press(peer, reprinted, 1, Reply.Outcome.DONE))).containsExactly(1);
+      }
+    }
+    Files.writeString(data.resolve("restored.pending"), "2026-11-27T01:00:00Z");
+    try (RunningHall again = RunningHall.start(data, Ports.free(), "spring.profiles.active=demo")) {
+      server = again;
+      try (MqttPeer peer = connect()) {
+        report(peer, "of-a-lost-ticket", 1);
+        assertThat(copies(press(peer, fresh, 1, Reply.Outcome.DONE)))
+            .as("its first paper may exist")
+            .containsExactly(101);
+        assertThat(copies(press(peer, reprinted, 2, Reply.Outcome.DONE)))
+            .containsExactlyInAnyOrder(102, 103);
+        assertThat(server.bean(AgentRegistry.class).badLately(HALL, KIOSK))
+            .as("it honestly reports what the restore has lost")
+            .isFalse();
+        String later = server.draw(guide, "b").get("id").asString();
+        assertThat(copies(press(peer, later, 1, Reply.Outcome.DONE))).containsOnlyNulls();
+      }
     }
   }
 

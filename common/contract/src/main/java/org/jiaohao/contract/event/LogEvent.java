@@ -1,5 +1,7 @@
 package org.jiaohao.contract.event;
 
+import java.time.OffsetDateTime;
+
 /** Something happened to the log itself (N17); it belongs to no hall. */
 public sealed interface LogEvent extends HallEvent {
   @Override
@@ -15,6 +17,17 @@ public sealed interface LogEvent extends HallEvent {
    * @param hash its hash, on which the first row that stays is chained
    */
   record Pruned(long rows, long last, String hash) implements LogEvent {}
+
+  /**
+   * The data were restored from a backup. What came after the backup is lost; the log goes on with
+   * this row, behind a gap so wide that no place of the lost rows is given again.
+   *
+   * @param takenAt when the backup was taken
+   * @param last the last row of the backup, on which this one is chained: readers that had come
+   *     further read again behind it
+   * @param times how often data were restored here within a day, this time included
+   */
+  record Restored(OffsetDateTime takenAt, long last, int times) implements LogEvent {}
 
   /**
    * Somebody took a copy.
