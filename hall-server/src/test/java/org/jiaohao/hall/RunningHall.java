@@ -51,7 +51,7 @@ public final class RunningHall implements AutoCloseable {
 
   private final Path data;
   private final int mqttPort;
-  private final ConfigurableApplicationContext context;
+  private ConfigurableApplicationContext context; // null when closed: test classes live on
   private final HttpClient http = HttpClient.newHttpClient();
 
   /** Who asks. */
@@ -219,7 +219,11 @@ public final class RunningHall implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    if (context != null) {
+      context.close();
+      context = null;
+      http.shutdownNow();
+    }
   }
 
   /** A request in the making. */
