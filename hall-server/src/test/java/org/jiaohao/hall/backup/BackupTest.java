@@ -35,6 +35,7 @@ import java.util.zip.ZipFile;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.proofs.Ports;
@@ -284,6 +285,7 @@ class BackupTest {
       await("the failure is told", () -> alerts(hall).contains("备份失败"));
       Files.delete(backups);
       take(hall);
+      hall.bean(AlertRounds.class).followAll();
       await("the alert ends", () -> !alerts(hall).contains("备份失败"));
     }
     byte[] damaged = "damaged".repeat(1000).getBytes(StandardCharsets.UTF_8);

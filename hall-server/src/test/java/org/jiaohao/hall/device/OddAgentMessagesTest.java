@@ -40,18 +40,21 @@ class OddAgentMessagesTest {
 
   private static RunningHall server;
   private static User kiosk;
+  private static MqttPeer peer; // one for all: to connect takes longer than to be odd
   private static String ticket;
   private static final Map<String, StaffBrowser> browsers = new HashMap<>();
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     server = RunningHall.start("spring.profiles.active=demo");
     kiosk = server.enrol(HALL, ODD, "KIOSK");
+    peer = MqttPeer.connect(server.mqttUri(), kiosk);
     ticket = server.draw(kiosk, "a").get("id").asString();
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    peer.close();
     server.close();
   }
 
@@ -99,7 +102,7 @@ class OddAgentMessagesTest {
     return odd;
   }
 
-  private static void publish(MqttPeer peer, Odd odd) throws Exception {
+  private static void publish(Odd odd) throws Exception {
     peer.publish(Topics.ROOT + HALL + "/agent/" + ODD + "/" + odd.branch, odd.payload, true);
   }
 
@@ -120,10 +123,8 @@ class OddAgentMessagesTest {
   @MethodSource("odd")
   void anOddMessageIsSkippedCountedAndShown(Odd odd) throws Exception {
     long before = skipped();
-    try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk)) {
-      publish(peer, odd);
-      await("it is counted", () -> skipped() > before);
-    }
+    publish(odd);
+    await("it is counted", () -> skipped() > before);
     assertThat(agent().at("/unread/topic").asString()).isEqualTo(odd.branch);
     everythingWorks();
     assertThat(page("technician", "/manage/" + HALL + "/devices")).contains(odd.branch + ": ");
@@ -133,12 +134,10 @@ class OddAgentMessagesTest {
   @Test
   void othersAreWatchedAndTheAlertEnds() throws Exception {
     server.enrol(OTHER_HALL, "kiosk-silent", "KIOSK");
-    try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk)) {
-      long before = skipped();
-      publish(peer, new Odd("state", "{\"state\":null}"));
-      publish(peer, new Odd("description", "{\"devices\":[null]}"));
-      await("both are counted", () -> skipped() >= before + 2);
-    }
+    long before = skipped();
+    publish(new Odd("state", "{\"state\":null}"));
+    publish(new Odd("description", "{\"devices\":[null]}"));
+    await("both are counted", () -> skipped() >= before + 2);
     await("the alert", () -> kinds(HALL, ODD).contains("AGENT_MESSAGES"));
     server.clock().advance(Duration.ofSeconds(61));
     server.bean(AlertRounds.class).followAll();
@@ -153,16 +152,15 @@ class OddAgentMessagesTest {
   void aKioskRaisesNoAlertAboutTheJobOfAnother() throws Exception {
     User own = server.enrol(HALL, "kiosk-own", "KIOSK");
     String theirs = server.draw(own, "b").get("id").asString();
-    try (MqttPeer peer = MqttPeer.connect(server.mqttUri(), kiosk);
-        MqttPeer printer = MqttPeer.connect(server.mqttUri(), own)) {
+    try (MqttPeer printer = MqttPeer.connect(server.mqttUri(), own)) {
       printer.publish(
           TOPICS.agentEvent("kiosk-own", "print-finished"),
           print("j1", theirs, "CONFIRMED"),
           false);
       long before = skipped();
-      publish(peer, new Odd("event/print-finished", print("j2", theirs, "FAILED")));
-      publish(peer, new Odd("event/print-finished", print("j1", ticket, "FAILED")));
-      publish(peer, new Odd("event/print-finished", print("j3", "no-ticket", "FAILED")));
+      publish(new Odd("event/print-finished", print("j2", theirs, "FAILED")));
+      publish(new Odd("event/print-finished", print("j1", ticket, "FAILED")));
+      publish(new Odd("event/print-finished", print("j3", "no-ticket", "FAILED")));
       await("two are skipped", () -> skipped() == before + 2);
     }
     assertThat(kinds(HALL, theirs)).isEmpty();

@@ -15,6 +15,7 @@ import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.store.StorageException;
 import org.jiaohao.hall.store.WritePath;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,7 @@ class StorageRefusalsTest {
   private static void worksAgain() throws Exception {
     await("ready", () -> readiness() == 200);
     draw(201);
+    server.bean(AlertRounds.class).followAll();
     await("the alert has ended", () -> !alerts().contains("STORAGE"));
     assertThat(new StaffBrowser(server).signIn(server.demo("manager"))).endsWith("/");
   }

@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.proofs.Proves;
@@ -214,21 +219,34 @@ class LifeCycleTest {
 
   @Test
   @Proves("N01")
-  void numbersGrowToFourDigitsAndStartAnewTheNextDayWithoutLettersThatLookLikeDigits() {
+  void numbersGrowToFourDigitsAndStartAnewTheNextDayWithoutLettersThatLookLikeDigits()
+      throws Exception {
     server.clock().advance(Duration.ofDays(1));
-    String last = null;
-    for (int i = 1; i <= 1001; i++) {
-      last = server.draw(manager, "l").get("number").asString();
-      assertThat(last).isEqualTo(i < 1000 ? "L%03d".formatted(i) : "L" + i);
+    assertThat(drawL()).isEqualTo("L001");
+    assertThat(drawL()).isEqualTo("L002");
+    List<Callable<String>> draws = Collections.nCopies(996, LifeCycleTest::drawL);
+    var drawn = new ArrayList<String>();
+    try (var hands = Executors.newFixedThreadPool(8)) { // who draw together wait for one commit
+      for (Future<String> number : hands.invokeAll(draws)) {
+        drawn.add(number.get());
+      }
     }
-    assertThat(last).isEqualTo("L1001");
+    var expected = IntStream.rangeClosed(3, 998).mapToObj("L%03d"::formatted).toList();
+    assertThat(drawn).containsExactlyInAnyOrderElementsOf(expected);
+    for (String next : List.of("L999", "L1000", "L1001")) {
+      assertThat(drawL()).isEqualTo(next);
+    }
     server.clock().advance(Duration.ofDays(1));
-    assertThat(server.draw(manager, "l").get("number").asString()).isEqualTo("L001");
+    assertThat(drawL()).isEqualTo("L001");
     assertThat(
             server
                 .get(manager, "/api/v1/halls/" + RunningHall.HALL + "/queues")
                 .valueStream()
                 .map(queue -> queue.get("prefix").asString()))
         .doesNotContain("I", "O", "Q");
+  }
+
+  private static String drawL() {
+    return server.draw(manager, "l").get("number").asString();
   }
 }

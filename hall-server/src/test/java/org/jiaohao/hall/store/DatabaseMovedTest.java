@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.proofs.Ports;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +52,7 @@ class DatabaseMovedTest {
   }
 
   private static void refused(RunningHall hall) {
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < Repetitions.of(6, 24); i++) {
       HttpResponse<String> answer = send(hall);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
       assertThat(answer.body()).contains("放回原处", "put the files", "storage-unavailable");
@@ -91,6 +93,7 @@ class DatabaseMovedTest {
       Files.move(moved, data, StandardCopyOption.ATOMIC_MOVE);
       assertThat(draw(hall)).isEqualTo("B003");
       await("ready", () -> readiness(hall) == 200);
+      hall.bean(AlertRounds.class).followAll();
       await("the alert ends", () -> !alerts(hall).contains("STORAGE"));
 
       move(data, moved, "hall.db-wal"); // what was written last, alone
