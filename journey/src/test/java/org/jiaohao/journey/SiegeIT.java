@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,16 +24,16 @@ import org.jiaohao.proofs.Ports;
 import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A server with 256 MB of memory that strangers ask without end, from addresses of their own:
  * people draw their numbers all the while, and it is well afterwards.
  */
-@Isolated("it takes both processors")
+@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SiegeIT {
   private static final int REQUESTS = Repetitions.of(1500, 25_000);
@@ -39,6 +41,7 @@ class SiegeIT {
   private static final int UPLOADS = Repetitions.of(40, 400);
   private static final int SLOW_FORMS = Repetitions.of(400, 1532);
   private static final int ADDRESSES = 10;
+  private static final int HANDS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static Guard guard;
@@ -143,20 +146,22 @@ class SiegeIT {
   private static void besiege(int count, int addresses, Beginning beginning) throws Exception {
     Http kiosk = server.as(server.enrol("siege-" + count, "KIOSK"));
     int threads = threads();
-    List<Socket> sockets = new ArrayList<>();
+    List<Socket> sockets = new CopyOnWriteArrayList<>();
+    var begun = new AtomicInteger();
     try {
-      for (int i = 0; i < count; i++) {
-        Socket socket = connect("127.0.0." + (2 + i % addresses));
-        sockets.add(socket);
-        try {
-          beginning.send(socket, i);
-        } catch (IOException closed) {
-          // one too many of its address, or it was not waited for
+      try (ExecutorService strangers = Executors.newFixedThreadPool(HANDS)) {
+        List<Future<?>> hands = new ArrayList<>();
+        for (int hand = 0; hand < HANDS; hand++) {
+          hands.add(strangers.submit(() -> begin(begun, count, addresses, beginning, sockets)));
         }
-        if (i % 10 == 0) {
+        do {
           assertThat(draw(kiosk).get("number").asString()).startsWith("G");
+        } while (begun.get() < count);
+        for (Future<?> hand : hands) {
+          hand.get();
         }
       }
+      assertThat(sockets).hasSize(count);
       Wait.until(
           PATIENCE,
           () -> sockets.stream().noneMatch(SiegeIT::drips),
@@ -168,6 +173,21 @@ class SiegeIT {
       }
     }
     isWell(kiosk);
+  }
+
+  private static Void begin(
+      AtomicInteger begun, int count, int addresses, Beginning beginning, List<Socket> sockets)
+      throws IOException {
+    for (int i = begun.getAndIncrement(); i < count; i = begun.getAndIncrement()) {
+      Socket socket = connect("127.0.0." + (2 + i % addresses));
+      sockets.add(socket);
+      try {
+        beginning.send(socket, i);
+      } catch (IOException closed) {
+        // one too many of its address, or it was not waited for
+      }
+    }
+    return null;
   }
 
   /** One more byte; whether the server still takes it. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jiaohao.proofs.Repetitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedHall.class)
 class StaffWidthsIT {
   private static final String HALL = ServerProcess.HALL;
-  private static final List<Integer> WIDTHS = List.of(1024, 1280, 1920);
+  private static final List<Integer> WIDTHS =
+      Repetitions.longRun() ? List.of(1024, 1280, 1440, 1600, 1920) : List.of(1024, 1920);
 
   /** What is wider than the screen, and each button or link of the page that is not on it. */
   private static final String OUTSIDE =
