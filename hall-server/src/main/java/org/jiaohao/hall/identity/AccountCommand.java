@@ -2,10 +2,7 @@ package org.jiaohao.hall.identity;
 
 import java.io.PrintStream;
 import org.jiaohao.hall.store.Source;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * What helps an account in at the machine itself, whoever locks it from elsewhere (N16). No bean of
@@ -57,12 +54,8 @@ public final class AccountCommand {
     SecondFactors.class,
     StaffSessions.class,
     StaffSessions.Register.class,
+    SlowHash.class,
     AccountCommand.class
   })
-  public static class Parts {
-    @Bean
-    PasswordEncoder passwordEncoder() {
-      return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-    }
-  }
+  public static class Parts {}
 }

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * 0037). Five wrong passwords for an account lock it for ten minutes <em>for the place they came
  * from</em>; tries from places the account has never signed in from are slowed down, all of them
  * together; the account's usual places are not touched by either. What an address may have hashed
- * is bounded, and so is what is hashed at a time. Names that do not exist are treated alike.
+ * is bounded, and so is what all strange places together may; each address waits for its turn.
+ * Names that do not exist are treated alike.
  *
  * <p>Codes of the second factor are counted apart: a right password, which whoever is asked for one
  * has given, does not begin their count anew, and all places that the account does not know share
@@ -43,21 +44,26 @@ class SignInGuard {
   /** All places together that an account does not know. */
   private static final String STRANGE = "strange";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Wrong passwords of all addresses together; one costs a tenth of a second of a processor. */
+  private static final int WRONG_AT_ONCE = 20;
+
+  private static final int WRONG_PER_SECOND = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clock clock;
   private final Cache<Pair, Failures> pairs = bounded();
   private final Cache<Pair, Failures> codes = bounded();
   private final Cache<String, Failures> strangers = bounded();
-  private final LoadingCache<String, Bucket> tries =
+  private final LoadingCache<String, Share> shares =
       Caffeine.newBuilder()
           .maximumSize(MOST_REMEMBERED)
           .expireAfterAccess(FORGOTTEN)
-          .build(origin -> bucket());
+          .build(origin -> new Share());
 
-  // One hash at a time for strangers: of two cores, one stays for the hall.
-  private final Semaphore strange = new Semaphore(1, true);
-  private final Semaphore familiar = new Semaphore(1, true);
+  // One comparison at a time of each kind, so that strangers delay no usual place.
+  private final Lane strange = new Lane();
+  private final Lane familiar = new Lane();
 
   SignInGuard(Clock clock) {
     this.clock = clock;
@@ -67,12 +73,35 @@ class SignInGuard {
     return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(FORGOTTEN).build();
   }
 
-  private static Bucket bucket() {
+  private static Bucket bucket(int atOnce, int refill, Duration in) {
     return Bucket.builder()
-        .addLimit(
-            limit ->
-                limit.capacity(TRIES_AT_ONCE).refillGreedy(TRIES_PER_MINUTE, Duration.ofMinutes(1)))
+        .addLimit(limit -> limit.capacity(atOnce).refillGreedy(refill, in))
         .build();
+  }
+
+  /** What one address may have compared; its tries wait for each other. */
+  private record Share(Bucket tries, Semaphore turn) {
+    Share() {
+      this(bucket(TRIES_AT_ONCE, TRIES_PER_MINUTE, Duration.ofMinutes(1)), new Semaphore(1, true));
+    }
+  }
+
+  /** Where comparisons wait for each other, and how many of them may be wrong. */
+  private record Lane(Semaphore turn, Bucket wrong) {
+    Lane() {
+      this(new Semaphore(1, true), bucket(WRONG_AT_ONCE, WRONG_PER_SECOND, Duration.ofSeconds(1)));
+    }
+
+    boolean compare(BooleanSupplier password) throws InterruptedException {
+      if (!wrong.asBlocking().tryConsume(1, PATIENCE)) {
+        throw new TooManyTriesException();
+      }
+      boolean right = password.getAsBoolean();
+      if (right) {
+        wrong.addTokens(1);
+      }
+      return right;
+    }
   }
 
   private record Pair(String username, String place) {}
@@ -121,33 +150,41 @@ class SignInGuard {
   }
 
   /**
-   * Compares a password, when the address may have it compared.
+   * Compares a password, when the address may have it compared, in its turn.
    *
    * @param seen how well the account knows the place
    * @throws TooManyTriesException when it may not
    */
   boolean compare(Place place, Seen seen, BooleanSupplier password) {
-    Semaphore lane = seen.before() ? familiar : strange;
-    Bucket allowed = tries.get(place.countedAs(seen));
-    if (!allowed.tryConsume(1)) {
+    Share share = shares.get(place.countedAs(seen));
+    Lane lane = seen.before() ? familiar : strange;
+    if (!share.tries.tryConsume(1)) {
       throw new TooManyTriesException();
     }
     try {
-      if (!lane.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TooManyTriesException();
+      boolean right = inTurn(share.turn, () -> inTurn(lane.turn, () -> lane.compare(password)));
+      if (right) {
+        share.tries.addTokens(1); // many people may sign in from one address
       }
+      return right;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TooManyTriesException();
     }
+  }
+
+  private interface Comparison {
+    boolean run() throws InterruptedException;
+  }
+
+  private static boolean inTurn(Semaphore turn, Comparison comparison) throws InterruptedException {
+    if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TooManyTriesException();
+    }
     try {
-      boolean right = password.getAsBoolean();
-      if (right) {
-        allowed.addTokens(1); // many people may sign in from one address
-      }
-      return right;
+      return comparison.run();
     } finally {
-      lane.release();
+      turn.release();
     }
   }
 

@@ -38,6 +38,15 @@ final class BoundedEndpoint extends NioEndpoint {
     this.times = times;
   }
 
+  /** Keeps the buffers of ended connections: as garbage they would stop all else. */
+  @Override
+  public void startInternal() throws Exception {
+    if (!isSSLEnabled()) { // those of TLS are nine times as large
+      getSocketProperties().setBufferPool(getMaxConnections());
+    }
+    super.startInternal();
+  }
+
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
     String origin;

@@ -1,31 +1,36 @@
 package org.jiaohao.hall.messaging;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Server-sent events for staff pages: small hints that something changed; the page fetches what it
- * shows. A comment after five quiet seconds lets the page notice a lost connection. Each page has a
- * thread of its own, so that one that sleeps delays nobody.
+ * shows. The first comes at once; what a busy hall changes just after it comes together, so that a
+ * page is told ten times a second at most. A comment after five quiet seconds lets the page notice
+ * a lost connection. Each page has a thread of its own, so that one that sleeps delays nobody.
  */
 @Component
 public class HallStream {
   /** Id of a hint that every view of its type may have changed. */
   static final String EVERY = "*";
 
-  private static final long QUIET_SECONDS = 5;
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  /** Equal hints within this time after one was sent are one. */
+  private static final Duration JOINED = Duration.ofMillis(100);
+
   private static final int BEHIND = 500;
 
   private final Map<String, Set<Page>> pages = new ConcurrentHashMap<>();
@@ -36,7 +41,7 @@ public class HallStream {
   /**
    * Opens a stream.
    *
-   * @param allowed whether it may go on; asked after each hint and each quiet time
+   * @param allowed whether it may go on; asked before each sending and each quiet time
    */
   SseEmitter open(String hall, BooleanSupplier allowed) {
     Set<Page> here = pages.computeIfAbsent(hall, h -> ConcurrentHashMap.newKeySet());
@@ -68,7 +73,7 @@ public class HallStream {
   private final class Page implements Runnable {
     private final Set<Page> here;
     private final SseEmitter emitter = new SseEmitter(0L);
-    private final BlockingQueue<Hint> hints = new LinkedBlockingQueue<>(BEHIND);
+    private final Set<Hint> pending = new LinkedHashSet<>(); // guarded by this
     private final BooleanSupplier allowed;
     private volatile boolean ended;
 
@@ -79,17 +84,19 @@ public class HallStream {
       emitter.onError(e -> end());
     }
 
-    void offer(Hint hint) {
-      if (!hints.offer(hint)) {
+    synchronized void offer(Hint hint) {
+      if (pending.size() < BEHIND) {
+        pending.add(hint);
+        notifyAll();
+      } else {
         end(); // it connects again and then fetches everything
       }
     }
 
-    void end() {
+    synchronized void end() {
       ended = true;
       here.remove(this);
-      hints.clear();
-      hints.offer(new Hint("end", ""));
+      notifyAll();
     }
 
     @Override
@@ -97,7 +104,7 @@ public class HallStream {
       try {
         emitter.send(SseEmitter.event().comment("open"));
         while (!ended && !closed && allowed.getAsBoolean()) {
-          send();
+          send(taken());
         }
         emitter.complete();
       } catch (IOException | IllegalStateException e) {
@@ -107,19 +114,33 @@ public class HallStream {
       }
     }
 
-    private void send() throws IOException, InterruptedException {
-      Hint next = hints.poll(QUIET_SECONDS, TimeUnit.SECONDS);
-      if (next == null) {
+    /** What changed since it was asked last, each once; nothing after a quiet time. */
+    private synchronized List<Hint> taken() throws InterruptedException {
+      long until = System.nanoTime() + QUIET.toNanos();
+      long left = QUIET.toMillis();
+      while (pending.isEmpty() && !ended && left > 0) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      }
+      List<Hint> taken = List.copyOf(pending);
+      pending.clear();
+      return taken;
+    }
+
+    private void send(List<Hint> taken) throws IOException, InterruptedException {
+      if (ended) {
+        return;
+      }
+      if (taken.isEmpty()) {
         emitter.send(SseEmitter.event().comment("alive"));
         return;
       }
-      List<Hint> waiting = new ArrayList<>(List.of(next));
-      hints.drainTo(waiting);
-      for (Hint hint : waiting.stream().distinct().toList()) {
-        if (!ended && allowed.getAsBoolean()) {
-          emitter.send(SseEmitter.event().name(hint.type).data(Map.of("id", hint.id)));
-        }
+      var events = new LinkedHashSet<DataWithMediaType>();
+      for (Hint hint : taken) {
+        events.addAll(SseEmitter.event().name(hint.type).data(Map.of("id", hint.id)).build());
       }
+      emitter.send(events);
+      Thread.sleep(JOINED);
     }
   }
 }

@@ -143,6 +143,23 @@ class StreamTest {
   }
 
   @Test
+  void aBusyHallTellsAPageTenTimesASecond() throws Exception {
+    try (var page = new Lines(server, clerk, BASE + "/stream")) {
+      await("open", () -> page.seen.contains(":open"));
+      HallStream stream = server.bean(HallStream.class);
+      long start = System.nanoTime();
+      for (int i = 0; i < 100_000; i++) {
+        stream.hint(HALL, "alert", "the-same");
+      }
+      stream.hint(HALL, "alert", "the-end");
+      await("the end", () -> page.has("alert", id("the-end")));
+      long tenths = Duration.ofNanos(System.nanoTime() - start).toMillis() / 100;
+      assertThat(page.seen.stream().filter(("data:" + id("the-same"))::equals).count())
+          .isBetween(1L, 2 + tenths);
+    }
+  }
+
+  @Test
   @Proves("R069")
   void theFeedWaitsForTheNextEvent() throws Exception {
     long last = server.bean(EventLog.class).last();
