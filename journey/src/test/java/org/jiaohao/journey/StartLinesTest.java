@@ -40,7 +40,8 @@ class StartLinesTest {
       for (String paragraph : read(file).split("```|\\n\\n")) {
         if (START.matcher(paragraph).find() && TOOLS.stream().noneMatch(paragraph::contains)) {
           starts++;
-          boolean server = paragraph.contains("hall-server-exec.jar") || paragraph.contains("Xmx256m");
+          boolean server =
+              paragraph.contains("hall-server-exec.jar") || paragraph.contains("Xmx256m");
           if (!paragraph.contains(FLAG) || server && !paragraph.contains(COLLECTOR)) {
             without.add(TestHall.root().relativize(file) + ": " + paragraph.strip());
           }
