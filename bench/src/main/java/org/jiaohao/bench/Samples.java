@@ -11,6 +11,11 @@ final class Samples {
     nanos.add(value);
   }
 
+  /** Adds those of one that is complete. */
+  synchronized void addAll(Samples others) {
+    nanos.addAll(others.nanos);
+  }
+
   synchronized int count() {
     return nanos.size();
   }
