@@ -38,7 +38,7 @@ class SignInGuard {
 
   private static final Duration SHORTEST_DELAY = Duration.ofSeconds(5);
   private static final int MOST_REMEMBERED = 20_000;
-  private static final int TRIES_AT_ONCE = 60;
+  private static final int TRIES_AT_ONCE = 30;
   private static final int TRIES_PER_MINUTE = 30;
 
   /** All places together that an account does not know. */

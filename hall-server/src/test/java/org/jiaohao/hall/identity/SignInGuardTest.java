@@ -51,7 +51,9 @@ class SignInGuardTest {
     for (int i = 0; i < 5; i++) {
       greedy.add(Thread.ofPlatform().start(() -> tryOnce(at(1), "greedy", order, go)));
     }
-    await("all wait", () -> greedy.stream().noneMatch(each -> each.getState() == Thread.State.RUNNABLE));
+    await(
+        "all wait",
+        () -> greedy.stream().noneMatch(each -> each.getState() == Thread.State.RUNNABLE));
     Thread other = Thread.ofPlatform().start(() -> tryOnce(at(2), "other", order, go));
     await("it waits", () -> other.getState() == Thread.State.TIMED_WAITING);
     go.countDown();
