@@ -7,6 +7,7 @@ import java.util.List;
 import org.jiaohao.hall.CoreTest;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.WritePath;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,12 @@ class LeaveRoundsTest extends CoreTest.Fixture {
   @Autowired JdbcClient sql;
   @Autowired WritePath writes;
   @Autowired HallClock clock;
+
+  /** The database is shared with other tests. */
+  @AfterEach
+  void refuseNoMore() {
+    run("drop trigger if exists refused");
+  }
 
   /** Some windows before and some behind the one at which the work fails. */
   @Test
@@ -37,7 +44,7 @@ class LeaveRoundsTest extends CoreTest.Fixture {
           .as(window)
           .isEqualTo(window.equals(windows.get(2)) ? "SHORT_LEAVE" : "OVERDUE");
     }
-    run("drop trigger refused");
+    refuseNoMore();
     rounds.overdueLeaves();
     assertThat(state(windows.get(2))).isEqualTo("OVERDUE");
   }
