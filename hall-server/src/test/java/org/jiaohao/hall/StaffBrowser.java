@@ -50,6 +50,13 @@ public final class StaffBrowser {
     cookies.getCookieStore().add(server.uri("/"), cookie);
   }
 
+  /** Value of the header {@code Cookie} that it sends. */
+  public String cookies() {
+    return cookies.getCookieStore().get(server.uri("/")).stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Signs in by the form; returns where the server sends the person. */
   public String signIn(RunningHall.User user) throws Exception {
     return submit(

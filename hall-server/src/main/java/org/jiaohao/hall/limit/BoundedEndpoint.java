@@ -4,19 +4,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jiaohao.hall.limit.Crowd.Guest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A port whose connections are bounded: how many an address holds, and for how long. */
+/**
+ * A port whose connections are bounded: how many an address holds, and for how long. When they are
+ * nearly as many as it takes, those that do nothing are closed, of the addresses with the most, so
+ * that a few addresses cannot keep all others out.
+ */
 final class BoundedEndpoint extends NioEndpoint {
   private static final Logger log = LoggerFactory.getLogger(BoundedEndpoint.class);
+
+  /** One of so many places is kept free for whoever comes next. */
+  private static final int FREE = 10;
 
   private final Map<SocketChannel, HeldConnection> held = new ConcurrentHashMap<>();
   private final Shares shares = new Shares();
@@ -56,7 +67,7 @@ final class BoundedEndpoint extends NioEndpoint {
       destroySocket(socket);
       return false;
     }
-    if (!shares.take(origin, connectionsPerAddress)) {
+    if (!takePlace(origin)) {
       log.debug("{} holds {} connections; one more is closed", origin, connectionsPerAddress);
       destroySocket(socket);
       return false;
@@ -66,7 +77,14 @@ final class BoundedEndpoint extends NioEndpoint {
       forget(socket);
       return false;
     }
+    makeRoom();
     return true;
+  }
+
+  /** Of an address that holds all it may, one that does nothing makes room for the next. */
+  private boolean takePlace(String origin) {
+    return shares.take(origin, connectionsPerAddress)
+        || makeRoom(spare(origin), 1) && shares.take(origin, connectionsPerAddress);
   }
 
   private HeldConnection held(SocketWrapperBase<NioChannel> connection) {
@@ -86,29 +104,67 @@ final class BoundedEndpoint extends NioEndpoint {
     super.setHandler(new Watched(handler));
   }
 
-  /** Ends what has taken more time than it may; called each second. */
-  void closeLate() {
+  /** Ends what has taken more time than it may, and makes room; called each second. */
+  void look() {
     long now = System.nanoTime();
     for (SocketWrapperBase<NioChannel> connection : getConnections()) {
       HeldConnection state = held(connection);
       if (state != null) {
-        close(connection, state.late(times, now));
+        state.late(times, now).ifPresent(task -> close(connection, task));
       }
+    }
+    makeRoom();
+  }
+
+  /** Closes connections that can be spared when few places are free. */
+  private void makeRoom() {
+    int most = getMaxConnections();
+    int wanted = held.size() - (most - Math.max(1, most / FREE));
+    if (most > 0 && wanted > 0) {
+      makeRoom(spare(null), wanted);
     }
   }
 
-  private void close(SocketWrapperBase<NioChannel> connection, HeldConnection.Task late) {
-    switch (late) {
-      case HEADERS -> processSocket(connection, SocketEvent.ERROR, true);
-      case REQUEST -> {
-        try {
-          // whoever carries the request out finds it gone, and tidies up
-          connection.getSocket().getIOChannel().close();
-        } catch (IOException e) {
-          log.debug("a late connection was already gone", e);
-        }
+  /** Those that can be spared, of one origin or of all. */
+  private List<Guest<SocketWrapperBase<NioChannel>>> spare(String origin) {
+    long now = System.nanoTime();
+    var guests = new ArrayList<Guest<SocketWrapperBase<NioChannel>>>();
+    for (SocketWrapperBase<NioChannel> connection : getConnections()) {
+      HeldConnection state = held(connection);
+      if (state != null && (origin == null || origin.equals(state.origin()))) {
+        state.spare(connection, now).ifPresent(guests::add);
       }
-      case NONE -> {}
+    }
+    return guests;
+  }
+
+  /** Whether some were closed; they count no more from then on. */
+  private synchronized boolean makeRoom(
+      List<Guest<SocketWrapperBase<NioChannel>>> guests, int wanted) {
+    boolean made = false;
+    for (SocketWrapperBase<NioChannel> connection : Crowd.leaving(guests, wanted)) {
+      HeldConnection state = held(connection);
+      Optional<HeldConnection.Task> task =
+          state == null ? Optional.empty() : state.leave(System.nanoTime());
+      if (task.isPresent()) {
+        forget(connection.getSocket().getIOChannel());
+        close(connection, task.get());
+        made = true;
+      }
+    }
+    return made;
+  }
+
+  private void close(SocketWrapperBase<NioChannel> connection, HeldConnection.Task task) {
+    if (task != HeldConnection.Task.REQUEST) {
+      processSocket(connection, SocketEvent.ERROR, true);
+      return;
+    }
+    try {
+      // whoever carries the request out finds it gone, and tidies up
+      connection.getSocket().getIOChannel().close();
+    } catch (IOException e) {
+      log.debug("a late connection was already gone", e);
     }
   }
 
@@ -134,7 +190,7 @@ final class BoundedEndpoint extends NioEndpoint {
       } finally {
         boolean streams =
             connection.getCurrentProcessor() instanceof Processor request && request.isAsync();
-        state.end(next, streams);
+        state.end(next, streams, System.nanoTime());
       }
     }
 

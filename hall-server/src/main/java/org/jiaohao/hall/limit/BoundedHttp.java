@@ -35,8 +35,7 @@ public final class BoundedHttp extends Http11NioProtocol {
   @Override
   public void start() throws Exception {
     super.start();
-    rounds =
-        getUtilityExecutor().scheduleWithFixedDelay(endpoint::closeLate, 1, 1, TimeUnit.SECONDS);
+    rounds = getUtilityExecutor().scheduleWithFixedDelay(endpoint::look, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override

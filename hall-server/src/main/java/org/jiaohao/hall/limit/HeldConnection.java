@@ -39,9 +39,17 @@ final class HeldConnection {
   enum Task {
     HEADERS,
     REQUEST,
-    /** Idle, or a stream of events: the timeouts of the server hold. */
-    NONE
+    /** Nothing, until its next request begins: the timeouts of the server hold. */
+    IDLE,
+    /** Sends events as they come, which nobody but the signed-in gets. */
+    STREAM
   }
+
+  /** How long a connection must have been of no use before it can be spared. */
+  private static final long GRACE = Duration.ofSeconds(1).toNanos();
+
+  /** The same of a stranger's request: nobody reads its answer, or the rest of it does not come. */
+  private static final long SLOW = Duration.ofSeconds(5).toNanos();
 
   private static final ThreadLocal<HeldConnection> CURRENT = new ThreadLocal<>();
 
@@ -50,10 +58,13 @@ final class HeldConnection {
   private Task task = Task.HEADERS;
   private long headersSince;
   private long requestSince;
+  private long idleSince;
 
   HeldConnection(String origin, long now) {
     this.origin = origin;
     this.headersSince = now;
+    this.requestSince = now;
+    this.idleSince = now;
   }
 
   /** Whose share it takes, see {@link Origin}. */
@@ -96,17 +107,56 @@ final class HeldConnection {
    * @param state what the server waits for now
    * @param streams whether an answer is still being sent, as events come
    */
-  synchronized void end(SocketState state, boolean streams) {
+  synchronized void end(SocketState state, boolean streams, long now) {
     CURRENT.remove();
-    task = state == SocketState.LONG && !streams ? Task.HEADERS : Task.NONE;
+    idleSince = now;
+    if (state != SocketState.LONG) {
+      task = Task.IDLE;
+    } else {
+      task = streams ? Task.STREAM : Task.HEADERS;
+    }
   }
 
-  /** The task for which it has taken more time than it may, or {@link Task#NONE}. */
-  synchronized Task late(Times times, long now) {
+  /** The task for which it has taken more time than it may, if it has. */
+  synchronized Optional<Task> late(Times times, long now) {
+    boolean late =
+        switch (task) {
+          case HEADERS -> now - headersSince > times.headers().toNanos();
+          case REQUEST -> now - requestSince > times.of(sender).toNanos();
+          case IDLE, STREAM -> false;
+        };
+    return late ? Optional.of(task) : Optional.empty();
+  }
+
+  /**
+   * What it is worth when others wait at the door: idle and half-sent connections of strangers
+   * least, then idle ones of the signed-in, who open another, then slow requests of strangers.
+   * Empty for one that cannot be spared: it is new, or at work for somebody who is signed in.
+   */
+  synchronized <C> Optional<Crowd.Guest<C>> spare(C connection, long now) {
+    int worth =
+        switch (task) {
+          case HEADERS -> 0;
+          case IDLE -> sender == Sender.KNOWN ? 1 : 0;
+          case REQUEST, STREAM -> 2;
+        };
+    long nanos = unusedNanos(now);
+    return nanos > 0
+        ? Optional.of(new Crowd.Guest<>(connection, origin, worth, nanos))
+        : Optional.empty();
+  }
+
+  private long unusedNanos(long now) {
     return switch (task) {
-      case HEADERS -> now - headersSince > times.headers().toNanos() ? task : Task.NONE;
-      case REQUEST -> now - requestSince > times.of(sender).toNanos() ? task : Task.NONE;
-      case NONE -> task;
+      case HEADERS -> now - headersSince - GRACE;
+      case IDLE -> now - idleSince - GRACE;
+      case REQUEST -> sender == Sender.KNOWN ? 0 : now - requestSince - SLOW;
+      case STREAM -> 0;
     };
+  }
+
+  /** Its task, when it can still be spared: then it is to be closed. */
+  synchronized Optional<Task> leave(long now) {
+    return unusedNanos(now) > 0 ? Optional.of(task) : Optional.empty();
   }
 }

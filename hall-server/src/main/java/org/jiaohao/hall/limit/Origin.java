@@ -11,7 +11,7 @@ public final class Origin {
   private Origin() {}
 
   /** An IPv6 host chooses its last 64 bits as it likes, so these name nobody. */
-  static String of(InetAddress address) {
+  public static String of(InetAddress address) {
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK)
         : address.getHostAddress();

@@ -4,11 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How many of something each origin holds; an origin that holds none is forgotten. */
-final class Shares {
+public final class Shares {
   private final Map<String, Integer> held = new ConcurrentHashMap<>();
 
+  /** Nobody holds anything yet. */
+  public Shares() {}
+
   /** Takes one more unless the origin holds {@code most} already. */
-  boolean take(String origin, int most) {
+  public boolean take(String origin, int most) {
     boolean[] taken = {false};
     held.compute(
         origin,
@@ -21,7 +24,7 @@ final class Shares {
   }
 
   /** Gives back what {@link #take} took. */
-  void giveBack(String origin) {
+  public void giveBack(String origin) {
     held.computeIfPresent(origin, (who, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -27,7 +27,7 @@ class UnwantedBodies extends OncePerRequestFilter {
   /** A sign-in has far less. */
   static final int LONGEST_FORM = 4096;
 
-  /** Requests of strangers with a body, of one address at a time. */
+  /** Requests of strangers with a body, of one address at a time; fewer when many come of all. */
   static final int MOST_EACH = 20;
 
   /** The same of all addresses. */
@@ -132,10 +132,15 @@ class UnwantedBodies extends OncePerRequestFilter {
     return hasType(request, "multipart/") ? new UnreadBody(request) : request;
   }
 
+  /** Shares shrink once half of all is taken, so that a few addresses leave room for others. */
+  private int share() {
+    return Math.clamp(2L * MOST_EACH * all.availablePermits() / MOST, 1, MOST_EACH);
+  }
+
   private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String origin = Origin.of(request.getRemoteAddr());
-    if (!shares.take(origin, MOST_EACH)) {
+    if (!shares.take(origin, share())) {
       refusals.answer(request, response, BUSY);
       return;
     }

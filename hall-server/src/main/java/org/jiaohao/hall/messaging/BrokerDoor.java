@@ -8,14 +8,19 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jiaohao.hall.limit.Crowd;
+import org.jiaohao.hall.limit.Origin;
+import org.jiaohao.hall.limit.Shares;
 
 /**
  * Before the embedded broker knows who connects: an address has a bounded number of connections
  * without credentials, each for a few seconds, whether nothing comes on it or a byte now and then.
- * Netty finds this class by {@code META-INF/services} and {@link #SWITCH}.
+ * All addresses together have far fewer than the broker takes: beyond that the oldest are closed,
+ * of the addresses with the most. Netty finds this class by {@code META-INF/services} and {@link
+ * #SWITCH}.
  */
 public final class BrokerDoor extends ChannelInitializerExtension {
   /** System property that has Netty look for extensions of this kind. */
@@ -24,56 +29,72 @@ public final class BrokerDoor extends ChannelInitializerExtension {
   /** Connections of one address that have not said who they are. */
   static final int MOST_STRANGERS = 64;
 
+  /** The same of all addresses; the broker takes 4000 connections. */
+  static final int MOST_OF_ALL = 800;
+
   /** How long one may take to say it. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final long LOOK_MILLIS = 100;
 
-  private final Map<String, Integer> strangers = new ConcurrentHashMap<>();
+  private final Shares shares = new Shares();
+  private final Set<Stranger> strangers = ConcurrentHashMap.newKeySet();
 
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
     channel.pipeline().addFirst("jiaohao_door", new Stranger());
   }
 
-  private boolean enter(String address) {
-    return strangers.merge(address, 1, Integer::sum) <= MOST_STRANGERS;
-  }
-
-  private void leave(String address) {
-    strangers.computeIfPresent(address, (a, count) -> count > 1 ? count - 1 : null);
+  private void makeRoom() {
+    int wanted = strangers.size() - MOST_OF_ALL;
+    if (wanted > 0) {
+      long now = System.nanoTime();
+      Crowd.leaving(strangers.stream().map(each -> each.guest(now)).toList(), wanted)
+          .forEach(Stranger::leave);
+    }
   }
 
   private final class Stranger extends ChannelInboundHandlerAdapter {
-    private String address;
+    private Channel channel;
+    private String origin;
     private long since;
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       if (context.channel().remoteAddress() instanceof InetSocketAddress remote) {
-        address = remote.getAddress().getHostAddress();
+        channel = context.channel();
+        origin = Origin.of(remote.getAddress());
         since = System.nanoTime();
-        boolean free = enter(address);
-        context.channel().closeFuture().addListener(closed -> known());
-        if (!free) {
+        if (!shares.take(origin, MOST_STRANGERS)) {
           context.close();
           return;
         }
+        strangers.add(this);
+        channel.closeFuture().addListener(closed -> known());
+        makeRoom();
         look(context);
       }
       context.fireChannelActive();
     }
 
+    private Crowd.Guest<Stranger> guest(long now) {
+      return new Crowd.Guest<>(this, origin, 0, now - since);
+    }
+
+    private void leave() {
+      known();
+      channel.close();
+    }
+
     /** Counted once: the connection is known, or it is no more. */
     private void known() {
-      if (address != null) {
-        leave(address);
-        address = null;
+      if (strangers.remove(this)) {
+        shares.giveBack(origin);
       }
     }
 
     private void look(ChannelHandlerContext context) {
-      if (address == null) {
+      if (!strangers.contains(this)) {
         return;
       }
       ClientConnectionContext client = ClientConnectionContext.of(context.channel());

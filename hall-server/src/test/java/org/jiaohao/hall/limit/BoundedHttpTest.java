@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real port: how many connections an address holds, and how long a request may take to come. */
 @Timeout(60)
@@ -51,6 +53,7 @@ class BoundedHttpTest {
       if (request.getRequestURI().equals("/stream")) {
         AsyncContext stream = request.startAsync();
         stream.setTimeout(0);
+        HeldConnection.current().orElseThrow().known(); // only the signed-in get streams
         response.flushBuffer();
         streams.add(stream);
       } else if (request.getRequestURI().equals("/form")) {
@@ -126,15 +129,37 @@ class BoundedHttpTest {
 
   @Test
   void anAddressHoldsSoManyConnectionsAndAnotherOneIsServed() throws Exception {
+    List<AsyncContext> streams = new ArrayList<>();
     for (int i = 0; i < MOST; i++) {
-      assertThat(isServed("127.0.0.2")).isTrue();
+      send(connect("127.0.0.2"), "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
+      streams.add(answers.streams.take());
     }
     assertThat(isServed("127.0.0.2")).isFalse();
     assertThat(isServed("127.0.0.3")).isTrue();
+    streams.forEach(AsyncContext::complete);
     for (Socket socket : sockets) {
       socket.close();
     }
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isServed("127.0.0.2"));
+  }
+
+  /** Browsers keep connections that they do not use; the next one behind the same address comes. */
+  @Test
+  void ofAnAddressThatHoldsAllItMayAnIdleOneMakesRoom() throws Exception {
+    Socket stream = connect("127.0.0.2");
+    send(stream, "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
+    AsyncContext open = answers.streams.take();
+    for (int i = 1; i < MOST; i++) {
+      Socket idle = connect("127.0.0.2");
+      send(idle, WHOLE);
+      assertThat(answer(idle)).endsWith("served");
+    }
+    for (int i = 0; i < MOST; i++) {
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isServed("127.0.0.2"));
+    }
+    open.getResponse().getWriter().write("served");
+    open.complete();
+    assertThat(answer(stream)).contains("served");
   }
 
   @Test
@@ -193,6 +218,59 @@ class BoundedHttpTest {
     assertThat(answer(stream)).contains("served");
     send(idle, WHOLE);
     assertThat(answer(idle)).endsWith("served");
+  }
+
+  /** Places at the door that is full in these tests: as many as two addresses may hold. */
+  private BoundedHttp fullAt(int places) {
+    var http = (BoundedHttp) tomcat.getConnector().getProtocolHandler();
+    http.setMaxConnections(places);
+    Duration patience = Duration.ofMinutes(5);
+    http.setTimes(new HeldConnection.Times(patience, patience, patience, patience));
+    return http;
+  }
+
+  /** Two addresses take all there is, and do nothing with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET / HTTP/1.1\r\nX: ", WHOLE, WHOLE + "GET /"})
+  void aNewAddressGetsInThoughOthersHoldAllPlaces(String sent) throws Exception {
+    fullAt(2 * MOST);
+    for (int i = 0; i < 2 * MOST; i++) {
+      Socket idle = connect(i % 2 == 0 ? "127.0.0.2" : "127.0.0.3");
+      send(idle, sent);
+      if (sent.startsWith(WHOLE)) {
+        assertThat(answer(idle)).endsWith("served");
+      }
+    }
+    for (int i = 4; i < 10; i++) {
+      assertThat(isServed("127.0.0." + i)).as("address %d", i).isTrue();
+    }
+  }
+
+  /** Behind one address are many people at work; two others do nothing. */
+  @Test
+  void streamsOfTheSignedInAreNotClosedForOthers() throws Exception {
+    var http = fullAt(4 * MOST);
+    http.setConnectionsPerAddress(2 * MOST);
+    List<Socket> streams = new ArrayList<>();
+    for (int i = 0; i < 2 * MOST; i++) {
+      Socket stream = connect("127.0.0.2");
+      send(stream, "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
+      streams.add(stream);
+    }
+    for (int i = 0; i < 2 * MOST; i++) {
+      send(connect(i % 2 == 0 ? "127.0.0.3" : "127.0.0.4"), "GET / HTTP/1.1\r\nX: ");
+    }
+    for (int i = 5; i < 15; i++) {
+      assertThat(isServed("127.0.0." + i)).as("address %d", i).isTrue();
+    }
+    for (int i = 0; i < streams.size(); i++) {
+      AsyncContext open = answers.streams.take();
+      open.getResponse().getWriter().write("served");
+      open.complete();
+    }
+    for (Socket stream : streams) {
+      assertThat(answer(stream)).contains("served");
+    }
   }
 
   /** What the server holds for each while it waits for the rest of a stranger's form. */

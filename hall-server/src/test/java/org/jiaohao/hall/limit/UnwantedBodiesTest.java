@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.trust.HallListeners;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,28 @@ class UnwantedBodiesTest {
     assertThat(uploads()).isZero();
   }
 
+  /** The token of a form is asked for before the files are: in the header or the address. */
+  @Test
+  void anImportWithoutTheTokenIsRefusedUnread() throws Exception {
+    var browser = new StaffBrowser(server);
+    browser.signIn(server.demo("admin"));
+    String token = browser.token("/account/password");
+    String head =
+        "POST /api/v1/import?preview=true\r\nCookie: %s\r\n%sContent-Length: 19000000\r\n"
+            .formatted(browser.cookies(), UPLOAD);
+    String inside =
+        "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n";
+    String big = PART + "x".repeat(200_000);
+    assertThat(status(door, head, big)).isEqualTo(403);
+    assertThat(status(door, head, inside + big)).isEqualTo(403);
+    assertThat(status(door, head + "X-CSRF-TOKEN: " + "0".repeat(36) + "\r\n", big)).isEqualTo(403);
+    assertThat(uploads()).isZero();
+    try (Socket socket = send(door, "127.0.0.1", head + "X-CSRF-TOKEN: " + token + "\r\n", big)) {
+      await("with the token it is read", () -> uploads() == 1);
+    }
+    await("no file", () -> uploads() == 0);
+  }
+
   @Test
   void theFilesOfAnImportLieOnTheDiskWhileTheyCome() throws IOException {
     String head =
@@ -192,6 +215,28 @@ class UnwantedBodiesTest {
           () -> sockets.stream().filter(UnwantedBodiesTest::isAnswered).count() >= 10);
       assertThat(sockets.stream().filter(UnwantedBodiesTest::isAnswered).count()).isEqualTo(10);
       assertThat(status(door, head.replace("4000", "10"), "username=x")).isEqualTo(403);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  /** So many addresses as would fill all places with what each of them may send alone. */
+  @Test
+  void formsOfFewAddressesLeaveRoomForOthers() throws IOException {
+    String head = "POST /login\r\n" + FORM + "Content-Length: 4000\r\n";
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int address = 1; address <= UnwantedBodies.MOST / UnwantedBodies.MOST_EACH; address++) {
+        for (int i = 0; i < UnwantedBodies.MOST_EACH; i++) {
+          sockets.add(send(door, "127.0.3." + address, head, "username=x"));
+        }
+      }
+      await("some are refused", () -> sockets.stream().anyMatch(UnwantedBodiesTest::isAnswered));
+      for (int i = 0; i < 5; i++) {
+        assertThat(status(door, head.replace("4000", "10"), "username=x")).isEqualTo(403);
+      }
     } finally {
       for (Socket socket : sockets) {
         socket.close();
