@@ -37,6 +37,7 @@ final class Console {
       """
       account unlock NAME                 解除锁定 end the locks of an account
       account reset NAME                  重置密码 set a new first password, which is printed
+      account deactivate NAME             停用账号 end an account's sessions; it signs in no more
       account remove-second-factor NAME   停用动态口令 remove the second factor of an account
       audit check [--against=COPY.csv] [--head=SEQ:HASH]
                                           核对审计日志 name what was changed in the audit log

@@ -9,13 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands at the machine itself, while the server runs over the same folder. */
 class ConsoleTest {
@@ -76,6 +81,46 @@ class ConsoleTest {
       assertThat(printed).contains("CHANGED 9–9");
       assertThat(run("audit", "check", "--against=" + copy)).isEqualTo(1);
       assertThat(printed).contains("REWRITTEN 9–9");
+    }
+  }
+
+  /** Whoever has stolen a session loses it, and nothing goes on in the account's name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "deactivate"})
+  @Proves("N16")
+  void theRunningServerEndsWhatTheAccountHasOpen(String command) throws Exception {
+    try (RunningHall server =
+        RunningHall.start(data, 0, "spring.profiles.active=demo", RunningHall.NO_BROKER)) {
+      User clerk = server.account(HALL, Role.CLERK);
+      User other = server.account(HALL, Role.CLERK);
+      String stream = "/api/v1/halls/" + HALL + "/stream";
+      var stolen = new StaffBrowser(server);
+      stolen.signIn(clerk);
+      var others = new StaffBrowser(server);
+      others.signIn(other);
+      server.window(clerk, "5", "open");
+      var page = CompletableFuture.runAsync(() -> stolen.readToTheEnd(stream));
+      var program =
+          CompletableFuture.runAsync(
+              () -> server.call(clerk, "GET", stream).header("Accept", "text/event-stream").send());
+      assertThat(stolen.background(QUEUES).statusCode()).isEqualTo(200);
+
+      assertThat(run("account", command, clerk.username())).as(printed).isZero();
+      long start = System.nanoTime();
+      RunningHall.await("its end", () -> stolen.background(QUEUES).statusCode() == 401);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThat(stolen.get("/clerk/" + HALL).headers().firstValue("Location").orElse(""))
+          .contains("/login");
+      RunningHall.await(
+          "nobody is at the window",
+          () ->
+              server
+                  .get(server.demo("manager"), "/api/v1/halls/" + HALL + "/windows/5")
+                  .get("clerk")
+                  .isNull());
+      page.exceptionally(brokenOff -> null).get(20, TimeUnit.SECONDS);
+      program.get(20, TimeUnit.SECONDS);
+      assertThat(others.background(QUEUES).statusCode()).isEqualTo(200);
     }
   }
 }

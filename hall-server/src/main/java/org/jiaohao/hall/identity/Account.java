@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param passwordChangedAt when the password was last set
  * @param unlockedAt failed sign-ins up to then lock nothing, see {@link SignInGuard}
  * @param active whether it may sign in at all
+ * @param standing changes with the password and with all that the account may do; a session that
+ *     was opened with another one is over
  */
 public record Account(
     String username,
@@ -27,7 +29,8 @@ public record Account(
     boolean mustChange,
     long passwordChangedAt,
     long unlockedAt,
-    boolean active) {
+    boolean active,
+    String standing) {
 
   static Account read(ResultSet row) throws SQLException {
     return new Account(
@@ -38,7 +41,18 @@ public record Account(
         row.getInt("must_change") == 1,
         row.getLong("password_changed_at"),
         row.getLong("unlocked_at"),
-        row.getInt("active") == 1);
+        row.getInt("active") == 1,
+        standing(row));
+  }
+
+  private static String standing(ResultSet row) throws SQLException {
+    return Secrets.hash(
+        String.join(
+            "\n",
+            row.getString("password"),
+            row.getString("roles"),
+            String.valueOf(row.getString("hall")),
+            row.getString("active")));
   }
 
   static Set<Role> roles(String stored) {

@@ -5,8 +5,9 @@ import org.jiaohao.hall.store.Source;
 import org.springframework.context.annotation.Import;
 
 /**
- * What helps an account in at the machine itself, whoever locks it from elsewhere (N16). No bean of
- * the server.
+ * What helps an account in at the machine itself, whoever locks it from elsewhere, or keeps one out
+ * (N16). No bean of the server, which may run meanwhile and ends the sessions of accounts that were
+ * changed here, see {@link StaffSessions}.
  */
 public final class AccountCommand {
   private static final String ACTOR = "console";
@@ -22,13 +23,15 @@ public final class AccountCommand {
   /**
    * Carries out a command.
    *
-   * @param command unlock, reset or remove-second-factor
+   * @param command unlock, reset, deactivate or remove-second-factor
    * @return false when there is no such command
-   * @throws org.jiaohao.hall.problem.Problem when there is no such account
+   * @throws org.jiaohao.hall.problem.Problem when there is no such account, or nobody would be left
+   *     to manage the others
    */
   public boolean run(String command, String username, PrintStream out) {
     switch (command) {
       case "unlock" -> atTheMachine(() -> accounts.unlock(username, ACTOR));
+      case "deactivate" -> atTheMachine(() -> accounts.setActive(username, false, ACTOR));
       case "remove-second-factor" -> atTheMachine(() -> factors.remove(username, ACTOR));
       case "reset" ->
           atTheMachine(

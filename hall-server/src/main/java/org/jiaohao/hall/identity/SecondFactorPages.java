@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import org.jiaohao.hall.identity.Place.Seen;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.pages.QrCode;
@@ -115,10 +113,7 @@ class SecondFactorPages {
   /** The session knows more of its person from now on, so it gets a new name. */
   private void fulfil(
       Duty done, Actor actor, HttpServletRequest request, HttpServletResponse response) {
-    Set<Duty> left = EnumSet.noneOf(Duty.class);
-    left.addAll(actor.duties());
-    left.remove(done);
-    var now = new Actor(actor.username(), actor.displayName(), actor.hall(), actor.roles(), left);
+    Actor now = actor.after(done);
     Authentication before = SecurityContextHolder.getContext().getAuthentication();
     var after =
         UsernamePasswordAuthenticationToken.authenticated(now, null, before.getAuthorities());

@@ -63,7 +63,8 @@ class SignIn implements AuthenticationProvider {
     if (accounts.passwordDue(account)) {
       duties.add(Duty.CHANGE_PASSWORD);
     }
-    return new Actor(account.username(), account.name(), account.hall(), roles, duties);
+    return new Actor(
+        account.username(), account.name(), account.hall(), roles, duties, account.standing());
   }
 
   private static BadCredentialsException wrong() {

@@ -1,7 +1,10 @@
 package org.jiaohao.hall.identity;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiaohao.contract.event.AccountEvent;
 import org.jiaohao.hall.store.EventQuery;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.security.core.session.SessionIdChangedEvent;
@@ -44,21 +49,33 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class StaffSessions {
   private static final Logger log = LoggerFactory.getLogger(StaffSessions.class);
 
+  /** Who changes accounts beside this program: commands at the machine. */
+  private static final String ELSEWHERE = "console";
+
   private final Round<String> ends = new Round<>(log, "the end of an idle session");
+  private final Round<String> leaves = new Round<>(log, "the end of a changed account's presence");
   private final SessionRegistry sessions;
+  private final JdbcClient sql;
   private final WritePath writes;
   private final List<Presence> presences;
   private final Duration idleAfter;
   private final LongSupplier nanos = System::nanoTime;
   private final Map<String, Long> acts = new ConcurrentHashMap<>(); // session → time of the last
   private final Set<String> endedIdle = ConcurrentHashMap.newKeySet();
+  private final LoadingCache<String, Map<String, String>> lately =
+      Caffeine.newBuilder()
+          .expireAfterWrite(Duration.ofSeconds(1))
+          .build(all -> standings()); // streams ask at each hint
+  private final Set<String> leaving = new HashSet<>(); // accounts changed elsewhere
 
   StaffSessions(
       SessionRegistry sessions,
+      JdbcClient sql,
       WritePath writes,
       List<Presence> presences,
       @Value("${jiaohao.idle-sign-out}") Duration idleAfter) {
     this.sessions = sessions;
+    this.sql = sql;
     this.writes = writes;
     this.presences = presences;
     this.idleAfter = idleAfter;
@@ -79,9 +96,16 @@ public class StaffSessions {
   }
 
   private Stream<SessionInformation> of(String username) {
+    return all().filter(session -> username(session).equals(username));
+  }
+
+  private Stream<SessionInformation> all() {
     return sessions.getAllPrincipals().stream()
-        .filter(who -> who instanceof Actor actor && actor.username().equals(username))
         .flatMap(who -> sessions.getAllSessions(who, false).stream());
+  }
+
+  private static String username(SessionInformation session) {
+    return ((Actor) session.getPrincipal()).username();
   }
 
   /** A person did something in a session. */
@@ -114,7 +138,7 @@ public class StaffSessions {
     if (known != null && !known.isExpired() && idle(session)) {
       endedIdle.add(session);
       known.expireNow();
-      signedOut(((Actor) known.getPrincipal()).username(), true);
+      signedOut(username(known), true);
     }
   }
 
@@ -126,12 +150,41 @@ public class StaffSessions {
   /** Ends them also when nothing asks any more. */
   @Scheduled(fixedDelay = 2000)
   void endIdle() {
-    ends.over(
-        sessions.getAllPrincipals().stream()
-            .flatMap(who -> sessions.getAllSessions(who, false).stream())
-            .map(SessionInformation::getSessionId)
-            .toList(),
-        this::endIfIdle);
+    ends.over(all().map(SessionInformation::getSessionId).toList(), this::endIfIdle);
+  }
+
+  /**
+   * Ends the sessions of accounts that another program changed since they were opened, and what is
+   * done in their name.
+   */
+  @Scheduled(fixedDelay = 1000)
+  synchronized void endOutdated() {
+    List<SessionInformation> open = all().toList();
+    if (!open.isEmpty()) {
+      Map<String, String> standings = standings();
+      for (SessionInformation session : open) {
+        String opened = ((Actor) session.getPrincipal()).standing();
+        if (!opened.equals(standings.get(username(session)))) {
+          session.expireNow();
+          leaving.add(username(session));
+        }
+      }
+    }
+    leaves.over(List.copyOf(leaving), this::leaveElsewhere); // what fails is tried again
+  }
+
+  private Map<String, String> standings() {
+    return sql.sql("select * from account").query((row, n) -> Account.read(row)).list().stream()
+        .collect(Collectors.toMap(Account::username, Account::standing));
+  }
+
+  private void leaveElsewhere(String username) {
+    writes.run(
+        tx -> {
+          leave(tx, username, ELSEWHERE);
+          return null;
+        });
+    leaving.remove(username);
   }
 
   /**
@@ -156,14 +209,24 @@ public class StaffSessions {
 
   /**
    * Whether the session of the present request is still open, for a stream that outlives the
-   * request. A program, which has none, gives its password with each request.
+   * request. A program has none: its account must be as it was.
    */
   public BooleanSupplier open() {
     HttpSession session =
         ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
             .getRequest()
             .getSession(false);
-    return session == null ? () -> true : () -> open(session.getId());
+    Actor actor = StaffActor.signedIn().orElseThrow();
+    return session == null ? () -> stands(actor) : () -> open(session.getId());
+  }
+
+  private boolean stands(Actor actor) {
+    try {
+      return actor.standing().equals(lately.get("").get(actor.username()));
+    } catch (DataAccessException e) {
+      log.warn("a stream ends, its account cannot be looked up: {}", e.getMessage());
+      return false;
+    }
   }
 
   private boolean open(String session) {
