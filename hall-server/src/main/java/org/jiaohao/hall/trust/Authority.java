@@ -1,11 +1,8 @@
 package org.jiaohao.hall.trust;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -16,7 +13,6 @@ import java.util.HexFormat;
 import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.hall.store.CannotStart;
-import org.jiaohao.hall.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,34 +33,20 @@ public class Authority {
 
   Authority(@Value("${jiaohao.data}") Path data, HallNetwork network) {
     this.folder = data.resolve("tls").toAbsolutePath();
-    Path certificateFile = folder.resolve("ca.crt");
-    Path keyFile = folder.resolve("ca.key");
     try {
-      if (!Files.exists(certificateFile)) { // the key alone: the first start was cut off
-        make(certificateFile, keyFile, network);
-      }
-      certificate = Pem.certificates(Files.readAllBytes(certificateFile)).getFirst();
-      key = Pem.key(Files.readAllBytes(keyFile), "EC");
+      Identity own = new AuthorityFiles(folder).open(network.certified());
+      certificate = own.certificate();
+      key = own.key();
+    } catch (CannotStart lost) {
+      throw lost;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new CannotStart(
-          ("无法读取或创建 %s 中的大厅证书（%s）。请用密钥文件（keys 命令所写）恢复该文件夹；若没有，请删除该文件夹并重新启动，" + "然后重新注册所有终端。")
-              .formatted(folder, e),
-          ("The hall's certificate in %s cannot be read or made (%s). Restore that folder from the"
-                  + " key file that the command keys wrote; without one, delete it, start again and enrol all agents again.")
-              .formatted(folder, e),
+          "无法读取或创建 %s 中的大厅证书（%s）。%s".formatted(folder, e, AuthorityFiles.toDoZh(folder)),
+          "The hall's certificate authority in %s cannot be read or made (%s). %s"
+              .formatted(folder, e, AuthorityFiles.toDoEn(folder)),
           e);
     }
-  }
-
-  /** First the key, so that a certificate that somebody has seen always has its key. */
-  private static void make(Path certificateFile, Path keyFile, HallNetwork network)
-      throws IOException, GeneralSecurityException {
-    KeyPair keys = Certificates.keys();
-    X509Certificate made = Certificates.authority(keys, network.certified());
-    PrivateFiles.makeFolder(keyFile.getParent());
-    PrivateFiles.write(keyFile, Pem.of(keys.getPrivate()).getBytes(StandardCharsets.US_ASCII));
-    PrivateFiles.write(certificateFile, Pem.of(made).getBytes(StandardCharsets.US_ASCII));
-    log.info("made the hall's certificate authority, SHA-256 {}", fingerprint(made));
+    log.info("the hall's certificate authority has the SHA-256 {}", fingerprint());
   }
 
   /** Its certificate. */

@@ -43,6 +43,11 @@ public class BrokerAuthority {
     }
   }
 
+  /** Its certificates; none for the embedded broker. */
+  List<X509Certificate> certificates() {
+    return certificates;
+  }
+
   /** Its certificates as PEM text; empty for the embedded broker. */
   public String pem() {
     return pem;

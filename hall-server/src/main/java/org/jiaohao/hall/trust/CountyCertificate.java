@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -40,6 +39,8 @@ public class CountyCertificate {
 
   private final CountyFiles files;
   private volatile Identity current;
+  private volatile boolean unusable;
+  private boolean failed;
   private String seen = "";
 
   CountyCertificate(CountyFiles files) {
@@ -52,6 +53,14 @@ public class CountyCertificate {
   /** What is shown for its names, while there is one. */
   Optional<Identity> current() {
     return Optional.ofNullable(current);
+  }
+
+  /**
+   * Whether the files cannot be used as they are, so that a former certificate is shown or none.
+   * Only when they stayed so from one look to the next: whoever renews them writes one by one.
+   */
+  boolean unusable() {
+    return unusable;
   }
 
   /** Whether a host name is one of the certificate's. */
@@ -87,17 +96,21 @@ public class CountyCertificate {
     }
     String now = files.all().map(CountyCertificate::state).collect(Collectors.joining(" "));
     if (now.equals(seen)) {
+      unusable = failed;
       return;
     }
     seen = now;
     try {
       Identity loaded = load();
       current = loaded;
+      failed = false;
+      unusable = false;
       log.info(
           "the county's certificate for {} is in use, valid until {}",
           hosts(loaded).toList(),
           loaded.certificate().getNotAfter());
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      failed = true;
       log.error(
           "县里的证书 {} 无法使用（{}），{}。请检查证书、私钥和密码是否匹配。 / The county's certificate cannot be"
               + " used; check that certificate, key and password belong together.",
@@ -118,7 +131,9 @@ public class CountyCertificate {
   private Identity load() throws IOException, GeneralSecurityException {
     Identity read = files.pkcs12() ? fromPkcs12() : fromPem();
     read.certificate().getSubjectAlternativeNames();
-    mustBelongTogether(read);
+    if (!read.belongsTogether()) { // a client may have written one of two files yet
+      throw new GeneralSecurityException("the key is another certificate's");
+    }
     return read;
   }
 
@@ -156,17 +171,5 @@ public class CountyCertificate {
       }
     }
     throw new GeneralSecurityException("no unencrypted key in " + file);
-  }
-
-  /** A client may have written one of two files yet. */
-  private static void mustBelongTogether(Identity identity) throws GeneralSecurityException {
-    String algorithm = identity.key().getAlgorithm().equals("EC") ? "ECDSA" : "RSA";
-    var signature = Signature.getInstance("SHA256with" + algorithm);
-    signature.initSign(identity.key());
-    byte[] signed = signature.sign();
-    signature.initVerify(identity.certificate().getPublicKey());
-    if (!signature.verify(signed)) {
-      throw new GeneralSecurityException("the key is another certificate's");
-    }
   }
 }

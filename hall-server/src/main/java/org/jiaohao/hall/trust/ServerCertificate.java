@@ -38,7 +38,6 @@ public class ServerCertificate {
   private static final Duration BEFORE = Duration.ofDays(1); // for browsers whose clock is behind
   private static final Duration VALID = Duration.ofDays(90);
   private static final Duration RENEWED_AFTER = Duration.ofDays(30);
-  private static final String ENTRY = "server";
 
   private final Authority authority;
   private final HallNetwork network;
@@ -50,7 +49,7 @@ public class ServerCertificate {
     this.authority = authority;
     this.network = network;
     this.clock = clock;
-    this.file = authority.folder().resolve("server.p12");
+    this.file = authority.folder().resolve(AuthorityFiles.SERVER);
     try {
       current = stored();
       if (current == null || due() || !names(current.certificate()).equals(wanted())) {
@@ -76,7 +75,7 @@ public class ServerCertificate {
 
   /** Opens the key store; it is no secret, the rights of the file keep it. */
   public String keyStorePassword() {
-    return "jiaohao";
+    return AuthorityFiles.PASSWORD;
   }
 
   /** Renews the certificate when its time has come; what fails is tried again in a minute. */
@@ -117,7 +116,7 @@ public class ServerCertificate {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        ENTRY,
+        AuthorityFiles.ENTRY,
         identity.key(),
         keyStorePassword().toCharArray(),
         identity.chain().toArray(X509Certificate[]::new));
@@ -137,9 +136,9 @@ public class ServerCertificate {
     try (InputStream in = Files.newInputStream(file)) {
       var store = KeyStore.getInstance("PKCS12");
       store.load(in, keyStorePassword().toCharArray());
-      var certificate = (X509Certificate) store.getCertificate(ENTRY);
+      var certificate = (X509Certificate) store.getCertificate(AuthorityFiles.ENTRY);
       certificate.verify(authority.certificate().getPublicKey());
-      var key = (PrivateKey) store.getKey(ENTRY, keyStorePassword().toCharArray());
+      var key = (PrivateKey) store.getKey(AuthorityFiles.ENTRY, keyStorePassword().toCharArray());
       return new Identity(key, List.of(certificate, authority.certificate()));
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       log.warn("the server's certificate in {} is replaced: {}", file, e.toString());

@@ -7,22 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.hall.store.CannotStart;
 import org.jiaohao.hall.store.HallClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hall's certificates as files, checked by OpenSSL as well. */
@@ -65,17 +69,103 @@ class AuthorityTest {
   }
 
   @Test
-  void aFirstStartThatWasCutOffBeginsAgainAndALostKeyIsTold() throws Exception {
+  void aFirstStartThatWasCutOffBeginsAgain() throws Exception {
     X509Certificate first = authority().certificate();
     Files.delete(data.resolve("tls/ca.crt"));
-    assertThat(authority().certificate()).isNotEqualTo(first);
-    Files.delete(data.resolve("tls/ca.key"));
+    Files.createFile(data.resolve("tls/ca.unfinished"));
+    X509Certificate second = authority().certificate();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(authority().certificate()).isEqualTo(second);
+    assertThat(data.resolve("tls/ca.unfinished")).doesNotExist();
+  }
+
+  /** The very one that agents have pinned; with another one of the same key none would be sure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "-----BEGIN CERTIFICATE-----\nMIIB"})
+  void aLostCertificateIsBroughtBackFromTheServersOwn(String left) throws Exception {
+    X509Certificate shown = server(NETWORK).current().certificate();
+    X509Certificate first = authority().certificate();
+    Path file = data.resolve("tls/ca.crt");
+    Files.delete(file);
+    if (!left.isEmpty()) {
+      Files.writeString(file, left);
+    }
+    assertThat(authority().certificate()).isEqualTo(first);
+    assertThat(Pem.certificates(Files.readAllBytes(file))).containsExactly(first);
+    assertThat(server(NETWORK).current().certificate()).isEqualTo(shown);
+  }
+
+  /** What of the files there is, and what is a foreign one's. */
+  enum Loss {
+    CERTIFICATE_FOR_GOOD("ca.crt"),
+    CERTIFICATE_WITH_ANOTHERS_BEHIND_THE_SERVERS("ca.crt"),
+    KEY("ca.key"),
+    BOTH("ca.key"),
+    BROKEN_KEY("ca.key"),
+    ANOTHERS_KEY("ca.crt"),
+    ANOTHERS_CERTIFICATE("ca.crt");
+
+    private final String named;
+
+    Loss(String named) {
+      this.named = named;
+    }
+
+    private void happen(Path tls, Path others) throws IOException {
+      switch (this) {
+        case CERTIFICATE_FOR_GOOD -> {
+          Files.delete(tls.resolve("ca.crt"));
+          Files.delete(tls.resolve("server.p12"));
+        }
+        case CERTIFICATE_WITH_ANOTHERS_BEHIND_THE_SERVERS -> {
+          Files.delete(tls.resolve("ca.crt"));
+          copy(others, tls, "server.p12");
+        }
+        case KEY -> Files.delete(tls.resolve("ca.key"));
+        case BOTH -> {
+          Files.delete(tls.resolve("ca.crt"));
+          Files.delete(tls.resolve("ca.key"));
+        }
+        case BROKEN_KEY -> Files.writeString(tls.resolve("ca.key"), "");
+        case ANOTHERS_KEY -> copy(others, tls, "ca.key");
+        case ANOTHERS_CERTIFICATE -> copy(others, tls, "ca.crt");
+        default -> throw new AssertionError(this);
+      }
+    }
+
+    private static void copy(Path from, Path to, String name) throws IOException {
+      Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsLostForGoodIsToldAndNothingIsMadeAnew(Loss loss, @TempDir Path foreign)
+      throws Exception {
+    server(NETWORK);
+    new ServerCertificate(new Authority(foreign, NETWORK), NETWORK, clock);
+    Path tls = data.resolve("tls");
+    loss.happen(tls, foreign.resolve("tls"));
+    String before = content(tls);
     assertThatThrownBy(this::authority)
         .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("请用密钥文件")
-        .hasMessageContaining("Restore that folder from the key file");
-    Files.writeString(data.resolve("tls/ca.crt"), "nonsense");
-    assertThatThrownBy(this::authority).isInstanceOf(CannotStart.class);
+        .hasMessageContaining("请用密钥文件（命令 keys --from --to 所写的 ZIP 文件）")
+        .hasMessageContaining("Restore " + tls.toAbsolutePath() + " from the folder tls")
+        .hasMessageContaining("enrol all agents again");
+    if (loss != Loss.BROKEN_KEY) {
+      assertThatThrownBy(this::authority).hasMessageContaining(loss.named);
+    }
+    assertThat(content(tls)).isEqualTo(before);
+  }
+
+  private static String content(Path folder) throws IOException {
+    var text = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        text.append(file.getFileName()).append(Arrays.hashCode(Files.readAllBytes(file)));
+      }
+    }
+    return text.toString();
   }
 
   @Test

@@ -1,0 +1,132 @@
+package org.jiaohao.hall.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaohao.hall.RunningHall.HALL;
+import static org.jiaohao.hall.RunningHall.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.alert.AlertRounds;
+import org.jiaohao.proofs.Proves;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Certificates that end are told in time, and no longer once there is a new one. */
+class CertificateAlertTest {
+  private static final String DOMAIN = "hall.yanjin.gov.cn";
+  @TempDir static Path files;
+  private static RunningHall server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    county(Duration.ofDays(90));
+    server =
+        RunningHall.start(
+            RunningHall.NO_BROKER,
+            "spring.profiles.active=demo",
+            "jiaohao.county-certificate.file=" + files.resolve("county.pem"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** A certificate that ends after this time, with its key in one file, taken up at once. */
+  private static void county(Duration left) throws Exception {
+    KeyPair authority = Certificates.keys();
+    X509Certificate issuer = Certificates.authority(authority, List.of(DOMAIN));
+    KeyPair own = Certificates.keys();
+    Instant now = Instant.now();
+    X509Certificate made =
+        Certificates.server(
+            own.getPublic(),
+            List.of(DOMAIN),
+            now.minus(Duration.ofDays(100)),
+            now.plus(left),
+            issuer,
+            authority.getPrivate());
+    Files.writeString(
+        files.resolve("county.pem"), Pem.of(made) + Pem.of(issuer) + Pem.of(own.getPrivate()));
+    if (server != null) {
+      server.bean(CountyCertificate.class).reload();
+    }
+  }
+
+  private static List<String> told(String hall, String member) {
+    server.bean(AlertRounds.class).followAll();
+    return server
+        .get(server.demo("admin"), "/api/v1/halls/" + hall + "/alerts")
+        .valueStream()
+        .filter(alert -> alert.get("kind").asString().equals("CERTIFICATE"))
+        .map(alert -> alert.get(member).asString())
+        .toList();
+  }
+
+  @Test
+  @Proves("N18")
+  void theCountysCertificateIsToldBeforeItEndsWhenItHasAndNoLongerWhenRenewed() throws Exception {
+    assertThat(told(HALL, "subject")).isEmpty();
+    county(Duration.ofDays(31));
+    assertThat(told(HALL, "subject")).isEmpty();
+    county(Duration.ofDays(29));
+    assertThat(told(HALL, "subject")).containsExactly("server/certificate-county");
+    assertThat(told("yj-t01", "subject")).as("one server, one alert").isEmpty();
+    String day = LocalDate.now(RunningHall.ZONE).plusDays(29).toString();
+    assertThat(told(HALL, "messageZh").getFirst()).contains("将于 " + day + " 到期", "续期");
+    assertThat(told(HALL, "messageEn").getFirst()).contains("ends on " + day, "Renew it");
+    var browser = new StaffBrowser(server);
+    browser.signIn(server.demo("guide"));
+    assertThat(browser.get("/desk/" + HALL + "/alerts").body()).contains("将于 " + day + " 到期");
+
+    county(Duration.ofDays(-1));
+    assertThat(told(HALL, "messageZh")).singleElement().asString().contains("过期");
+    assertThat(told(HALL, "messageEn")).singleElement().asString().contains("ended on");
+    county(Duration.ofDays(90));
+    assertThat(told(HALL, "subject")).isEmpty();
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreToldUnlessTheyAreJustBeingWritten() throws Exception {
+    CountyCertificate county = server.bean(CountyCertificate.class);
+    Files.writeString(files.resolve("county.pem"), "half of it");
+    await(
+        "told",
+        () -> {
+          county.reload();
+          return told(HALL, "subject").contains("server/county-files");
+        });
+    county(Duration.ofDays(90));
+    assertThat(told(HALL, "subject")).isEmpty();
+  }
+
+  @Test
+  void theHallsOwnIsToldWhenItCannotBeRenewed() throws IOException {
+    ServerCertificate own = server.bean(ServerCertificate.class);
+    Path store = own.keyStore();
+    Path blocked = store.resolveSibling(store.getFileName() + ".part");
+    Files.createDirectories(blocked); // where the next one is written first
+    try {
+      server.clock().advance(Duration.ofDays(61));
+      own.renew();
+      assertThat(told(HALL, "subject")).contains("server/certificate-server");
+      assertThat(told(HALL, "messageEn").toString()).contains("could not be renewed");
+    } finally {
+      Files.delete(blocked);
+    }
+    own.renew();
+    assertThat(told(HALL, "subject")).doesNotContain("server/certificate-server");
+    server.clock().advance(Duration.ofDays(-61));
+  }
+}
