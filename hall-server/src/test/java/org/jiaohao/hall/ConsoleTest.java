@@ -18,11 +18,15 @@ import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Commands at the machine itself, while the server runs over the same folder. */
+@ExtendWith(OutputCaptureExtension.class)
 class ConsoleTest {
   private static final String QUEUES = "/api/v1/halls/" + HALL + "/queues";
 
@@ -88,7 +92,8 @@ class ConsoleTest {
   @ParameterizedTest
   @ValueSource(strings = {"reset", "deactivate"})
   @Proves("N16")
-  void theRunningServerEndsWhatTheAccountHasOpen(String command) throws Exception {
+  void theRunningServerEndsWhatTheAccountHasOpen(String command, CapturedOutput log)
+      throws Exception {
     try (RunningHall server =
         RunningHall.start(data, 0, "spring.profiles.active=demo", RunningHall.NO_BROKER)) {
       User clerk = server.account(HALL, Role.CLERK);
@@ -99,7 +104,7 @@ class ConsoleTest {
       var others = new StaffBrowser(server);
       others.signIn(other);
       server.window(clerk, "5", "open");
-      var page = CompletableFuture.runAsync(() -> stolen.readToTheEnd(stream));
+      var page = CompletableFuture.supplyAsync(() -> stolen.readToTheEnd(stream));
       var program =
           CompletableFuture.runAsync(
               () -> server.call(clerk, "GET", stream).header("Accept", "text/event-stream").send());
@@ -107,6 +112,7 @@ class ConsoleTest {
 
       assertThat(run("account", command, clerk.username())).as(printed).isZero();
       long start = System.nanoTime();
+      assertThat(page.get(20, TimeUnit.SECONDS)).doesNotContain("problem", "status");
       RunningHall.await("its end", () -> stolen.background(QUEUES).statusCode() == 401);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(stolen.get("/clerk/" + HALL).headers().firstValue("Location").orElse(""))
@@ -118,9 +124,9 @@ class ConsoleTest {
                   .get(server.demo("manager"), "/api/v1/halls/" + HALL + "/windows/5")
                   .get("clerk")
                   .isNull());
-      page.exceptionally(brokenOff -> null).get(20, TimeUnit.SECONDS);
       program.get(20, TimeUnit.SECONDS);
       assertThat(others.background(QUEUES).statusCode()).isEqualTo(200);
+      assertThat(log.getAll()).doesNotContain("\tat org.");
     }
   }
 }

@@ -83,9 +83,9 @@ public final class StaffBrowser {
   }
 
   /** Reads a stream until the server ends it. */
-  public void readToTheEnd(String path) {
+  public String readToTheEnd(String path) {
     try {
-      background(path);
+      return background(path).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // it was broken off
     } catch (Exception e) {

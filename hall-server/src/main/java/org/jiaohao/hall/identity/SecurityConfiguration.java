@@ -25,6 +25,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
+import org.springframework.security.web.session.SessionInformationExpiredStrategy;
 
 /**
  * Sign-in: HTTP Basic or the page's session for the API, a form for pages. {@link SignIn} serves
@@ -85,12 +86,23 @@ class SecurityConfiguration {
                 session
                     .maximumSessions(-1)
                     .expiredSessionStrategy(
-                        expired ->
-                            refusals.commence(
-                                expired.getRequest(),
-                                expired.getResponse(),
-                                new SessionAuthenticationException("the session was ended"))));
+                        unanswered(
+                            expired ->
+                                refusals.commence(
+                                    expired.getRequest(),
+                                    expired.getResponse(),
+                                    new SessionAuthenticationException("the session was ended")))));
     return api(http, refusals);
+  }
+
+  /** A stream of the session has its answer already; it just ends. */
+  private static SessionInformationExpiredStrategy unanswered(
+      SessionInformationExpiredStrategy answer) {
+    return expired -> {
+      if (!expired.getResponse().isCommitted()) {
+        answer.onExpiredSessionDetected(expired);
+      }
+    };
   }
 
   private static boolean isApi(HttpServletRequest request) {
@@ -137,7 +149,7 @@ class SecurityConfiguration {
                     .permitAll())
         .logout(logout -> logout.logoutSuccessHandler(steps::signedOut))
         .sessionManagement(
-            session -> session.maximumSessions(-1).expiredSessionStrategy(steps::ended))
+            session -> session.maximumSessions(-1).expiredSessionStrategy(unanswered(steps::ended)))
         .addFilterBefore(new IdleFilter(sessions), ConcurrentSessionFilter.class)
         .addFilterBefore(new DutiesFilter(refusals), AuthorizationFilter.class)
         .addFilterAfter(refused, SecurityContextHolderFilter.class)
