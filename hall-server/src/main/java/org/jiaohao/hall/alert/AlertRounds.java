@@ -81,7 +81,9 @@ public class AlertRounds {
     }
     for (AlertRule rule : rules) {
       try {
-        follow(hall, rule.kind(), rule.troubles(hall));
+        if (rule.known()) {
+          follow(hall, rule.kind(), rule.troubles(hall));
+        }
       } catch (RuntimeException | Error e) { // the other rules and halls are watched on
         log.error("the rule {} failed for {}", rule.kind(), hall, e);
       }

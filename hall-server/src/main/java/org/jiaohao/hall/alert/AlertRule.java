@@ -19,6 +19,14 @@ public interface AlertRule {
   /** The kind, for example {@code NO_WINDOW}; no other rule and no caller of alerts uses it. */
   String kind();
 
+  /**
+   * Whether it can say already what is wrong. Until then, after a start, its alerts stay as they
+   * were.
+   */
+  default boolean known() {
+    return true;
+  }
+
   /** All troubles of this kind in a hall at this moment. */
   List<Trouble> troubles(String hall);
 

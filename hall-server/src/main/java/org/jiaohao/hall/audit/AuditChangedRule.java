@@ -22,6 +22,11 @@ class AuditChangedRule implements AlertRule {
   }
 
   @Override
+  public boolean known() {
+    return proof.last().isPresent();
+  }
+
+  @Override
   public List<Trouble> troubles(String hall) {
     boolean told =
         proof.last().map(last -> !last.report().intact()).orElse(false)

@@ -1,5 +1,6 @@
 package org.jiaohao.hall.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public record Account(
     long passwordChangedAt,
     long unlockedAt,
     boolean active,
-    String standing) {
+    @JsonIgnore String standing) {
 
   static Account read(ResultSet row) throws SQLException {
     return new Account(

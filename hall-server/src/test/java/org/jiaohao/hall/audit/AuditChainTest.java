@@ -169,6 +169,29 @@ class AuditChainTest {
         .doesNotContain("AUDIT_LOG_CHANGED");
   }
 
+  /** Only a check that finds the log whole takes the alarm away. */
+  @Test
+  void noRestartTakesTheAlarmAway() throws Exception {
+    behindTheServersBack("update event set actor = 'x' where seq = 2");
+    server.bean(AuditProof.class).check(Map.of());
+    server.bean(AlertRounds.class).followAll();
+    server.close();
+    server = RunningHall.start(data, 0, "spring.profiles.active=demo", RunningHall.NO_BROKER);
+    server.bean(AlertRounds.class).followAll();
+    assertThat(alarms()).contains("AUDIT_LOG_CHANGED");
+    server.bean(AuditProof.class).check(Map.of());
+    server.bean(AlertRounds.class).followAll();
+    assertThat(alarms()).contains("AUDIT_LOG_CHANGED");
+    restore();
+    server.bean(AuditProof.class).check(Map.of());
+    server.bean(AlertRounds.class).followAll();
+    assertThat(alarms()).doesNotContain("AUDIT_LOG_CHANGED");
+  }
+
+  private static String alarms() {
+    return server.get(server.demo("manager"), "/api/v1/halls/" + HALL + "/alerts").toString();
+  }
+
   @Test
   void commandsThatFailAmongOthersLeaveNoGap() {
     WritePath writes = server.bean(WritePath.class);
