@@ -1,12 +1,16 @@
 package org.jiaohao.hall.backup;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jiaohao.contract.event.LogEvent;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.store.WritePath;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,11 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 class BackupController {
   private final Backups backups;
   private final BackupRounds rounds;
+  private final WritePath writes;
   private final HallClock clock;
 
-  BackupController(Backups backups, BackupRounds rounds, HallClock clock) {
+  BackupController(Backups backups, BackupRounds rounds, WritePath writes, HallClock clock) {
     this.backups = backups;
     this.rounds = rounds;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -62,14 +68,22 @@ class BackupController {
             .toList());
   }
 
-  /** Begins a backup; how far it is, {@link #overview} says. */
+  /** Begins a backup, which the log tells first; how far it is, {@link #overview} says. */
   @May(Right.ADMINISTER)
   @PostMapping("/api/v1/backups")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  void take() {
-    if (!rounds.begin()) {
-      throw Problem.conflict(
-          "backup-running", "A backup is being taken; wait for its end.", "正在备份，请等待完成。");
+  void take(Principal actor) {
+    if (rounds.progress().isPresent()) {
+      throw running();
     }
+    writes.run(tx -> tx.append(EventQuery.NO_HALL, new LogEvent.BackupAsked(), actor.getName()));
+    if (!rounds.begin()) {
+      throw running();
+    }
+  }
+
+  private static Problem running() {
+    return Problem.conflict(
+        "backup-running", "A backup is being taken; wait for its end.", "正在备份，请等待完成。");
   }
 }

@@ -36,6 +36,7 @@ import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.alert.AlertRounds;
+import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 import org.jiaohao.proofs.Ports;
@@ -167,6 +168,10 @@ class BackupTest {
     }
     given.add("A001"); // drawn before the others
     JsonNode proven = overview(hall).get("backups").get(0);
+    User auditor = hall.account(null, Role.AUDITOR);
+    assertThat(hall.get(auditor, "/api/v1/audit?actor=" + admin.username()).toString())
+        .as("who asked")
+        .contains("log-backup-asked");
     var browser = new StaffBrowser(hall);
     browser.signIn(admin);
     assertThat(browser.get("/admin/backups").body())

@@ -2,7 +2,7 @@ package org.jiaohao.contract.event;
 
 import java.time.OffsetDateTime;
 
-/** Something happened to the log itself (N17); it belongs to no hall. */
+/** Something happened to the log as a whole (N17); it belongs to no hall. */
 public sealed interface LogEvent extends HallEvent {
   @Override
   default String subject() {
@@ -35,4 +35,9 @@ public sealed interface LogEvent extends HallEvent {
    * @param rows how many rows, this one not counted
    */
   record Exported(long rows) implements LogEvent {}
+
+  /**
+   * Somebody asked for a backup, which holds everybody's data; those of each night are not told.
+   */
+  record BackupAsked() implements LogEvent {}
 }
