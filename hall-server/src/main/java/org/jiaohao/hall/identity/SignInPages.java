@@ -111,7 +111,8 @@ class SignInPages {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     TriedName.keep(request, response);
-    response.sendRedirect("/login?error");
+    boolean unlooked = failure instanceof SignInGuard.TooManyTriesException;
+    response.sendRedirect(unlooked ? "/login?busy" : "/login?error");
   }
 
   /** A session that was ended wants a sign-in, and its person wants to know why. */

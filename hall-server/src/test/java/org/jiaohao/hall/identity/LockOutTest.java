@@ -149,6 +149,9 @@ class LockOutTest {
     assertThat(compared + refused).isEqualTo(60);
     assertThat(compared).as("30 at once, and 30 a minute").isBetween(30, 59);
     assertThat(from(attacker, clerk).headers().firstValue("Retry-After")).contains("60");
+    RunningHall.await(
+        "the page says that it was not looked at",
+        () -> new StaffBrowser(server, attacker).signIn(wrong(clerk)).endsWith("/login?busy"));
     User other = server.account(HALL, Role.CLERK);
     assertThat(status(anotherAddress(), other)).as("from elsewhere").isEqualTo(200);
   }
