@@ -8,6 +8,7 @@ import org.jiaohao.contract.event.LogEvent;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.WritePath;
@@ -22,12 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 class BackupController {
   private final Backups backups;
   private final BackupRounds rounds;
+  private final EventLog events;
   private final WritePath writes;
   private final HallClock clock;
 
-  BackupController(Backups backups, BackupRounds rounds, WritePath writes, HallClock clock) {
+  BackupController(
+      Backups backups, BackupRounds rounds, EventLog events, WritePath writes, HallClock clock) {
     this.backups = backups;
     this.rounds = rounds;
+    this.events = events;
     this.writes = writes;
     this.clock = clock;
   }
@@ -76,7 +80,8 @@ class BackupController {
     if (rounds.progress().isPresent()) {
       throw running();
     }
-    writes.run(tx -> tx.append(EventQuery.NO_HALL, new LogEvent.BackupAsked(), actor.getName()));
+    var asked = new LogEvent.BackupAsked(events.last());
+    writes.run(tx -> tx.append(EventQuery.NO_HALL, asked, actor.getName()));
     if (!rounds.begin()) {
       throw running();
     }

@@ -164,7 +164,7 @@ public class StaffSessions {
       Map<String, String> standings = standings();
       for (SessionInformation session : open) {
         String opened = ((Actor) session.getPrincipal()).standing();
-        if (!opened.equals(standings.get(username(session)))) {
+        if (!opened.equals(standings.getOrDefault(username(session), NO_ACCOUNT))) {
           session.expireNow();
           leaving.add(username(session));
         }
@@ -172,6 +172,9 @@ public class StaffSessions {
     }
     leaves.over(List.copyOf(leaving), this::leaveElsewhere); // what fails is tried again
   }
+
+  /** Of agents, which have no account. */
+  private static final String NO_ACCOUNT = "";
 
   private Map<String, String> standings() {
     return sql.sql("select * from account").query((row, n) -> Account.read(row)).list().stream()
@@ -222,7 +225,7 @@ public class StaffSessions {
 
   private boolean stands(Actor actor) {
     try {
-      return actor.standing().equals(lately.get("").get(actor.username()));
+      return actor.standing().equals(lately.get("").getOrDefault(actor.username(), NO_ACCOUNT));
     } catch (DataAccessException e) {
       log.warn("a stream ends, its account cannot be looked up: {}", e.getMessage());
       return false;

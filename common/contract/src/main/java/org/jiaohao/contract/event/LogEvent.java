@@ -38,6 +38,8 @@ public sealed interface LogEvent extends HallEvent {
 
   /**
    * Somebody asked for a backup, which holds everybody's data; those of each night are not told.
+   *
+   * @param last the last row of the log then
    */
-  record BackupAsked() implements LogEvent {}
+  record BackupAsked(long last) implements LogEvent {}
 }
