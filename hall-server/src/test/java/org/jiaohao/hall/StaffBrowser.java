@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,18 @@ public final class StaffBrowser {
             .header("Accept", "*/*")
             .build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Lines of a stream, as they come, until the server ends it. */
+  public Iterator<String> lines(String path) throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(server.uri(path))
+                .header("X-Requested-With", "XMLHttpRequest")
+                .header("Accept", "text/event-stream")
+                .build(),
+            HttpResponse.BodyHandlers.ofLines())
+        .body()
+        .iterator();
   }
 
   /** Reads a stream until the server ends it. */

@@ -52,6 +52,9 @@ public class StaffSessions {
   /** Who changes accounts beside this program: commands at the machine. */
   private static final String ELSEWHERE = "console";
 
+  /** Standing of agents, which have no account. */
+  private static final String NO_ACCOUNT = "";
+
   private final Round<String> ends = new Round<>(log, "the end of an idle session");
   private final Round<String> leaves = new Round<>(log, "the end of a changed account's presence");
   private final SessionRegistry sessions;
@@ -65,7 +68,7 @@ public class StaffSessions {
   private final LoadingCache<String, Map<String, String>> lately =
       Caffeine.newBuilder()
           .expireAfterWrite(Duration.ofSeconds(1))
-          .build(all -> standings()); // streams ask at each hint
+          .build(all -> standings()); // streams ask before each sending
   private final Set<String> leaving = new HashSet<>(); // accounts changed elsewhere
 
   StaffSessions(
@@ -172,9 +175,6 @@ public class StaffSessions {
     }
     leaves.over(List.copyOf(leaving), this::leaveElsewhere); // what fails is tried again
   }
-
-  /** Of agents, which have no account. */
-  private static final String NO_ACCOUNT = "";
 
   private Map<String, String> standings() {
     return sql.sql("select * from account").query((row, n) -> Account.read(row)).list().stream()

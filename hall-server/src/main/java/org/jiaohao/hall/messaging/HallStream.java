@@ -103,8 +103,10 @@ public class HallStream {
     public void run() {
       try {
         emitter.send(SseEmitter.event().comment("open"));
+        List<Hint> next = taken();
         while (!ended && !closed && allowed.getAsBoolean()) {
-          send(taken());
+          send(next);
+          next = taken();
         }
         emitter.complete();
       } catch (IOException | IllegalStateException e) {
@@ -128,9 +130,6 @@ public class HallStream {
     }
 
     private void send(List<Hint> taken) throws IOException, InterruptedException {
-      if (ended) {
-        return;
-      }
       if (taken.isEmpty()) {
         emitter.send(SseEmitter.event().comment("alive"));
         return;

@@ -14,11 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.identity.Accounts;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.proofs.Proves;
@@ -140,6 +144,22 @@ class StreamTest {
       await("the last", () -> page.has("alert", id("the-last")));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
+  }
+
+  /** Not even what changes in the very moment. */
+  @Test
+  @Proves("N16")
+  void anEndedSessionIsToldNothingMore() throws Exception {
+    User person = server.account(HALL, Role.CLERK);
+    var browser = new StaffBrowser(server);
+    browser.signIn(person);
+    Iterator<String> lines = browser.lines(BASE + "/stream");
+    assertThat(lines.next()).isEqualTo(":open");
+    server.bean(Accounts.class).setActive(person.username(), false, "test");
+    server.bean(HallStream.class).hint(HALL, "alert", "told-too-late");
+    var rest = new ArrayList<String>();
+    lines.forEachRemaining(rest::add);
+    assertThat(rest).noneMatch(line -> line.contains("told-too-late"));
   }
 
   @Test
