@@ -81,7 +81,7 @@ public final class RunningHall implements AutoCloseable {
     program.addInitializers(QuickPasswords::register);
     this.context = program.run(arguments.toArray(String[]::new));
     if (settings.stream().noneMatch(setting -> setting.startsWith("jiaohao.mqtt.uri="))) {
-      awaitBroker();
+      awaitDoor(mqttPort);
     }
   }
 
@@ -90,14 +90,14 @@ public final class RunningHall implements AutoCloseable {
     return ZoneId.ofOffset("GMT", ZoneOffset.ofHours(hours < -12 ? hours + 24 : hours));
   }
 
-  /** The broker starts beside the pages, not before them. */
-  private void awaitBroker() {
+  /** The broker starts beside the pages, not before them, and its TLS behind its plain port. */
+  public static void awaitDoor(int port) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> {
-              try (var socket = new Socket("127.0.0.1", mqttPort)) {
+              try (var socket = new Socket("127.0.0.1", port)) {
                 return socket.isConnected();
               }
             });

@@ -248,6 +248,7 @@ class DoorsTest {
   @Proves("N18")
   void openSslFindsTlsTwelveAndThirteenOnlyAndNoWeakCipher() throws Exception {
     int mqtts = server.bean(HallNetwork.class).mqttsPort();
+    RunningHall.awaitDoor(mqtts);
     for (int port : new int[] {doors.httpsPort(), mqtts}) {
       assertThat(openssl(port, "-tls1_3")).contains("Verify return code: 0 (ok)", "TLSv1.3");
       assertThat(openssl(port, "-tls1_2")).contains("Verify return code: 0 (ok)", "TLSv1.2");

@@ -73,7 +73,9 @@ class RenegotiationTest {
 
   @Test
   void theBrokerRefuses() throws Exception {
-    isRefused(server.bean(HallNetwork.class).mqttsPort());
+    int mqtts = server.bean(HallNetwork.class).mqttsPort();
+    RunningHall.awaitDoor(mqtts);
+    isRefused(mqtts);
   }
 
   @Test

@@ -97,6 +97,7 @@ class RenewalTest {
     int https = server.bean(HallListeners.class).httpsPort();
     int mqtts = server.bean(HallNetwork.class).mqttsPort();
     X509Certificate authority = server.bean(Authority.class).certificate();
+    RunningHall.awaitDoor(mqtts);
     X509Certificate first = shown(https, null, authority);
     assertThat(shown(mqtts, null, authority)).isEqualTo(first);
     server.clock().advance(Duration.ofDays(31));
