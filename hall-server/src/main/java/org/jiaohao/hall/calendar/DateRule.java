@@ -52,7 +52,7 @@ class DateRule implements AlertRule {
     return new Trouble(
         "date",
         "服务器停机 %d 小时后启动，日期可能不对。请在“日期”页面核对并确认，确认前不换日、号码接着排。".formatted(hours),
-        "The server started after a pause of %d hours, and the date may be wrong. Check and"
+        "The server started after a pause of %d h, and the date may be wrong. Check and"
                 .formatted(hours)
             + " confirm it on the page Date; until then no day begins and numbers go on.");
   }
@@ -84,11 +84,11 @@ class DateRule implements AlertRule {
   private static Trouble jumped(Duration jump) {
     String zh = jump.isNegative() ? "慢" : "快";
     String en = jump.isNegative() ? "back" : "ahead";
-    long hours = Math.abs(jump.toHours());
+    long hours = Math.round(Math.abs(jump.toMinutes()) / 60.0);
     return new Trouble(
         "clock",
         "服务器的系统时钟突然变%s约 %d 小时，未被采用。请校正系统时钟；如果它现在是对的，请管理员在“日期”页面确认。".formatted(zh, hours),
-        "The system's clock of the server jumped about %d hours %s and is not followed. Set it"
+        "The system's clock of the server jumped about %d h %s and is not followed. Set it"
                 .formatted(hours, en)
             + " right; if it is right now, the administrator confirms it on the page Date.");
   }

@@ -82,7 +82,10 @@ final class AuthorityFiles {
     write(made);
     Files.delete(unfinished);
     PrivateFiles.syncFolder(folder);
-    log.info("made the hall's certificate authority in {}", folder);
+    log.warn(
+        "已在 {} 新建大厅证书：以前注册过的终端须用新的登记码重新注册。 / A new certificate authority of the hall was"
+            + " made; agents that were enrolled before have to be enrolled again with new codes.",
+        folder);
     return new Identity(keys.getPrivate(), List.of(made));
   }
 
