@@ -81,9 +81,7 @@ public class AlertRounds {
     }
     for (AlertRule rule : rules) {
       try {
-        if (rule.known()) {
-          follow(hall, rule.kind(), rule.troubles(hall));
-        }
+        follow(hall, rule.kind(), rule.troubles(hall));
       } catch (RuntimeException | Error e) { // the other rules and halls are watched on
         log.error("the rule {} failed for {}", rule.kind(), hall, e);
       }

@@ -20,14 +20,9 @@ public interface AlertRule {
   String kind();
 
   /**
-   * Whether it can say already what is wrong. Until then, after a start, its alerts stay as they
-   * were.
+   * All troubles of this kind in a hall at this moment; those that {@link Kept} names, as long as
+   * the rule cannot say yet after a start.
    */
-  default boolean known() {
-    return true;
-  }
-
-  /** All troubles of this kind in a hall at this moment. */
   List<Trouble> troubles(String hall);
 
   /**

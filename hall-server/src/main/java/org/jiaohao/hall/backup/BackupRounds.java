@@ -36,6 +36,7 @@ class BackupRounds implements DisposableBean {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int percent;
   private volatile Failure failure;
+  private volatile boolean tried;
   private volatile Thread worker;
   private Long dueSince; // by the count of the clock; for the round alone
 
@@ -58,6 +59,11 @@ class BackupRounds implements DisposableBean {
    * @param reason for the technician, in both languages
    */
   record Failure(long at, Cause reason) {}
+
+  /** Whether one has ended since the start, well or not. */
+  boolean tried() {
+    return tried;
+  }
 
   /** Whether the last one failed; empty after a good one, and after a start. */
   Optional<Failure> failure() {
@@ -103,6 +109,7 @@ class BackupRounds implements DisposableBean {
       log.error("the backup failed: {}", e.toString());
       log.debug("it failed here", e);
     } finally {
+      tried = true;
       running.set(false);
     }
   }

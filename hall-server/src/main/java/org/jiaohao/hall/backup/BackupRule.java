@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jiaohao.hall.alert.AlertRule;
+import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.Kept;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.store.HallFolder;
 import org.springframework.stereotype.Component;
@@ -21,23 +23,36 @@ class BackupRule implements AlertRule {
   private static final Duration OLD = Duration.ofHours(36);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  private static final String KIND = "BACKUP";
+
+  /** What the alert of a failed one is about. */
+  private static final String FAILED = "server/backup";
+
   private final Backups backups;
   private final BackupRounds rounds;
   private final Halls halls;
   private final HallFolder folder;
+  private final Alerts alerts;
   private final Clock clock;
 
-  BackupRule(Backups backups, BackupRounds rounds, Halls halls, HallFolder folder, Clock clock) {
+  BackupRule(
+      Backups backups,
+      BackupRounds rounds,
+      Halls halls,
+      HallFolder folder,
+      Alerts alerts,
+      Clock clock) {
     this.backups = backups;
     this.rounds = rounds;
     this.halls = halls;
     this.folder = folder;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
   @Override
   public String kind() {
-    return "BACKUP";
+    return KIND;
   }
 
   @Override
@@ -46,13 +61,16 @@ class BackupRule implements AlertRule {
     if (halls.get(hall).parent() != null) {
       return found;
     }
+    if (!rounds.tried()) {
+      found.addAll(Kept.of(alerts, hall, KIND, FAILED::equals));
+    }
     rounds
         .failure()
         .ifPresent(
             failure ->
                 found.add(
                     new Trouble(
-                        "server/backup",
+                        FAILED,
                         "备份失败（" + failure.reason().zh() + "）：请技术员检查备份文件夹的空间和权限，然后在“数据备份”页重新备份。",
                         "The backup failed ("
                             + failure.reason().en()

@@ -1,7 +1,10 @@
 package org.jiaohao.hall.device;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jiaohao.hall.alert.AlertRule;
+import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.Kept;
 import org.springframework.stereotype.Component;
 
 /** An agent whose clock is more than 5 s off the server's. */
@@ -9,25 +12,34 @@ import org.springframework.stereotype.Component;
 class AgentClockRule implements AlertRule {
   private static final long LARGEST_MILLIS = 5000;
 
-  private final AgentRegistry agents;
+  private static final String KIND = "AGENT_CLOCK";
 
-  AgentClockRule(AgentRegistry agents) {
+  private final AgentRegistry agents;
+  private final Alerts alerts;
+
+  AgentClockRule(AgentRegistry agents, Alerts alerts) {
     this.agents = agents;
+    this.alerts = alerts;
   }
 
   @Override
   public String kind() {
-    return "AGENT_CLOCK";
+    return KIND;
   }
 
   @Override
   public List<Trouble> troubles(String hall) {
-    return agents.inForce(hall).stream()
-        .filter(agent -> !agent.state().isAway())
-        .filter(agent -> agent.clockOffsetMillis() != null)
-        .filter(agent -> Math.abs(agent.clockOffsetMillis()) > LARGEST_MILLIS)
-        .map(agent -> trouble(agent.id(), agent.clockOffsetMillis()))
-        .toList();
+    return agents.inForce(hall).stream().flatMap(agent -> troubles(hall, agent)).toList();
+  }
+
+  private Stream<Trouble> troubles(String hall, AgentInfo agent) {
+    if (agent.state() == AgentInfo.State.UNKNOWN) {
+      return Kept.of(alerts, hall, KIND, subject -> subject.equals(agent.id())).stream();
+    }
+    Long offset = agent.state().isGone() ? null : agent.clockOffsetMillis();
+    return offset != null && Math.abs(offset) > LARGEST_MILLIS
+        ? Stream.of(trouble(agent.id(), offset))
+        : Stream.of();
   }
 
   private static Trouble trouble(String agent, long offset) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.Kept;
 import org.springframework.stereotype.Component;
 
 /** An agent that is lost, was shut down, or does not report after the server's start (R043). */

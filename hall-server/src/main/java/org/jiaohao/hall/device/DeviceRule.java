@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jiaohao.hall.alert.AlertRule;
 import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.alert.Kept;
 import org.springframework.stereotype.Component;
 
 /**

@@ -47,6 +47,7 @@ public class CountyCertificate {
     this.files = files;
     if (files.file() != null) {
       reload();
+      unusable = failed; // nobody is renewing them just now: an alert of before stays
     }
   }
 

@@ -9,6 +9,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.jiaohao.hall.CoreTest;
+import org.jiaohao.hall.alert.AlertRule.Trouble;
+import org.jiaohao.hall.alert.Alerts;
+import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
@@ -24,6 +28,10 @@ class BackupAgeTest extends CoreTest.Fixture {
   @Autowired BackupRule rule;
   @Autowired HallClock clock;
   @Autowired HallFolder folder;
+  @Autowired BackupSettings settings;
+  @Autowired EventLog events;
+  @Autowired Halls halls;
+  @Autowired Alerts alerts;
 
   @BeforeEach
   void noneYet() throws IOException {
@@ -72,6 +80,21 @@ class BackupAgeTest extends CoreTest.Fixture {
     due();
     notDue();
     assertThat(rule.troubles("yj-c00")).isEmpty();
+  }
+
+  /** A restart mends nothing: the next backup says how it is. */
+  @Test
+  void thatTheLastOneFailedStaysToldOverARestart() throws Exception {
+    due();
+    alerts.raise("yj-c00", "BACKUP", "server/backup", "备份失败", "It failed");
+    var started = new BackupRounds(backups, settings, events, clock);
+    var watch = new BackupRule(backups, started, halls, folder, alerts, clock);
+    assertThat(watch.troubles("yj-c00")).extracting(Trouble::messageZh).containsExactly("备份失败");
+    clock.advance(Duration.ofMinutes(4)); // backups are named by the second
+    started.begin();
+    started.destroy();
+    assertThat(watch.troubles("yj-c00")).isEmpty();
+    alerts.clear("yj-c00", "BACKUP", "server/backup");
   }
 
   private void due() throws IOException, InterruptedException {
