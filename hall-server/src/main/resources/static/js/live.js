@@ -96,6 +96,7 @@ export function keepLive(part, { types, wanted = () => true, shown = () => {} })
     }
   }
 
+  part.inert = false; // as it came it takes no press: one before this line would be lost
   connect();
   setInterval(refresh, CHECK_EVERY);
   window.addEventListener('online', refresh);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Clerk and manager at their pages, in Chromium. */
@@ -101,6 +106,26 @@ class StaffPagesIT {
     Browser.takesPresses(page);
     page.click("#do-close");
     assertThat(page.locator("#do-open")).isEnabled();
+  }
+
+  /** A press before the page's script ran would be lost, and nobody would see that it was. */
+  @ParameterizedTest
+  @CsvSource({"clerk1, /clerk/yj-c00/9, clerk", "guide, /desk/yj-c00, desk"})
+  void aPageTakesNoPressBeforeItsScriptRuns(String user, String path, String script) {
+    Page page = browser.signedIn(Browser.fromAnotherPc(server.url()), user, "/");
+    List<Route> held = new CopyOnWriteArrayList<>();
+    page.route("**/js/" + script + ".js", held::add);
+
+    page.navigate(
+        Browser.fromAnotherPc(server.url()) + path,
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+
+    Locator button = page.locator("#live button").first();
+    assertThat(button).isVisible();
+    assertThat(page.locator("#live[inert]")).hasCount(1);
+    page.waitForCondition(() -> !held.isEmpty());
+    held.forEach(Route::resume);
+    assertThat(page.locator("#live[inert]")).hasCount(0);
   }
 
   private static void aKeyTooManyMovesNobodyToTheFront(Page page, String number) {
