@@ -110,8 +110,8 @@ class AuditLog {
    * @param result {@code done} or {@code refused}
    * @param source network address it came from, {@code mqtt}, or {@code server}; null in rows of
    *     earlier versions
-   * @param clock what the time was taken from: {@code ntp}, {@code unsynchronised}, {@code unknown}
-   *     or {@code moved}; null in rows of earlier versions
+   * @param clock what the time was taken from: see {@link HallClock#source}; null in rows of
+   *     earlier versions
    * @param data particulars as JSON; no personal data
    * @param hash links the entry with all before it
    */

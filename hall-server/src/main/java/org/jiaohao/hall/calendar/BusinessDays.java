@@ -106,10 +106,10 @@ public class BusinessDays implements DayInForce {
     if (day != null && mustWait(tx, hall, day, now)) {
       return Optional.of(day);
     }
-    if (!close(tx, hall, most)) {
+    if (!close(tx, hall, day, most)) {
       return Optional.empty();
     }
-    rooms.forEach(room -> room.endDay(tx, hall, day));
+    finish(tx, hall, day);
     begin(tx, hall, today);
     tx.append(hall, new DayEvent.Opened(hall, today), "server");
     log.info("{}: business day {} opened", hall, today);
@@ -123,16 +123,33 @@ public class BusinessDays implements DayInForce {
     return (night && unfinished.getAsBoolean()) || doubt.holds(tx, hall, unfinished);
   }
 
-  /** Whether nothing is left to close. */
-  private boolean close(Tx tx, String hall, int most) {
+  /** Whether nothing is left to close of a day; before the first one, null, nothing is. */
+  private boolean close(Tx tx, String hall, LocalDate day, int most) {
     int closed = 0;
     for (DayEnd room : rooms) {
-      closed += room.closeSome(tx, hall, most - closed);
+      DayEnd.Closed some = room.closeSome(tx, hall, most - closed);
+      LeftAtDayEnd.add(tx, hall, day, some);
+      closed += some.all();
       if (closed >= most) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The day is over, and says what it left; nothing ends before the first one, null. */
+  private void finish(Tx tx, String hall, LocalDate day) {
+    rooms.forEach(room -> room.endDay(tx, hall, day));
+    if (day != null) {
+      LeftAtDayEnd.Left left = LeftAtDayEnd.of(tx, hall, day);
+      tx.append(hall, new DayEvent.Ended(hall, day, left.waiting(), left.begun()), "server");
+      log.info(
+          "{}: business day {} ended, {} tickets were waiting, {} called or being served",
+          hall,
+          day,
+          left.waiting(),
+          left.begun());
+    }
   }
 
   private void begin(Tx tx, String hall, LocalDate day) {
@@ -185,12 +202,12 @@ public class BusinessDays implements DayInForce {
           "当前工作日不晚于今天的日期，无需更正。如果时钟不对，请校正服务器时钟。");
     }
     boolean keeps = rooms.stream().anyMatch(room -> room.keeps(tx, hall, today));
-    if (keeps && !close(tx, hall, STEP)) {
+    if (keeps && !close(tx, hall, wrong, STEP)) {
       return Optional.empty();
     }
     turnBack(tx, hall, wrong);
     if (keeps) {
-      rooms.forEach(room -> room.endDay(tx, hall, wrong));
+      finish(tx, hall, wrong);
     } else {
       rooms.forEach(room -> room.move(tx, hall, wrong, today));
     }
@@ -207,6 +224,11 @@ public class BusinessDays implements DayInForce {
     if (latest > tx.millis()) {
       rooms.forEach(room -> room.turnBack(tx, hall, wrong, latest - tx.millis()));
     }
+  }
+
+  /** What the end of a day left, see {@link DayEnd#left}. */
+  List<DayEnd.LeftOpen> left(String hall, LocalDate day, int most) {
+    return rooms.stream().flatMap(room -> room.left(hall, day, most).stream()).limit(most).toList();
   }
 
   private static void keep(

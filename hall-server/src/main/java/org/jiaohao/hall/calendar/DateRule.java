@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DateRule implements AlertRule {
-  /** What is more is told (rows N17, N24). */
-  private static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
-
   private final BusinessDays days;
   private final DateDoubt doubt;
   private final HallClock clock;
@@ -63,7 +60,7 @@ class DateRule implements AlertRule {
 
   /** In steps of some seconds or minutes, so that the text does not change with each round. */
   private static Duration clearly(Duration ahead) {
-    long step = ahead.toMinutes() >= 10 ? 300 : LARGEST_DRIFT.toSeconds();
+    long step = ahead.toMinutes() >= 10 ? 300 : HallClock.LARGEST_DRIFT.toSeconds();
     return Duration.ofSeconds(ahead.toSeconds() / step * step);
   }
 

@@ -17,15 +17,19 @@ import org.springframework.stereotype.Component;
 class DayDesk {
   private static final Logger log = LoggerFactory.getLogger(DayDesk.class);
   private static final int LONGEST_REASON = 200;
+  private static final int LONGEST_LIST = 500;
 
   private final BusinessDays days;
   private final DateDoubt doubt;
+  private final LeftAtDayEnd left;
   private final HallClock clock;
   private final WritePath writes;
 
-  DayDesk(BusinessDays days, DateDoubt doubt, HallClock clock, WritePath writes) {
+  DayDesk(
+      BusinessDays days, DateDoubt doubt, LeftAtDayEnd left, HallClock clock, WritePath writes) {
     this.days = days;
     this.doubt = doubt;
+    this.left = left;
     this.clock = clock;
     this.writes = writes;
   }
@@ -40,7 +44,14 @@ class DayDesk {
         jump.map(Duration::toSeconds).orElse(null),
         doubt.isTold(hall),
         doubt.pause(hall).map(Duration::toHours).orElse(0L),
-        days.clockIsBehind(hall));
+        days.clockIsBehind(hall),
+        clock.source(),
+        left.last(hall).map(last -> shown(hall, last)).orElse(null));
+  }
+
+  private DayState.Left shown(String hall, LeftAtDayEnd.Left last) {
+    return new DayState.Left(
+        last.day(), last.waiting(), last.begun(), days.left(hall, last.day(), LONGEST_LIST));
   }
 
   /** The date is right; the day that is due begins. */

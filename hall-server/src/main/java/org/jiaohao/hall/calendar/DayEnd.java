@@ -1,6 +1,8 @@
 package org.jiaohao.hall.calendar;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.jiaohao.hall.store.Tx;
 
 /**
@@ -20,9 +22,38 @@ public interface DayEnd {
    * @param most how many at most
    * @return how many were closed; fewer than {@code most} when nothing is left
    */
-  default int closeSome(Tx tx, String hall, int most) {
-    return 0;
+  default Closed closeSome(Tx tx, String hall, int most) {
+    return Closed.NOTHING;
   }
+
+  /**
+   * What was closed.
+   *
+   * @param all how many
+   * @param waiting how many of them stood for somebody who waited
+   * @param begun how many of them were called, being served or on hold
+   */
+  record Closed(int all, int waiting, int begun) {
+    /** Nothing was left to close. */
+    public static final Closed NOTHING = new Closed(0, 0, 0);
+  }
+
+  /**
+   * What the end of a day left of people who waited or were served, for the manager's list.
+   *
+   * @param most how many at most
+   */
+  default List<LeftOpen> left(String hall, LocalDate day, int most) {
+    return List.of();
+  }
+
+  /**
+   * A ticket that the end of a day closed although somebody waited or was served.
+   *
+   * @param number as people say it
+   * @param drawnAt when it was drawn
+   */
+  record LeftOpen(String number, OffsetDateTime drawnAt) {}
 
   /**
    * Ends the day, after all rooms have closed what was open, in the command that opens the next

@@ -1,7 +1,7 @@
 package org.jiaohao.hall.demo;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Moves the server's clock forward, in the demo profile only. */
+/**
+ * Moves the server's clock forward, in the demo profile only. It is time that passes, not a clock
+ * that jumps: the day ends as it does at night, and says whom it left.
+ */
 @RestController
 @Profile("demo")
 class DemoClock {
@@ -31,12 +34,12 @@ class DemoClock {
 
   @May(Right.ADMINISTER)
   @PostMapping("/api/v1/demo/clock")
-  Map<String, Instant> advance(@RequestBody Advance by) {
+  Map<String, OffsetDateTime> advance(@RequestBody Advance by) {
     if (by.advanceSeconds() < 1 || by.advanceSeconds() > 864_000) {
       throw Problem.badRequest(
           "bad-advance", "Advance by 1 to 864,000 seconds.", "请输入 1 至 864000 秒。");
     }
     clock.advance(Duration.ofSeconds(by.advanceSeconds()));
-    return Map.of("now", clock.instant());
+    return Map.of("now", clock.time(clock.millis()));
   }
 }

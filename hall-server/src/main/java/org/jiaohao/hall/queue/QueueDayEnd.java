@@ -7,8 +7,10 @@ import org.jiaohao.contract.event.TicketEvent;
 import org.jiaohao.contract.event.TicketEvent.Expired.Cause;
 import org.jiaohao.hall.calendar.DayEnd;
 import org.jiaohao.hall.hall.ServedQueues;
+import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.Tx;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** At the end of the day no ticket is left open, and nobody stands in line. */
@@ -23,6 +25,19 @@ class QueueDayEnd implements DayEnd, ServedQueues {
           "ticket_leg",
           List.of("since", "called_at", "started_at", "ended_at"));
 
+  /** Why a ticket ended that somebody still held in hope; a missed one ended as such. */
+  private static final String LEFT = "day-end";
+
+  private static final String MISSED = "no-show";
+
+  private final JdbcClient sql;
+  private final HallClock clock;
+
+  QueueDayEnd(JdbcClient sql, HallClock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
   @Override
   public boolean unfinished(Tx tx, String hall) {
     return tx.sql()
@@ -35,7 +50,7 @@ class QueueDayEnd implements DayEnd, ServedQueues {
   }
 
   @Override
-  public int closeSome(Tx tx, String hall, int most) {
+  public Closed closeSome(Tx tx, String hall, int most) {
     var line = new Line(tx, hall);
     List<StoredTicket> left =
         tx.sql()
@@ -46,11 +61,27 @@ class QueueDayEnd implements DayEnd, ServedQueues {
             .param("most", most)
             .query((row, n) -> StoredTicket.read(row))
             .list();
+    int waiting = 0;
+    int missed = 0;
     for (StoredTicket ticket : left) {
-      StoredTicket closed = line.save(ticket, ticket.expire("day-end", tx.millis()));
+      boolean gone = ticket.state() == TicketState.NO_SHOW;
+      StoredTicket closed = line.save(ticket, ticket.expire(gone ? MISSED : LEFT, tx.millis()));
       line.tell(facts -> new TicketEvent.Expired(facts, Cause.DAY_END), closed, null, "server");
+      waiting += ticket.state().inLine() ? 1 : 0;
+      missed += gone ? 1 : 0;
     }
-    return left.size();
+    return new Closed(left.size(), waiting, left.size() - waiting - missed);
+  }
+
+  @Override
+  public List<LeftOpen> left(String hall, LocalDate day, int most) {
+    return sql.sql(
+            "select number, drawn_at from ticket where hall = ? and business_day = ?"
+                + " and state = 'EXPIRED' and reason = ? order by drawn_at, number limit ?")
+        .params(hall, day.toString(), LEFT, most)
+        .query(
+            (row, n) -> new LeftOpen(row.getString("number"), clock.time(row.getLong("drawn_at"))))
+        .list();
   }
 
   @Override

@@ -21,6 +21,16 @@ public sealed interface DayEvent extends HallEvent {
   record Opened(String hall, LocalDate day) implements DayEvent {}
 
   /**
+   * A business day ended, and with it the tickets that were open.
+   *
+   * @param hall hall id
+   * @param day the day that ended
+   * @param waiting tickets that were in line and have expired
+   * @param begun tickets that were called, being served or on hold and have expired
+   */
+  record Ended(String hall, LocalDate day, int waiting, int begun) implements DayEvent {}
+
+  /**
    * A person said that the date is right, which was in doubt after a long pause or a jump.
    *
    * @param hall hall id
