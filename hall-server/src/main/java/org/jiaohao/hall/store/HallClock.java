@@ -25,6 +25,9 @@ public final class HallClock extends Clock {
   /** A larger step of the system's clock is not believed. */
   static final Duration LARGEST_STEP = Duration.ofHours(1);
 
+  /** What this clock may be ahead of the system's before that is told (rows N17, N24). */
+  public static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
+
   /** What it loses of each second while it is ahead: half. */
   private static final int SLOWED = 2;
 
@@ -163,15 +166,22 @@ public final class HallClock extends Clock {
 
   /**
    * What the time is taken from (N17): {@code ntp} when something keeps the computer's clock right,
-   * {@code unsynchronised} when nothing does, {@code unknown} when the system does not tell, {@code
-   * moved} in a demo whose time was moved. At most a minute old.
+   * {@code unsynchronised} when nothing does, {@code unknown} when the system does not tell, at
+   * most a minute ago; {@code counted} while this clock does not follow the computer's, {@code
+   * moved} in a demo whose time was moved.
    */
   public String source() {
+    if (!offset.get().isZero()) {
+      return "moved";
+    }
+    if (jump().isPresent() || ahead().filter(by -> by.compareTo(LARGEST_DRIFT) > 0).isPresent()) {
+      return "counted";
+    }
     if (System.nanoTime() - asked > SOURCE_VALID_NANOS) {
       asked = System.nanoTime();
       source = KernelClock.state();
     }
-    return offset.get().isZero() ? source : "moved";
+    return source;
   }
 
   private static boolean isStep(Duration step) {

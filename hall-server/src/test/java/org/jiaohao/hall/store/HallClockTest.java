@@ -47,6 +47,18 @@ class HallClockTest {
   }
 
   @Test
+  void aClockThatTheSystemsIsNotFollowedByIsNotCalledSynchronised() {
+    String kernel = clock.source();
+    assertThat(kernel).isIn("ntp", "unsynchronised", "unknown");
+    machine.set(Duration.ofDays(1));
+    assertThat(clock.source()).isEqualTo("counted");
+    machine.set(Duration.ofDays(-1));
+    assertThat(clock.source()).isEqualTo(kernel);
+    machine.set(Duration.ofMinutes(-10));
+    assertThat(clock.source()).isEqualTo("counted");
+  }
+
+  @Test
   void fortyDaysAheadForHalfAMinuteChangeNothing() {
     machine.run(Duration.ofHours(5));
     machine.set(Duration.ofDays(40));
