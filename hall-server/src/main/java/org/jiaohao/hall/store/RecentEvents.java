@@ -20,7 +20,12 @@ public class RecentEvents {
 
   /** Events of durable commands, in their order; before anybody is told of them. */
   synchronized void add(List<StoredEvent> appended) {
-    events.addAll(appended);
+    for (StoredEvent event : appended) {
+      if (!events.isEmpty() && events.getLast().seq() + 1 != event.seq()) {
+        events.clear(); // another program, a command of the console, wrote between them
+      }
+      events.addLast(event);
+    }
     while (events.size() > MOST) {
       events.removeFirst();
     }
@@ -33,10 +38,11 @@ public class RecentEvents {
 
   /**
    * The events after {@code seq}, oldest first, at most {@code limit}; empty when some of them may
-   * only be in the database.
+   * only be in the database, which is so as well when none is known: another program may have
+   * written it.
    */
   synchronized Optional<List<StoredEvent>> after(long seq, int limit) {
-    if (events.isEmpty() || seq < events.getFirst().seq()) {
+    if (events.isEmpty() || seq < events.getFirst().seq() || seq >= events.getLast().seq()) {
       return Optional.empty();
     }
     var found = new LinkedList<StoredEvent>();

@@ -2,6 +2,10 @@ package org.jiaohao.hall.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jiaohao.contract.event.HallEvent;
@@ -67,6 +71,34 @@ class EventLogTest extends CoreTest.Fixture {
       }
     }
     assertThat(log.after(last + 5, 10)).isEmpty();
+  }
+
+  /** A command of the console, say {@code account reset}, beside the running server. */
+  @Test
+  void whatAnotherProcessAppendsIsReadInItsPlace() throws SQLException {
+    StoredEvent first = writes.run(tx -> tx.append("yj-c00", closed("1"), "test"));
+    StoredEvent foreign;
+    String file =
+        sql.sql("select file from pragma_database_list where name = 'main'")
+            .query(String.class)
+            .single();
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000");
+    try (var console =
+        new WritePath(
+            connection, json, new Ids(), Clock.systemUTC(), new RecentEvents(), event -> {})) {
+      foreign = console.run(tx -> tx.append("yj-c00", closed("2"), "console"));
+    }
+    assertThat(log.after(first.seq(), 10)).extracting(StoredEvent::id).contains(foreign.id());
+    StoredEvent third = writes.run(tx -> tx.append("yj-c00", closed("3"), "test"));
+    assertThat(log.after(first.seq() - 1, 10))
+        .extracting(StoredEvent::id)
+        .containsExactly(first.id(), foreign.id(), third.id());
+    assertThat(log.after(foreign.seq(), 10)).extracting(StoredEvent::id).contains(third.id());
+  }
+
+  private static WindowEvent closed(String window) {
+    return new WindowEvent.Closed(new WindowFacts(window, WindowFacts.State.CLOSED));
   }
 
   /** The contract's words of states are those of the rooms. */
