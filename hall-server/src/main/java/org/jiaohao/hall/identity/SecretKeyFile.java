@@ -27,7 +27,7 @@ final class SecretKeyFile {
       if (!Files.exists(file)) {
         create(file);
       }
-      String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
       if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
         throw new CannotStart(
             file + " 不是动态口令密钥，请从密钥文件（keys 命令所写）恢复，或删除后由各人重新设置动态口令。",
@@ -38,10 +38,7 @@ final class SecretKeyFile {
       }
       return new SecretKeySpec(HexFormat.of().parseHex(text), "AES");
     } catch (IOException e) {
-      throw new CannotStart(
-          "无法读取或创建 " + file + "（" + e + "），请检查权限和磁盘空间。",
-          "Cannot read or make " + file + " (" + e + "): check permissions and disk space.",
-          e);
+      throw CannotStart.cannotReadOrWrite(file, e);
     }
   }
 

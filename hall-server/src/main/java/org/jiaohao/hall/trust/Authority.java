@@ -39,11 +39,13 @@ public class Authority {
       key = own.key();
     } catch (CannotStart lost) {
       throw lost;
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+    } catch (IOException e) {
+      throw CannotStart.cannotReadOrWrite(folder, e);
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new CannotStart(
-          "无法读取或创建 %s 中的大厅证书（%s）。%s".formatted(folder, e, AuthorityFiles.toDoZh(folder)),
-          "The hall's certificate authority in %s cannot be read or made (%s). %s"
-              .formatted(folder, e, AuthorityFiles.toDoEn(folder)),
+          "大厅证书 %s 已损坏。%s".formatted(folder, AuthorityFiles.toDoZh(folder)),
+          "The hall's certificate authority in %s is damaged. %s"
+              .formatted(folder, AuthorityFiles.toDoEn(folder)),
           e);
     }
     log.info("the hall's certificate authority has the SHA-256 {}", fingerprint());

@@ -65,12 +65,23 @@ final class AuthorityFiles {
     if (!Files.exists(key)) {
       throw lost("私钥文件 ca.key 丢失", "its key, ca.key, is lost");
     }
-    PrivateKey own = Pem.key(Files.readAllBytes(key), "EC");
+    PrivateKey own = ownKey();
     Optional<X509Certificate> kept = kept();
     if (kept.isPresent() && !new Identity(own, List.of(kept.get())).belongsTogether()) {
       throw lost("证书 ca.crt 与私钥 ca.key 不匹配", "ca.crt and ca.key do not belong together");
     }
     return new Identity(own, List.of(kept.isPresent() ? kept.get() : broughtBack(own, server)));
+  }
+
+  private PrivateKey ownKey() {
+    try {
+      return Pem.key(Files.readAllBytes(key), "EC");
+    } catch (GeneralSecurityException | IllegalArgumentException e) { // the latter for no Base64
+      log.debug("{} is not readable", key, e);
+      throw lost("私钥文件 ca.key 为空或损坏", "its key, ca.key, is empty or damaged");
+    } catch (IOException e) {
+      throw CannotStart.cannotReadOrWrite(key, e);
+    }
   }
 
   private Identity make(Collection<String> names) throws IOException, GeneralSecurityException {
@@ -94,15 +105,17 @@ final class AuthorityFiles {
   }
 
   /** Empty when the file is lost, or what is in it. */
-  private Optional<X509Certificate> kept() throws IOException {
+  private Optional<X509Certificate> kept() {
     if (!Files.exists(certificate)) {
       return Optional.empty();
     }
     try {
       return Optional.of(Pem.certificates(Files.readAllBytes(certificate)).getFirst());
     } catch (GeneralSecurityException e) {
-      log.warn("{} is not readable: {}", certificate, e.toString());
+      log.debug("{} is not readable", certificate, e);
       return Optional.empty();
+    } catch (IOException e) {
+      throw CannotStart.cannotReadOrWrite(certificate, e);
     }
   }
 
@@ -133,7 +146,7 @@ final class AuthorityFiles {
       Certificate[] chain = store.getCertificateChain(ENTRY);
       return chain == null ? Optional.empty() : Optional.of((X509Certificate) chain[1]);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      log.warn("{} is not readable: {}", server, e.toString());
+      log.debug("{} is not readable", server, e);
       return Optional.empty();
     }
   }

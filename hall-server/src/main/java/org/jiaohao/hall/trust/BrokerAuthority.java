@@ -2,6 +2,7 @@ package org.jiaohao.hall.trust;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -31,14 +32,13 @@ public class BrokerAuthority {
         text.append(Pem.of(certificate));
       }
       pem = text.toString();
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (IOException | GeneralSecurityException | InvalidPathException e) {
       throw new CannotStart(
-          "无法读取 jiaohao.mqtt.authority 指定的证书 " + file + "（" + e + "），应为 PEM 文件。",
-          "The certificate "
-              + file
-              + " of jiaohao.mqtt.authority cannot be read ("
-              + e
-              + "); it must be a PEM file.",
+          "无法读取 jiaohao.mqtt.authority 指定的证书 %s：请指定一个可读的 PEM 文件，内含为消息服务器签发证书的机构的证书。"
+              .formatted(file),
+          ("The certificate %s of jiaohao.mqtt.authority cannot be read: name a PEM file that the"
+                  + " server may read, with the certificate of who vouches for the broker.")
+              .formatted(file),
           e);
     }
   }

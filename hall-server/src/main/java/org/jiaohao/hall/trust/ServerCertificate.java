@@ -55,11 +55,10 @@ public class ServerCertificate {
       if (current == null || due() || !names(current.certificate()).equals(wanted())) {
         current = issue();
       }
-    } catch (IOException | GeneralSecurityException e) {
-      throw new CannotStart(
-          "无法写入 " + file + "（" + e + "），请检查权限和磁盘空间。",
-          "Cannot write " + file + " (" + e + "): check permissions and disk space.",
-          e);
+    } catch (IOException e) {
+      throw CannotStart.cannotReadOrWrite(file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // the authority has signed before
     }
   }
 
@@ -138,10 +137,20 @@ public class ServerCertificate {
       store.load(in, keyStorePassword().toCharArray());
       var certificate = (X509Certificate) store.getCertificate(AuthorityFiles.ENTRY);
       certificate.verify(authority.certificate().getPublicKey());
+      names(certificate); // every one that was issued here has some
       var key = (PrivateKey) store.getKey(AuthorityFiles.ENTRY, keyStorePassword().toCharArray());
-      return new Identity(key, List.of(certificate, authority.certificate()));
+      var identity = new Identity(key, List.of(certificate, authority.certificate()));
+      if (!identity.belongsTogether()) {
+        throw new GeneralSecurityException("the key is another certificate's");
+      }
+      return identity;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      log.warn("the server's certificate in {} is replaced: {}", file, e.toString());
+      log.debug("{} is not readable", file, e);
+      log.warn(
+          "服务器证书文件 {} 为空、损坏或不是本大厅签发，已重新生成，无需处理。 / The file of the server's certificate was empty,"
+              + " damaged or not issued by this hall; a new one was made, and nothing needs to be"
+              + " done.",
+          file);
       return null;
     }
   }

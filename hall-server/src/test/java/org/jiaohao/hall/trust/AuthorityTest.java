@@ -152,9 +152,7 @@ class AuthorityTest {
         .hasMessageContaining("请用密钥文件（命令 keys --from --to 所写的 ZIP 文件）")
         .hasMessageContaining("Restore " + tls.toAbsolutePath() + " from the folder tls")
         .hasMessageContaining("enrol all agents again");
-    if (loss != Loss.BROKEN_KEY) {
-      assertThatThrownBy(this::authority).hasMessageContaining(loss.named);
-    }
+    assertThatThrownBy(this::authority).hasMessageContaining(loss.named);
     assertThat(content(tls)).isEqualTo(before);
   }
 
