@@ -1,6 +1,5 @@
 package org.jiaohao.hall.identity;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -9,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A staff account. Times are epoch milliseconds.
+ * A staff account as stored; it never leaves the server. Times are epoch milliseconds.
  *
  * @param username unique, {@code [a-z0-9.-]{2,32}}
  * @param name display name
@@ -31,7 +30,7 @@ public record Account(
     long passwordChangedAt,
     long unlockedAt,
     boolean active,
-    @JsonIgnore String standing) {
+    String standing) {
 
   static Account read(ResultSet row) throws SQLException {
     return new Account(

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.identity;
 
 import java.security.Principal;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.http.EnrolmentResponse;
 import org.jiaohao.hall.problem.AnswerNotKept;
+import org.jiaohao.hall.store.HallClock;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,11 +28,14 @@ class IdentityController {
   private final Accounts accounts;
   private final SecondFactors factors;
   private final AgentCredentials agents;
+  private final HallClock clock;
 
-  IdentityController(Accounts accounts, SecondFactors factors, AgentCredentials agents) {
+  IdentityController(
+      Accounts accounts, SecondFactors factors, AgentCredentials agents, HallClock clock) {
     this.accounts = accounts;
     this.factors = factors;
     this.agents = agents;
+    this.clock = clock;
   }
 
   /**
@@ -43,10 +48,44 @@ class IdentityController {
    */
   record NewAccount(String username, String name, Set<Role> roles, String hall) {}
 
+  /**
+   * A staff account.
+   *
+   * @param username user name
+   * @param name display name
+   * @param roles what they may do
+   * @param hall root of the halls they may touch, or null for every hall
+   * @param mustChange whether a new password is due at the next sign-in
+   * @param passwordChangedAt when the password was last set
+   * @param unlockedAt failed sign-ins up to then lock nothing; null when it was never unlocked
+   * @param active whether it may sign in at all
+   */
+  record AccountInfo(
+      String username,
+      String name,
+      Set<Role> roles,
+      String hall,
+      boolean mustChange,
+      OffsetDateTime passwordChangedAt,
+      OffsetDateTime unlockedAt,
+      boolean active) {}
+
   @May(Right.MANAGE_ACCOUNTS)
   @GetMapping("/accounts")
-  List<Account> all() {
-    return accounts.all();
+  List<AccountInfo> all() {
+    return accounts.all().stream().map(this::shown).toList();
+  }
+
+  private AccountInfo shown(Account account) {
+    return new AccountInfo(
+        account.username(),
+        account.name(),
+        account.roles(),
+        account.hall(),
+        account.mustChange(),
+        clock.time(account.passwordChangedAt()),
+        account.unlockedAt() == 0 ? null : clock.time(account.unlockedAt()),
+        account.active());
   }
 
   @May(Right.MANAGE_ACCOUNTS)
