@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param mustChange whether a new password is due at the next sign-in
  * @param passwordChangedAt when the password was last set
- * @param unlockedAt failed sign-ins up to then lock nothing, see {@link SignInGuard}
+ * @param unlockedAt when its locks were ended, 0 for never
  * @param active whether it may sign in at all
  * @param standing changes with the password and with all that the account may do; a session that
  *     was opened with another one is over
@@ -31,6 +31,11 @@ public record Account(
     long unlockedAt,
     boolean active,
     String standing) {
+
+  /** Failed sign-ins up to then were tries of another password, or are forgiven. */
+  long forgivenAt() {
+    return Math.max(unlockedAt, passwordChangedAt);
+  }
 
   static Account read(ResultSet row) throws SQLException {
     return new Account(

@@ -275,7 +275,8 @@ public class Accounts {
   }
 
   /**
-   * Lets an account sign in, or no longer; then its sessions end at once. Nobody ends their own.
+   * Lets an account sign in, where it was locked, too; or no longer, then its sessions end at once.
+   * Nobody ends their own.
    */
   public void setActive(String username, boolean active, String actor) {
     if (!active && username.equals(actor)) {
@@ -291,8 +292,12 @@ public class Accounts {
           }
           int changed =
               tx.sql()
-                  .sql("update account set active = ? where username = ?")
-                  .params(active ? 1 : 0, username)
+                  .sql(
+                      "update account set active = :active, unlocked_at = case when :active = 1"
+                          + " then :now else unlocked_at end where username = :username")
+                  .param("active", active ? 1 : 0)
+                  .param("now", tx.millis())
+                  .param("username", username)
                   .update();
           mustExist(changed, username);
           if (!active) {

@@ -70,17 +70,17 @@ class PasswordCheck {
     String username = typed.length() > Accounts.LONGEST_USERNAME ? "" : typed;
     Optional<Account> found = accounts.find(username);
     Seen seen = places.seen(username, place);
-    long unlockedAt = found.map(Account::unlockedAt).orElse(0L);
+    long forgivenAt = found.map(Account::forgivenAt).orElse(0L);
     String hash = accounts.storedPassword(username).orElse(nobody);
     boolean open = found.map(Account::active).orElse(false);
     String proof = proof(username, place, hash, password);
     Long until = remembered.get(proof);
     boolean fresh = place.program() && until != null && clock.millis() < until;
-    if (open && fresh && seen.before() && !guard.locked(username, place, seen, unlockedAt)) {
+    if (open && fresh && seen.before() && !guard.locked(username, place, seen, forgivenAt)) {
       return found;
     }
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash)) && open;
-    Verdict verdict = guard.judge(username, place, seen, unlockedAt, right);
+    Verdict verdict = guard.judge(username, place, seen, forgivenAt, right);
     if (verdict != Verdict.IN || !admitted(username, place)) {
       signIns.failed(found.map(Account::username).orElse("unknown"), verdict == Verdict.LOCKED);
       return Optional.empty();
@@ -110,7 +110,7 @@ class PasswordCheck {
     Seen seen = places.seen(username, place);
     String hash = accounts.storedPassword(username).orElseThrow();
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash));
-    Verdict verdict = guard.judge(username, place, seen, account.unlockedAt(), right);
+    Verdict verdict = guard.judge(username, place, seen, account.forgivenAt(), right);
     if (verdict != Verdict.IN) {
       signIns.failed(username, verdict == Verdict.LOCKED);
     }

@@ -192,15 +192,15 @@ class SignInGuard {
    * Decides about a try after its password was compared.
    *
    * @param seen how well the account knows the place
-   * @param unlockedAt failures up to then do not count, epoch milliseconds
+   * @param forgivenAt failures up to then do not count, epoch milliseconds, see {@link Account}
    * @param right whether the password is right and the account may sign in
    */
   synchronized Verdict judge(
-      String username, Place place, Seen seen, long unlockedAt, boolean right) {
+      String username, Place place, Seen seen, long forgivenAt, boolean right) {
     long now = clock.millis();
     var pair = new Pair(username, place.countedAs(seen));
-    Failures here = counted(pairs.getIfPresent(pair), unlockedAt, now);
-    Failures all = counted(strangers.getIfPresent(username), unlockedAt, now);
+    Failures here = counted(pairs.getIfPresent(pair), forgivenAt, now);
+    Failures all = counted(strangers.getIfPresent(username), forgivenAt, now);
     boolean slowed = !seen.before() && all.slowed(now);
     if (right && !here.locked(now) && !slowed) {
       pairs.invalidate(pair);
@@ -227,7 +227,7 @@ class SignInGuard {
     }
     long now = clock.millis();
     Pair pair = codesOf(account, place, seen);
-    codes.put(pair, counted(codes.getIfPresent(pair), account.unlockedAt(), now).another(now));
+    codes.put(pair, counted(codes.getIfPresent(pair), account.forgivenAt(), now).another(now));
     return true;
   }
 
@@ -239,7 +239,7 @@ class SignInGuard {
   /** Whether no code is taken from this place, after five wrong ones, for ten minutes. */
   synchronized boolean codesLocked(Account account, Place place, Seen seen) {
     Failures here = codes.getIfPresent(codesOf(account, place, seen));
-    return counted(here, account.unlockedAt(), clock.millis()).locked(clock.millis());
+    return counted(here, account.forgivenAt(), clock.millis()).locked(clock.millis());
   }
 
   private static Pair codesOf(Account account, Place place, Seen seen) {
@@ -247,10 +247,10 @@ class SignInGuard {
   }
 
   /** Whether the account is locked for this place. */
-  synchronized boolean locked(String username, Place place, Seen seen, long unlockedAt) {
+  synchronized boolean locked(String username, Place place, Seen seen, long forgivenAt) {
     long now = clock.millis();
     var pair = new Pair(username, place.countedAs(seen));
-    return counted(pairs.getIfPresent(pair), unlockedAt, now).locked(now);
+    return counted(pairs.getIfPresent(pair), forgivenAt, now).locked(now);
   }
 
   /** Whether the account is locked for any place. */
@@ -259,11 +259,11 @@ class SignInGuard {
     return Stream.of(pairs, codes)
         .flatMap(each -> each.asMap().entrySet().stream())
         .filter(entry -> entry.getKey().username.equals(account.username()))
-        .anyMatch(entry -> counted(entry.getValue(), account.unlockedAt(), now).locked(now));
+        .anyMatch(entry -> counted(entry.getValue(), account.forgivenAt(), now).locked(now));
   }
 
-  private static Failures counted(Failures stored, long unlockedAt, long now) {
-    boolean counts = stored != null && stored.last > unlockedAt && stored.within(FORGOTTEN, now);
+  private static Failures counted(Failures stored, long forgivenAt, long now) {
+    boolean counts = stored != null && stored.last > forgivenAt && stored.within(FORGOTTEN, now);
     return counts ? stored : Failures.NONE;
   }
 }

@@ -179,6 +179,35 @@ class LockOutTest {
         .contains("account-locked", "account-unlocked", "\"source\":\"" + window + "\"", "refused");
   }
 
+  /** What was tried before there was this password is no guess of it. */
+  @Test
+  void aNewFirstPasswordOpensWhereTheNameWasGuessedBefore() throws Exception {
+    String name = "t-guessed-before";
+    Accounts accounts = server.bean(Accounts.class);
+    String address = anotherAddress();
+    guess(address, new User(name, "Wrong-Pass-1"), 6);
+    String first = accounts.create(name, "测试员", Set.of(Role.CLERK), HALL, "test");
+    assertThat(status(address, new User(name, first))).as("opens, to be changed").isEqualTo(403);
+    guess(address, new User(name, "Wrong-Pass-1"), 6);
+    assertThat(status(address, new User(name, first))).as("locked").isEqualTo(401);
+    String next = accounts.reset(name, "test");
+    assertThat(status(address, new User(name, next))).isEqualTo(403);
+  }
+
+  /** Whoever tried the right password of a deactivated account guessed nothing. */
+  @Test
+  void anActivatedAccountOpensWhereItWasTriedBefore() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    Accounts accounts = server.bean(Accounts.class);
+    accounts.setActive(clerk.username(), false, "test");
+    String address = anotherAddress();
+    for (int i = 0; i < 6; i++) {
+      assertThat(status(address, clerk)).isEqualTo(401);
+    }
+    accounts.setActive(clerk.username(), true, "test");
+    assertThat(status(address, clerk)).isEqualTo(200);
+  }
+
   @Test
   void whatIsTypedAsAnUnknownNameIsNotKept() throws Exception {
     guess(anotherAddress(), new User("my-password-1", ""), 1);
