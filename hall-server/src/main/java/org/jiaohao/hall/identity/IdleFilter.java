@@ -17,9 +17,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * streams, keep no session alive. Stands before the filter that turns ended sessions away.
  */
 class IdleFilter extends OncePerRequestFilter {
-  /** Attribute of a request whose session has ended because its person did nothing. */
-  static final String ENDED_IDLE = IdleFilter.class.getName() + ".ended";
-
   private final StaffSessions sessions;
 
   IdleFilter(StaffSessions sessions) {
@@ -33,9 +30,6 @@ class IdleFilter extends OncePerRequestFilter {
     HttpSession session = request.getSession(false);
     if (session != null) {
       sessions.endIfIdle(session.getId());
-      if (sessions.endedIdle(session.getId())) {
-        request.setAttribute(ENDED_IDLE, true);
-      }
       if (isAct(request)) {
         sessions.acted(session.getId());
       }

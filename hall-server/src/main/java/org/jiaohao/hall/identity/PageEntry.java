@@ -18,17 +18,29 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * What a stranger is told at an address that asks for a sign-in: to sign in where staff have a
- * page, and elsewhere that there is none. Citizens mistype addresses, and have no account.
+ * page, and why they have to sign in again; and elsewhere that there is none. Citizens mistype
+ * addresses, and have no account.
  */
 @Component
 class PageEntry implements AuthenticationEntryPoint {
-  private final AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
+  private final AuthenticationEntryPoint signIn;
   private final ObjectProvider<RequestMappingHandlerMapping> mapping;
   private volatile List<RequestMatcher> ofStaff;
 
   PageEntry(
+      StaffSessions sessions,
       @Qualifier("requestMappingHandlerMapping")
           ObjectProvider<RequestMappingHandlerMapping> mapping) {
+    this.signIn =
+        new LoginUrlAuthenticationEntryPoint("/login") {
+          @Override
+          protected String determineUrlToUseForThisRequest(
+              HttpServletRequest request,
+              HttpServletResponse response,
+              AuthenticationException failure) {
+            return sessions.signInPage(request);
+          }
+        };
     this.mapping = mapping;
   }
 

@@ -7,6 +7,8 @@ public interface Presence {
   /**
    * Ends it, in the command that ends the sign-in, so that nothing is ever done in the name of
    * somebody who is not there.
+   *
+   * @return whether something pauses now, which whoever comes back is told
    */
-  void ended(Tx tx, SignedOut gone);
+  boolean ended(Tx tx, SignedOut gone);
 }

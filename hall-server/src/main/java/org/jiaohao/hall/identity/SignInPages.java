@@ -47,7 +47,7 @@ class SignInPages {
       return;
     }
     rememberDevice(request, response, who.getName());
-    sessions.acted(request.getSession().getId());
+    sessions.begun(request.getSession(), (Actor) who.getPrincipal());
     replace(request.getSession(), who.getName());
     String page = WantedPage.wanted(request);
     boolean theirs = page != null && open.mayGoOnAt(page.replaceFirst("\\?.*", ""));
@@ -118,7 +118,6 @@ class SignInPages {
   /** A session that was ended wants a sign-in, and its person wants to know why. */
   void ended(SessionInformationExpiredEvent ended) throws IOException, ServletException {
     wanted.saveRequest(ended.getRequest(), ended.getResponse());
-    boolean idle = ended.getRequest().getAttribute(IdleFilter.ENDED_IDLE) != null;
-    ended.getResponse().sendRedirect(idle ? "/login?idle" : "/login?expired");
+    ended.getResponse().sendRedirect(sessions.signInPage(ended.getRequest()));
   }
 }

@@ -1,12 +1,15 @@
 package org.jiaohao.hall.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -44,6 +48,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * for a while ends by itself (N16). Only what a person does counts, see {@link IdleFilter}: not
  * what a page asks by itself, nor a stream. The time is the machine's, not the clock's, so that a
  * clock that is set signs nobody out.
+ *
+ * <p>What is done in somebody's name ends with their sign-out, with a change of their account, and
+ * with the last of their sessions, in the command that notes it. {@link SignedIn} remembers whose
+ * end is due: one that could not be noted, or whose session is gone with the server that knew it,
+ * is ended by {@link #endLost}.
  */
 @Component
 public class StaffSessions {
@@ -52,10 +61,14 @@ public class StaffSessions {
   /** Who changes accounts beside this program: commands at the machine. */
   private static final String ELSEWHERE = "console";
 
+  /** Who ends what nobody else has ended. */
+  private static final String SERVER = "server";
+
   /** Standing of agents, which have no account. */
   private static final String NO_ACCOUNT = "";
 
   private final Round<String> ends = new Round<>(log, "the end of an idle session");
+  private final Round<String> losses = new Round<>(log, "the end of a lost session's presence");
   private final Round<String> leaves = new Round<>(log, "the end of a changed account's presence");
   private final SessionRegistry sessions;
   private final JdbcClient sql;
@@ -64,12 +77,19 @@ public class StaffSessions {
   private final Duration idleAfter;
   private final LongSupplier nanos = System::nanoTime;
   private final Map<String, Long> acts = new ConcurrentHashMap<>(); // session → time of the last
-  private final Set<String> endedIdle = ConcurrentHashMap.newKeySet();
+  private final Set<String> sinceStart = ConcurrentHashMap.newKeySet(); // accounts
+  private final Map<String, Long> pads =
+      new ConcurrentHashMap<>(); // account → time of the last act
+  private final Cache<String, Ending> endings = // of sessions; a browser may come back after lunch
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(12)).build();
   private final LoadingCache<String, Map<String, String>> lately =
       Caffeine.newBuilder()
           .expireAfterWrite(Duration.ofSeconds(1))
           .build(all -> standings()); // streams ask before each sending
   private final Set<String> leaving = new HashSet<>(); // accounts changed elsewhere
+  private Set<String> lost = Set.of(); // accounts without a session in the last round
+  private volatile boolean ready;
+  private volatile long readySince;
 
   StaffSessions(
       SessionRegistry sessions,
@@ -86,16 +106,36 @@ public class StaffSessions {
 
   /** Ends what is done in the name of an account that somebody changes, in the same command. */
   void leave(Tx tx, String username, String by) {
-    leave(tx, new SignedOut(username, by, false));
+    leave(tx, new SignedOut(username, by));
   }
 
-  private void leave(Tx tx, SignedOut gone) {
-    presences.forEach(presence -> presence.ended(tx, gone));
+  private boolean leave(Tx tx, SignedOut gone) {
+    boolean paused = false;
+    for (Presence presence : presences) {
+      paused |= presence.ended(tx, gone);
+    }
+    return paused;
   }
 
   /** Ends every session of an account; its next request has to sign in. */
   void end(String username) {
-    of(username).forEach(SessionInformation::expireNow);
+    of(username).forEach(this::endChanged);
+  }
+
+  private void endChanged(SessionInformation session) {
+    endings.put(session.getSessionId(), Ending.CHANGED);
+    session.expireNow();
+  }
+
+  /** Somebody has signed in, and their session is registered. */
+  void begun(HttpSession session, Actor actor) {
+    acted(session.getId());
+    sinceStart.add(actor.username());
+    writes.run(
+        tx -> {
+          SignedIn.remember(tx, actor);
+          return null;
+        });
   }
 
   private Stream<SessionInformation> of(String username) {
@@ -108,7 +148,11 @@ public class StaffSessions {
   }
 
   private static String username(SessionInformation session) {
-    return ((Actor) session.getPrincipal()).username();
+    return actor(session).username();
+  }
+
+  private static Actor actor(SessionInformation session) {
+    return (Actor) session.getPrincipal();
   }
 
   /** A person did something in a session. */
@@ -118,6 +162,7 @@ public class StaffSessions {
 
   /** A person did something elsewhere, for example at the pad beside the screen. */
   public void actedAs(String username) {
+    pads.put(username, nanos.getAsLong());
     of(username).forEach(session -> acted(session.getSessionId()));
   }
 
@@ -139,15 +184,17 @@ public class StaffSessions {
   synchronized void endIfIdle(String session) {
     SessionInformation known = sessions.getSessionInformation(session);
     if (known != null && !known.isExpired() && idle(session)) {
-      endedIdle.add(session);
       known.expireNow();
-      signedOut(username(known), true);
+      boolean paused = signedOut(username(known), true);
+      endings.put(session, paused ? Ending.IDLE_AND_PAUSED : Ending.IDLE);
     }
   }
 
-  /** Whether it has ended because its person did nothing, not by somebody's decision. */
-  boolean endedIdle(String session) {
-    return endedIdle.contains(session);
+  /** The sign-in page, with the reason why the request's session ended, if it did. */
+  String signInPage(HttpServletRequest request) {
+    String session = request.getRequestedSessionId();
+    Ending ending = session == null ? null : endings.getIfPresent(session);
+    return ending == null ? "/login" : ending.page;
   }
 
   /** Ends them also when nothing asks any more. */
@@ -157,21 +204,65 @@ public class StaffSessions {
   }
 
   /**
+   * Ends what is done in the name of whoever has no session any more, however that came: its end
+   * could not be noted, or the server was stopped. After a start people have the usual time to sign
+   * in again, or to press a key of their pad. A sign-out that is being noted has a round's time.
+   */
+  @Scheduled(fixedDelay = 1000)
+  synchronized void endLost() {
+    Set<String> before = lost;
+    lost =
+        SignedIn.all(sql).keySet().stream()
+            .filter(username -> of(username).findAny().isEmpty() && !awaited(username))
+            .collect(Collectors.toSet());
+    losses.over(lost.stream().filter(before::contains).toList(), this::departLost);
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void ready() {
+    readySince = nanos.getAsLong();
+    ready = true;
+  }
+
+  private boolean awaited(String username) {
+    long last = pads.getOrDefault(username, readySince);
+    boolean over = ready && nanos.getAsLong() - last >= idleAfter.toNanos();
+    return !sinceStart.contains(username) && !over;
+  }
+
+  private void departLost(String username) {
+    writes.run(
+        tx -> {
+          boolean due =
+              SignedIn.all(tx.sql()).containsKey(username) && of(username).findAny().isEmpty();
+          return due && depart(tx, username, true);
+        });
+  }
+
+  /**
    * Ends the sessions of accounts that another program changed since they were opened, and what is
-   * done in their name.
+   * done in their name; the server may have been off meanwhile.
    */
   @Scheduled(fixedDelay = 1000)
   synchronized void endOutdated() {
     List<SessionInformation> open = all().toList();
-    if (!open.isEmpty()) {
+    Map<String, String> signedIn = SignedIn.all(sql);
+    if (!open.isEmpty() || !signedIn.isEmpty()) {
       Map<String, String> standings = standings();
       for (SessionInformation session : open) {
-        String opened = ((Actor) session.getPrincipal()).standing();
-        if (!opened.equals(standings.getOrDefault(username(session), NO_ACCOUNT))) {
-          session.expireNow();
+        if (!actor(session)
+            .standing()
+            .equals(standings.getOrDefault(username(session), NO_ACCOUNT))) {
+          endChanged(session);
           leaving.add(username(session));
         }
       }
+      signedIn.forEach(
+          (username, standing) -> {
+            if (!standing.equals(standings.get(username))) {
+              leaving.add(username);
+            }
+          });
     }
     leaves.over(List.copyOf(leaving), this::leaveElsewhere); // what fails is tried again
   }
@@ -192,22 +283,28 @@ public class StaffSessions {
 
   /**
    * Ends what is done in somebody's name, and notes in the log that they signed out, which a full
-   * disk does not keep them from. Whoever did nothing in one browser may be at work in another.
+   * disk does not keep them from; what could not be ended is when it can be.
+   *
+   * @return whether something pauses now
    */
-  void signedOut(String username, boolean idle) {
-    boolean elsewhere = idle && of(username).findAny().isPresent();
+  boolean signedOut(String username, boolean idle) {
     try {
-      writes.run(
-          tx -> {
-            if (!elsewhere) {
-              leave(tx, new SignedOut(username, username, idle));
-            }
-            return tx.append(
-                EventQuery.NO_HALL, new AccountEvent.SignedOut(username, idle), username);
-          });
+      return writes.run(tx -> depart(tx, username, idle));
     } catch (StorageException | DataAccessException e) {
       log.warn("a sign-out could not be noted: {}", e.getMessage());
+      return false;
     }
+  }
+
+  /** Whoever did nothing in one browser may be at work in another, which goes on. */
+  private boolean depart(Tx tx, String username, boolean idle) {
+    Optional<SessionInformation> elsewhere = of(username).findAny();
+    boolean paused =
+        (!idle || elsewhere.isEmpty())
+            && leave(tx, new SignedOut(username, idle ? SERVER : username));
+    elsewhere.map(StaffSessions::actor).ifPresent(actor -> SignedIn.remember(tx, actor));
+    tx.append(EventQuery.NO_HALL, new AccountEvent.SignedOut(username, idle), username);
+    return paused;
   }
 
   /**
@@ -240,7 +337,6 @@ public class StaffSessions {
   @EventListener
   void forget(SessionDestroyedEvent gone) {
     acts.remove(gone.getId());
-    endedIdle.remove(gone.getId());
   }
 
   @EventListener

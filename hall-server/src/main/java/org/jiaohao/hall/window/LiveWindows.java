@@ -39,6 +39,16 @@ final class LiveWindows {
         .list();
   }
 
+  /** Windows of all halls that are at work, but nobody has them. */
+  static List<LiveWindow> unattended(JdbcClient sql) {
+    return sql.sql("select * from window_state where clerk is null and state in (:working)")
+        .param(
+            "working",
+            WindowState.STORED.stream().filter(WindowState::working).map(Enum::name).toList())
+        .query((row, n) -> LiveWindow.read(row))
+        .list();
+  }
+
   /** The windows that somebody has. */
   static List<LiveWindow> ofClerk(JdbcClient sql, String username) {
     return sql.sql("select * from window_state where clerk = ?")

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is no longer signed in has no window any more, so that its pad does nothing in their name. A
- * ticket stays at the window, which whoever acts there next takes over. A free one pauses until
- * somebody goes on there, unless its clerk only did nothing for a while.
+ * ticket stays at the window, which whoever acts there next takes over; until then an alert tells
+ * of it, see {@link UnattendedRule}. A free window pauses until somebody goes on there.
  */
 @Component
 class PresenceEnd implements Presence {
@@ -21,11 +21,15 @@ class PresenceEnd implements Presence {
   }
 
   @Override
-  public void ended(Tx tx, SignedOut gone) {
+  public boolean ended(Tx tx, SignedOut gone) {
+    boolean paused = false;
     for (LiveWindow seen : LiveWindows.ofClerk(tx.sql(), gone.username())) {
       Hall hall = halls.get(seen.hall());
-      hall.window(seen.no())
-          .ifPresent(window -> new WindowDesk(tx, hall, window, gone.by()).desert(gone.idle()));
+      paused |=
+          hall.window(seen.no())
+              .map(window -> new WindowDesk(tx, hall, window, gone.by()).desert())
+              .orElse(false);
     }
+    return paused;
   }
 }

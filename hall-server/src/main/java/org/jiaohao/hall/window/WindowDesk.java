@@ -272,15 +272,17 @@ final class WindowDesk {
   /**
    * The clerk is gone, and nothing more is done in their name.
    *
-   * @param back whether they are expected back, so that a free window need not pause
+   * @return whether the window pauses now, since it was free
    */
-  void desert(boolean back) {
+  boolean desert() {
     staff(null, null);
-    if (!back && live.state().working() && present().isEmpty()) {
+    boolean pauses = live.state().working() && present().isEmpty();
+    if (pauses) {
       enter(WindowEvent.Paused::new, WindowState.PAUSED, null);
     } else {
       LiveWindows.save(tx, live);
     }
+    return pauses;
   }
 
   /** Says who sits here from now on; stored with the next {@link #enter}. */

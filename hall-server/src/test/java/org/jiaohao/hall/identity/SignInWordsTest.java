@@ -46,7 +46,7 @@ class SignInWordsTest {
     }
     assertThat(new StaffBrowser(server).get("/login?expired&lang=zh").body())
         .contains("账号的密码、角色或状态已被更改")
-        .doesNotContain("长时间没有操作");
+        .doesNotContain("没有人操作");
   }
 
   @Test
