@@ -101,6 +101,7 @@ class AuditPages {
   @GetMapping("/audit/check")
   String check(@RequestParam(defaultValue = "") String head, Model model, Locale locale) {
     model.addAttribute("head", head.strip());
+    model.addAttribute("everything", access.seesEverything());
     try {
       model.addAttribute("outcome", proof.check(AuditController.head(head)));
     } catch (Problem problem) { // what was typed stays

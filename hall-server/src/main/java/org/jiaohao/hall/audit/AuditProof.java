@@ -7,10 +7,15 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jiaohao.contract.event.LogEvent;
+import org.jiaohao.hall.backup.Restored;
 import org.jiaohao.hall.store.ChainCheck;
 import org.jiaohao.hall.store.EventLog;
+import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.LogHead;
+import org.jiaohao.hall.store.LogNotes;
+import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,7 @@ import org.springframework.stereotype.Component;
  * elsewhere, and takes away what the hall keeps no longer (N17).
  */
 @Component
-class AuditProof {
+class AuditProof implements Restored {
   private static final Logger log = LoggerFactory.getLogger(AuditProof.class);
 
   /** The law asks for six months. */
@@ -43,7 +48,7 @@ class AuditProof {
   private final AuditHeads heads;
   private final Duration keep;
   private volatile Outcome last;
-  private long noted = -1;
+  private LogHead noted; // behind it is nothing that has no note yet
   private Long checkedNanos;
 
   AuditProof(
@@ -70,10 +75,17 @@ class AuditProof {
    * When the log was checked, and what was found.
    *
    * @param at server time
+   * @param report what was found in the log
+   * @param notesGone notes of its end that should be in the file of heads and are not
    */
-  record Outcome(OffsetDateTime at, ChainCheck.Report report) {}
+  record Outcome(OffsetDateTime at, ChainCheck.Report report, int notesGone) {
+    /** Whether the log is as it was written, and nothing is lost that proves it; for pages. */
+    public boolean proved() {
+      return report.intact() && notesGone == 0;
+    }
+  }
 
-  /** What the last check found, if there was one since the start. */
+  /** What was found last, if there was a check since the start. */
   Optional<Outcome> last() {
     return Optional.ofNullable(last);
   }
@@ -89,9 +101,14 @@ class AuditProof {
    * @param more hashes that somebody noted, by position, beside those in the file of heads
    */
   synchronized Outcome check(Map<Long, String> more) {
-    var anchors = new HashMap<>(heads.read());
+    Map<Long, String> notes = heads.read();
+    var anchors = new HashMap<>(notes);
     anchors.putAll(more);
-    var outcome = new Outcome(clock.time(clock.millis()), ChainCheck.run(sql, anchors));
+    var outcome =
+        new Outcome(
+            clock.time(clock.millis()),
+            ChainCheck.run(sql, anchors),
+            LogNotes.gone(sql, notes.keySet()));
     if (more.isEmpty()) {
       last = outcome;
     }
@@ -105,6 +122,8 @@ class AuditProof {
       if (checkedNanos == null || System.nanoTime() - checkedNanos > DAY_NANOS) {
         checkedNanos = System.nanoTime();
         checkAndPrune();
+      } else {
+        lookForNotes();
       }
       note();
     } catch (UncheckedIOException e) {
@@ -113,10 +132,13 @@ class AuditProof {
   }
 
   private void checkAndPrune() {
-    ChainCheck.Report report = check(Map.of()).report();
-    if (!report.intact()) {
-      log.error("the audit log was changed: {}", report.faults());
-      return; // nothing is taken away from a log that has to be looked into
+    Outcome outcome = check(Map.of());
+    if (!outcome.proved()) { // nothing is taken away from a log that has to be looked into
+      if (!outcome.report().intact()) {
+        log.error("the audit log was changed: {}", outcome.report().faults());
+      }
+      tellOfNotes(outcome.notesGone());
+      return;
     }
     prune();
     LogHead head = events.head();
@@ -134,11 +156,77 @@ class AuditProof {
     } while (gone == PRUNED_AT_ONCE);
   }
 
+  /** The file of heads may be emptied or removed while the server runs. */
+  private void lookForNotes() {
+    int gone = LogNotes.gone(sql, heads.read().keySet());
+    if (last != null && gone != last.notesGone()) {
+      tellOfNotes(gone);
+      last = new Outcome(last.at(), last.report(), gone);
+    }
+  }
+
+  private static void tellOfNotes(int gone) {
+    if (gone > 0) {
+      log.error(
+          "审计日志的抄录文件（jiaohao.audit.heads）缺少 {} 条，请用副本放回。 / {} notes of the audit log's end are"
+              + " gone from the file of jiaohao.audit.heads; put it back from its copy.",
+          gone,
+          gone);
+    }
+  }
+
+  /** The note first: where the machine stops between, the log promises none that there is not. */
   private void note() {
     LogHead head = events.head();
-    if (head.seq() != noted) {
+    if (!head.equals(noted)) {
       heads.note(clock.time(clock.millis()), head);
-      noted = head.seq();
+      long told = append(new LogEvent.Noted(head.seq()), "server");
+      LogHead now = events.head();
+      boolean noMore = told == head.seq() + 1 && told == now.seq(); // beside this row itself
+      noted = noMore ? now : head;
     }
+  }
+
+  /**
+   * The notes that are gone will not come back: from now on they are not missed.
+   *
+   * @return how many there were
+   */
+  synchronized int giveUpNotes(String actor) {
+    int gone = LogNotes.gone(sql, heads.read().keySet());
+    if (gone > 0) {
+      append(new LogEvent.NotesGivenUp(gone), actor);
+      check(Map.of());
+    }
+    return gone;
+  }
+
+  private long append(LogEvent event, String actor) {
+    return writes.run(tx -> tx.append(EventQuery.NO_HALL, event, actor).seq());
+  }
+
+  /**
+   * After a restore the file may hold notes of rows that are lost: they are put aside, so that what
+   * the restore has taken away is not taken for what somebody deleted.
+   */
+  @Override
+  public void restored(Tx tx, int times) {
+    try {
+      heads
+          .beginAnewUnless((seq, hash) -> LogNotes.fits(tx, seq, hash), clock.time(tx.millis()))
+          .ifPresent(
+              aside ->
+                  log.warn(
+                      "抄录文件与恢复的审计日志不符，已另存为 {} 并重新开始。 / The notes of the audit log's end are"
+                          + " not those of the restored log; they were put aside and begin anew.",
+                      aside));
+    } catch (UncheckedIOException e) {
+      log.error("the notes of the audit log's end could not be put aside: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public Optional<Warning> warning(String hall) {
+    return Optional.empty();
   }
 }

@@ -3,6 +3,10 @@ package org.jiaohao.hall.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.LogEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +18,14 @@ public final class ChainCheck {
 
   private static final int BATCH = 5000;
   private static final String RESTORED = HallEvent.typeOf(LogEvent.Restored.class);
+  private static final Pattern LAST = Pattern.compile("\"last\":(\\d{1,18})[,}]");
 
   private final JdbcClient sql;
   private final Map<Long, String> anchors;
   private final List<Fault> faults = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private LogHead base;
+  private LogHead end; // the last row that belongs to the chain
   private long rows;
 
   private ChainCheck(JdbcClient sql, Map<Long, String> anchors) {
@@ -31,7 +39,7 @@ public final class ChainCheck {
     CHANGED,
     /** It and all up to {@code until} were deleted. */
     MISSING,
-    /** It was put in where there is none. */
+    /** It was put in where there can be none: before the base, or in the gap of a restore. */
     INSERTED,
     /** Its hash was another one when it was noted elsewhere: it or one before it was rewritten. */
     REWRITTEN
@@ -42,7 +50,7 @@ public final class ChainCheck {
    *
    * @param kind what is wrong
    * @param seq the row
-   * @param until last row concerned
+   * @param until last row concerned; all between them are
    */
   public record Fault(Kind kind, long seq, long until) {}
 
@@ -75,27 +83,39 @@ public final class ChainCheck {
     return new ChainCheck(sql, anchors).run();
   }
 
+  /**
+   * After a restore the log goes on behind a gap, in which there are no rows.
+   *
+   * @param last the row before it
+   * @param next the row behind it, which says so
+   * @param linked whether that one is chained on the row before it
+   */
+  private record Gap(long last, long next, boolean linked) {
+    boolean holds(long seq) {
+      return last < seq && seq < next;
+    }
+  }
+
   private Report run() {
-    LogHead base = LogHead.base(sql).orElse(new LogHead(0, ""));
-    long last = base.seq();
-    String head = base.hash();
+    base = LogHead.base(sql).orElse(new LogHead(0, ""));
+    end = base;
+    findGaps();
     List<LogRow> batch = after(Long.MIN_VALUE);
     while (!batch.isEmpty()) {
       for (LogRow row : batch) {
         rows++;
-        if (row.seq() <= base.seq()) {
+        if (isInserted(row)) {
           add(Kind.INSERTED, row.seq(), row.seq());
-          continue;
+        } else {
+          check(row);
+          end = new LogHead(row.seq(), String.valueOf(row.hash()));
         }
-        check(row, last, head);
-        last = row.seq();
-        head = String.valueOf(row.hash());
       }
       batch = after(batch.getLast().seq());
     }
-    checkBase(base);
-    int compared = checkAnchors(base, last);
-    return new Report(rows, base.seq(), last, head, compared, List.copyOf(faults));
+    checkBase();
+    int compared = checkAnchors();
+    return new Report(rows, base.seq(), end.seq(), end.hash(), compared, List.copyOf(faults));
   }
 
   private List<LogRow> after(long seq) {
@@ -105,35 +125,76 @@ public final class ChainCheck {
         .list();
   }
 
-  private void check(LogRow row, long last, String head) {
-    if (row.seq() > last + 1 && !isRestore(row, last)) {
-      add(Kind.MISSING, last + 1, row.seq() - 1);
-    } else if (!row.link(head).equals(row.hash())) {
+  private void findGaps() {
+    sql
+        .sql("select * from event where type = ? and seq > ? order by seq")
+        .params(RESTORED, base.seq())
+        .query((row, n) -> LogRow.read(row))
+        .list()
+        .stream()
+        .flatMap(row -> gapBefore(row).stream())
+        .forEach(gaps::add);
+  }
+
+  private Optional<Gap> gapBefore(LogRow row) {
+    Matcher last = LAST.matcher(String.valueOf(row.data()));
+    if (!row.type().equals(RESTORED) || !last.find()) {
+      return Optional.empty();
+    }
+    long seq = Long.parseLong(last.group(1));
+    boolean linked = hashOf(seq).map(row::link).filter(link -> link.equals(row.hash())).isPresent();
+    return Optional.of(new Gap(seq, row.seq(), linked));
+  }
+
+  private Optional<String> hashOf(long seq) {
+    return seq == base.seq()
+        ? Optional.of(base.hash())
+        : sql.sql("select coalesce(hash, '') from event where seq = ?")
+            .param(seq)
+            .query(String.class)
+            .optional();
+  }
+
+  /** A row where none can be: before the base, or in the gap of a restore. */
+  private boolean isInserted(LogRow row) {
+    return row.seq() <= base.seq()
+        || gaps.stream()
+            .filter(gap -> gap.last >= end.seq() && gap.holds(row.seq()))
+            .anyMatch(gap -> gap.linked || row.seq() > end.seq() + 1 || !isLinked(row));
+  }
+
+  private boolean isLinked(LogRow row) {
+    return row.link(end.hash()).equals(row.hash());
+  }
+
+  private void check(LogRow row) {
+    Optional<Gap> gap = gapBefore(row).filter(each -> each.last >= end.seq());
+    long before = gap.map(Gap::last).orElse(row.seq() - 1);
+    if (before > end.seq()) {
+      add(Kind.MISSING, end.seq() + 1, before);
+    } else if (!isLinked(row)) {
       add(Kind.CHANGED, row.seq(), row.seq());
     }
+    gap.ifPresent(this::addNotedIn);
     String noted = anchors.get(row.seq());
     if (noted != null && !noted.equals(row.hash())) {
       add(Kind.REWRITTEN, row.seq(), row.seq());
     }
   }
 
-  /** After a restore the log goes on behind a gap; what was noted of the lost rows, is missing. */
-  private boolean isRestore(LogRow row, long last) {
-    boolean restore =
-        row.type().equals(RESTORED) && row.data().matches(".*\"last\":" + last + "[,}].*");
-    if (restore) {
-      anchors.keySet().stream()
-          .filter(noted -> noted > last && noted < row.seq())
-          .sorted()
-          .forEach(noted -> add(Kind.MISSING, noted, noted));
-    }
-    return restore;
+  /** What was noted of rows that a restore has lost, is missing. */
+  private void addNotedIn(Gap gap) {
+    noted().filter(gap::holds).forEach(seq -> add(Kind.MISSING, seq, seq));
+  }
+
+  private LongStream noted() {
+    return anchors.keySet().stream().mapToLong(Long::longValue).sorted();
   }
 
   /**
    * That rows were pruned is itself in the log: else who deletes the oldest just moves the base.
    */
-  private void checkBase(LogHead base) {
+  private void checkBase() {
     if (base.seq() == 0) {
       return;
     }
@@ -147,22 +208,24 @@ public final class ChainCheck {
     }
   }
 
-  private int checkAnchors(LogHead base, long last) {
-    int compared = 0;
-    for (Map.Entry<Long, String> noted : anchors.entrySet()) {
-      long seq = noted.getKey();
-      if (seq == base.seq() && !noted.getValue().equals(base.hash())) {
-        add(Kind.REWRITTEN, seq, seq);
-      } else if (seq > last) {
-        add(Kind.MISSING, last + 1, seq);
-      }
-      compared += seq >= base.seq() ? 1 : 0;
+  private int checkAnchors() {
+    String atBase = anchors.get(base.seq());
+    if (atBase != null && !atBase.equals(base.hash())) {
+      add(Kind.REWRITTEN, base.seq(), base.seq());
     }
-    return compared;
+    noted()
+        .filter(seq -> seq > end.seq())
+        .max()
+        .ifPresent(last -> add(Kind.MISSING, end.seq() + 1, last));
+    return (int) noted().filter(seq -> seq >= base.seq()).count();
   }
 
+  /** Rows that are gone side by side are one fault. */
   private void add(Kind kind, long seq, long until) {
-    if (faults.size() < MOST_FAULTS) {
+    Fault before = faults.isEmpty() ? null : faults.getLast();
+    if (kind == Kind.MISSING && before != null && before.kind == kind && before.until + 1 == seq) {
+      faults.set(faults.size() - 1, new Fault(kind, before.seq, until));
+    } else if (faults.size() < MOST_FAULTS) {
       faults.add(new Fault(kind, seq, until));
     }
   }

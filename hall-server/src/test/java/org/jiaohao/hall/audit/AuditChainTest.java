@@ -145,11 +145,11 @@ class AuditChainTest {
     AuditProof proof = server.bean(AuditProof.class);
     proof.round();
     String noted = Files.readString(data.resolve("audit-heads.txt"));
-    long last = server.bean(EventLog.class).last();
+    long last = server.bean(EventLog.class).last() - 1; // behind it the log says that it was noted
     assertThat(noted).matches("(?s)\\S+ " + last + " [0-9a-f]{64}\\R");
-    String head = last + ":" + server.bean(EventLog.class).head().hash();
+    String head = last + ":" + noted.strip().split(" ")[2];
     assertThat(faults(head)).isEmpty();
-    behindTheServersBack("delete from event where seq = " + last);
+    behindTheServersBack("delete from event where seq >= " + last);
     assertThat(faults()).containsExactly(new Fault(Kind.MISSING, last, last));
     somethingHappens(); // the number is taken again, and the chain goes on
     assertThat(faults()).containsExactly(new Fault(Kind.REWRITTEN, last, last));
@@ -293,7 +293,7 @@ class AuditChainTest {
     somethingHappens();
     server.bean(AuditProof.class).round();
     assertThat(Files.readAllLines(heads).getLast())
-        .matches("\\S+ " + server.bean(EventLog.class).last() + " [0-9a-f]{64}");
+        .matches("\\S+ " + (server.bean(EventLog.class).last() - 1) + " [0-9a-f]{64}");
   }
 
   @Test

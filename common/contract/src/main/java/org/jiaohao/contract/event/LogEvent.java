@@ -42,4 +42,19 @@ public sealed interface LogEvent extends HallEvent {
    * @param last the last row of the log then
    */
   record BackupAsked(long last) implements LogEvent {}
+
+  /**
+   * The end of the log was noted outside of it: from now on the note proves that nothing before it
+   * was rewritten, and this row that there is such a note.
+   *
+   * @param last the row whose hash was noted
+   */
+  record Noted(long last) implements LogEvent {}
+
+  /**
+   * Somebody said that notes of earlier rows are lost and will not come back.
+   *
+   * @param notes how many
+   */
+  record NotesGivenUp(long notes) implements LogEvent {}
 }
