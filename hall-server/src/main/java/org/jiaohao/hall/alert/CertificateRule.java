@@ -89,6 +89,22 @@ class CertificateRule implements AlertRule {
                   + " password named by jiaohao.county-certificate are there and belong together;"
                   + " they are taken up by themselves then."));
     }
+    certificates
+        .countyFilesEnded()
+        .map(end -> DAY.format(end.atZone(clock.getZone())))
+        .map(
+            day ->
+                new Trouble(
+                    "server/county-files",
+                    ("县级域名证书文件中的证书已于 %s 过期，未启用，仍使用原来的有效证书：请技术员向签发机构续期，并更新设置"
+                            + " jiaohao.county-certificate 所指的文件，服务器会自动启用。")
+                        .formatted(day),
+                    ("The certificate in the county's files ended on %s and was not taken up; the"
+                            + " former one, which is valid, stays in use. Renew it where it was"
+                            + " issued and replace the files named by jiaohao.county-certificate;"
+                            + " they are taken up by themselves then.")
+                        .formatted(day)))
+        .ifPresent(found::add);
     return found;
   }
 

@@ -110,6 +110,11 @@ public final class HallClock extends Clock {
         : Optional.empty();
   }
 
+  /** What the computer's clock shows, believed or not. */
+  public Instant ofComputer() {
+    return instant().plus(jump().orElse(Duration.ZERO));
+  }
+
   private boolean isJump(Instant counted, Instant system) {
     boolean caughtUp = pauseUnknown.get() && system.isAfter(counted) && sameDay(system, counted);
     return isStep(Duration.between(counted, system)) && !caughtUp;

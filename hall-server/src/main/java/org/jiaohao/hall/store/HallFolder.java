@@ -57,6 +57,7 @@ public final class HallFolder implements AutoCloseable {
   private final Path folder;
   private FileChannel channel; // null when it is only visited
   private Object locked; // which file it is
+  private boolean fresh;
 
   private HallFolder(Path folder, FileChannel channel) throws IOException {
     this.folder = folder;
@@ -74,6 +75,7 @@ public final class HallFolder implements AutoCloseable {
     HallFolder held = hold(folder);
     try {
       held.check(schema);
+      held.fresh = !held.holdsHall() && !held.holdsDatabase();
       PrivateFiles.make(held.database());
       return held;
     } catch (IOException e) {
@@ -178,8 +180,7 @@ public final class HallFolder implements AutoCloseable {
 
   /** A lock file that was deleted keeps nobody out; the open database does. */
   private void mustBeAlone() throws IOException {
-    boolean there = Files.exists(database()) && Files.size(database()) > 0;
-    if (there && DatabaseCheck.openElsewhere(database())) {
+    if (holdsDatabase() && DatabaseCheck.openElsewhere(database())) {
       throw new FolderRefused(Why.IN_USE, folder, null);
     }
   }
@@ -207,9 +208,18 @@ public final class HallFolder implements AutoCloseable {
     return folder.resolve(DATABASE);
   }
 
+  private boolean holdsDatabase() throws IOException {
+    return Files.exists(database()) && Files.size(database()) > 0;
+  }
+
   /** Whether a hall lives here, be its database there or not. */
   public boolean holdsHall() {
     return Files.exists(folder.resolve(MARKER));
+  }
+
+  /** Whether there was neither a marker nor a database when the running program took it. */
+  public boolean isNew() {
+    return fresh;
   }
 
   /** From now on a hall lives here: its database has its tables. */

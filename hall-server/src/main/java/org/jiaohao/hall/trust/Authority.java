@@ -13,8 +13,10 @@ import java.util.HexFormat;
 import org.jiaohao.contract.http.EnrolmentCodes;
 import org.jiaohao.contract.mqtt.MessageSignature;
 import org.jiaohao.hall.store.CannotStart;
+import org.jiaohao.hall.store.HallFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +33,20 @@ public class Authority {
   private final X509Certificate certificate;
   private final PrivateKey key;
 
-  Authority(@Value("${jiaohao.data}") Path data, HallNetwork network) {
+  @Autowired
+  Authority(@Value("${jiaohao.data}") Path data, HallNetwork network, HallFolder hall) {
+    this(data, network, hall.isNew());
+  }
+
+  /**
+   * The same with another folder.
+   *
+   * @param newHall whether no hall lived there before this start
+   */
+  Authority(Path data, HallNetwork network, boolean newHall) {
     this.folder = data.resolve("tls").toAbsolutePath();
     try {
-      Identity own = new AuthorityFiles(folder).open(network.certified());
+      Identity own = new AuthorityFiles(folder, newHall).open(network.certified());
       certificate = own.certificate();
       key = own.key();
     } catch (CannotStart lost) {
@@ -104,8 +116,9 @@ public class Authority {
   }
 
   /**
-   * A certificate for a server of these names and addresses.
+   * A certificate for a server of these names and addresses, which never outlives the authority.
    *
+   * @param until at the latest
    * @throws CannotStart when the authority may not vouch for one of them
    */
   X509Certificate vouchFor(PublicKey server, Collection<String> names, Instant from, Instant until)
@@ -113,7 +126,9 @@ public class Authority {
     for (String name : names) {
       mustBePermitted(name);
     }
-    return Certificates.server(server, names, from, until, certificate, key);
+    Instant end = certificate.getNotAfter().toInstant();
+    return Certificates.server(
+        server, names, from, until.isAfter(end) ? end : until, certificate, key);
   }
 
   private void mustBePermitted(String name) {

@@ -38,14 +38,21 @@ final class AuthorityFiles {
   static final String ENTRY = "server";
 
   private final Path folder;
+  private final boolean newHall;
   private final Path certificate;
   private final Path key;
 
   /** There while they are made: whatever is found beside it was never in use. */
   private final Path unfinished;
 
-  AuthorityFiles(Path folder) {
+  /**
+   * Those of a folder.
+   *
+   * @param newHall whether no hall lived here before this start, which could have enrolled agents
+   */
+  AuthorityFiles(Path folder, boolean newHall) {
     this.folder = folder;
+    this.newHall = newHall;
     this.certificate = folder.resolve("ca.crt");
     this.key = folder.resolve("ca.key");
     this.unfinished = folder.resolve("ca.unfinished");
@@ -93,6 +100,10 @@ final class AuthorityFiles {
     write(made);
     Files.delete(unfinished);
     PrivateFiles.syncFolder(folder);
+    if (newHall) {
+      log.info("made the hall's certificate authority in {}", folder);
+      return new Identity(keys.getPrivate(), List.of(made));
+    }
     log.warn(
         "已在 {} 新建大厅证书：以前注册过的终端须用新的登记码重新注册。 / A new certificate authority of the hall was"
             + " made; agents that were enrolled before have to be enrolled again with new codes.",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Until when the certificates that this server shows and trusts are valid. */
@@ -46,11 +47,16 @@ public class CertificateDates {
    */
   public record Dated(Use use, Instant until) {}
 
-  /** The certificates in use, one for each use there is. */
+  /**
+   * The certificates in use, one for each use that a person must see to: the server's own only when
+   * its renewal failed.
+   */
   public List<Dated> all() {
     var found = new ArrayList<Dated>();
     county.current().ifPresent(shown -> found.add(dated(Use.COUNTY, shown.chain())));
-    found.add(dated(Use.SERVER, List.of(server.current().certificate())));
+    if (server.renewalFailed()) {
+      found.add(dated(Use.SERVER, List.of(server.current().certificate())));
+    }
     found.add(dated(Use.AUTHORITY, List.of(authority.certificate())));
     if (!broker.certificates().isEmpty()) {
       found.add(dated(Use.BROKER, broker.certificates()));
@@ -65,6 +71,14 @@ public class CertificateDates {
             .map(each -> each.getNotAfter().toInstant())
             .min(Instant::compareTo)
             .orElseThrow());
+  }
+
+  /**
+   * When the certificate in the county's files ended, while the former one stays in use; empty when
+   * there is no such thing.
+   */
+  public Optional<Instant> countyFilesEnded() {
+    return county.ended();
   }
 
   /** Whether the county's files, as they are now, cannot be used. */

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.jiaohao.hall.store.HallClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,13 +40,16 @@ public class CountyCertificate {
   private static final int DNS = 2; // RFC 5280, GeneralName
 
   private final CountyFiles files;
+  private final HallClock clock;
   private volatile Identity current;
   private volatile boolean unusable;
+  private volatile Instant ended; // that of the files, while a former one is valid; else null
   private boolean failed;
   private String seen = "";
 
-  CountyCertificate(CountyFiles files) {
+  CountyCertificate(CountyFiles files, HallClock clock) {
     this.files = files;
+    this.clock = clock;
     if (files.file() != null) {
       reload();
       unusable = failed; // nobody is renewing them just now: an alert of before stays
@@ -62,6 +67,14 @@ public class CountyCertificate {
    */
   boolean unusable() {
     return unusable;
+  }
+
+  /**
+   * When the certificate in the files ended, which is not taken up as the former one is valid;
+   * empty when it is taken up or cannot be used at all.
+   */
+  Optional<Instant> ended() {
+    return Optional.ofNullable(ended).filter(end -> !isOver(current));
   }
 
   /** Whether a host name is one of the certificate's. */
@@ -101,15 +114,26 @@ public class CountyCertificate {
       return;
     }
     seen = now;
+    ended = null;
     try {
       Identity loaded = load();
-      current = loaded;
       failed = false;
       unusable = false;
+      if (isOver(loaded) && current != null && !isOver(current)) {
+        ended = end(loaded);
+        log.error(
+            "县里的证书 {} 已于 {} 过期，继续使用原证书（有效至 {}）。请换上有效的证书。 / The county's certificate in the"
+                + " files has ended; the former one stays in use. Put a valid one there.",
+            files.file(),
+            ended,
+            end(current));
+        return;
+      }
+      current = loaded;
       log.info(
           "the county's certificate for {} is in use, valid until {}",
           hosts(loaded).toList(),
-          loaded.certificate().getNotAfter());
+          end(loaded));
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       failed = true;
       log.error(
@@ -119,6 +143,15 @@ public class CountyCertificate {
           e.toString(),
           current == null ? "暂不提供" : "继续使用原证书");
     }
+  }
+
+  private static Instant end(Identity shown) {
+    return shown.certificate().getNotAfter().toInstant();
+  }
+
+  /** By the computer's clock, as phones see it. */
+  private boolean isOver(Identity shown) {
+    return !clock.ofComputer().isBefore(end(shown));
   }
 
   private static String state(Path file) {

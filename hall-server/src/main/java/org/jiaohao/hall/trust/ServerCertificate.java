@@ -44,6 +44,7 @@ public class ServerCertificate {
   private final HallClock clock;
   private final Path file;
   private volatile Identity current;
+  private volatile boolean failed;
 
   ServerCertificate(Authority authority, HallNetwork network, HallClock clock) {
     this.authority = authority;
@@ -67,6 +68,11 @@ public class ServerCertificate {
     return current;
   }
 
+  /** Whether its renewal was tried and failed; it is tried again. */
+  boolean renewalFailed() {
+    return failed;
+  }
+
   /** A key store (PKCS#12) with key and certificate, replaced at each renewal. */
   public Path keyStore() {
     return file;
@@ -81,11 +87,14 @@ public class ServerCertificate {
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void renew() {
     if (!due()) {
+      failed = false;
       return;
     }
     try {
       current = issue();
+      failed = false;
     } catch (IOException | GeneralSecurityException e) {
+      failed = true;
       log.error(
           "大厅证书无法续期（{}），稍后重试。 / The server's certificate could not be renewed; it is tried"
               + " again.",
@@ -95,7 +104,7 @@ public class ServerCertificate {
   }
 
   private Instant now() {
-    return clock.instant().plus(clock.jump().orElse(Duration.ZERO));
+    return clock.ofComputer();
   }
 
   private boolean due() {

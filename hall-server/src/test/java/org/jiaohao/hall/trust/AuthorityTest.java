@@ -21,13 +21,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jiaohao.contract.http.EnrolmentCodes;
+import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.store.CannotStart;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.store.PrivateFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The hall's certificates as files, checked by OpenSSL as well. */
 class AuthorityTest {
@@ -42,11 +47,11 @@ class AuthorityTest {
   }
 
   private Authority authority() {
-    return new Authority(data, NETWORK);
+    return new Authority(data, NETWORK, false);
   }
 
   private ServerCertificate server(HallNetwork network) {
-    return new ServerCertificate(new Authority(data, network), network, clock);
+    return new ServerCertificate(new Authority(data, network, false), network, clock);
   }
 
   @Test
@@ -143,7 +148,7 @@ class AuthorityTest {
   void whatIsLostForGoodIsToldAndNothingIsMadeAnew(Loss loss, @TempDir Path foreign)
       throws Exception {
     server(NETWORK);
-    new ServerCertificate(new Authority(foreign, NETWORK), NETWORK, clock);
+    new ServerCertificate(new Authority(foreign, NETWORK, false), NETWORK, clock);
     Path tls = data.resolve("tls");
     loss.happen(tls, foreign.resolve("tls"));
     String before = content(tls);
@@ -184,6 +189,28 @@ class AuthorityTest {
     server.renew();
     second.checkValidity(java.util.Date.from(NOON.plus(Duration.ofDays(31))));
     server.current().certificate().checkValidity(java.util.Date.from(clock.instant()));
+  }
+
+  @Test
+  void theServersCertificateNeverOutlivesTheAuthority() {
+    clock.advance(Duration.between(NOON, Instant.parse("2049-12-15T04:00:00Z")));
+    ServerCertificate server = server(NETWORK);
+    assertThat(server.current().certificate().getNotAfter())
+        .isEqualTo(authority().certificate().getNotAfter());
+  }
+
+  /** Where no hall lived, nobody has enrolled an agent. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void onlyWhereAHallLivedBeforeAgentsHaveToBeEnrolledAgain(CapturedOutput log) throws Exception {
+    Path hall = data.resolve("hall");
+    String words = "enrolled again with new codes";
+    RunningHall.start(hall, 0, RunningHall.NO_BROKER).close();
+    assertThat(hall.resolve("tls").resolve("ca.key")).exists();
+    assertThat(log.getAll()).doesNotContain(words);
+    PrivateFiles.delete(hall.resolve("tls"));
+    RunningHall.start(hall, 0, RunningHall.NO_BROKER).close();
+    assertThat(log.getAll()).contains(words);
   }
 
   /** Browsers do not care whether the hall believes its computer's clock. */
@@ -250,7 +277,7 @@ class AuthorityTest {
   @Test
   void openSslAgreesWithWhatTheAuthorityVouchesFor() throws Exception {
     HallNetwork own = network("10.0.0.1", "hall.county.gov.cn");
-    ServerCertificate server = new ServerCertificate(new Authority(data, own), own, clock);
+    ServerCertificate server = new ServerCertificate(new Authority(data, own, false), own, clock);
     Path leaf = data.resolve("leaf.crt");
     Files.writeString(leaf, Pem.of(server.current().certificate()), StandardCharsets.US_ASCII);
     for (String[] right :
@@ -266,7 +293,7 @@ class AuthorityTest {
     assertThat(openssl(leaf, "-purpose", "sslclient")).contains("unsuitable certificate purpose");
     // Whoever steals the authority's key gets no certificate that browsers take for other sites.
     var keys = Certificates.keys();
-    Authority authority = new Authority(data, own);
+    Authority authority = new Authority(data, own, false);
     var key = Pem.key(Files.readAllBytes(data.resolve("tls/ca.key")), "EC");
     var stolen =
         Certificates.server(

@@ -54,7 +54,7 @@ class BrokenFilesTest {
   }
 
   private Authority authority() {
-    return new Authority(data, NETWORK);
+    return new Authority(data, NETWORK, false);
   }
 
   private ServerCertificate server() {

@@ -90,11 +90,65 @@ class CertificateAlertTest {
     browser.signIn(server.demo("guide"));
     assertThat(browser.get("/desk/" + HALL + "/alerts").body()).contains("将于 " + day + " 到期");
 
-    county(Duration.ofDays(-1));
-    assertThat(told(HALL, "messageZh")).singleElement().asString().contains("过期");
-    assertThat(told(HALL, "messageEn")).singleElement().asString().contains("ended on");
+    server.clock().advance(Duration.ofDays(30));
+    try {
+      assertThat(told(HALL, "messageZh")).singleElement().asString().contains("过期");
+      assertThat(told(HALL, "messageEn")).singleElement().asString().contains("ended on");
+    } finally {
+      server.clock().advance(Duration.ofDays(-30));
+    }
     county(Duration.ofDays(90));
     assertThat(told(HALL, "subject")).isEmpty();
+  }
+
+  /** A client of ACME that does nothing, or an old file put there by hand. */
+  @Test
+  void oneThatHasEndedDoesNotReplaceOneThatIsValid() throws Exception {
+    county(Duration.ofDays(90));
+    CountyCertificate county = server.bean(CountyCertificate.class);
+    X509Certificate good = county.current().orElseThrow().certificate();
+    county(Duration.ofDays(-1));
+    assertThat(county.current().orElseThrow().certificate()).isEqualTo(good);
+    assertThat(told(HALL, "subject")).containsExactly("server/county-files");
+    String day = LocalDate.now(RunningHall.ZONE).minusDays(1).toString();
+    assertThat(told(HALL, "messageZh").getFirst()).contains("已于 " + day + " 过期", "未启用");
+    assertThat(told(HALL, "messageEn").getFirst())
+        .contains("ended on " + day, "was not taken up", "stays in use");
+    county.reload();
+    assertThat(county.current().orElseThrow().certificate()).isEqualTo(good);
+    assertThat(told(HALL, "subject")).containsExactly("server/county-files");
+    server.clock().advance(Duration.ofDays(91));
+    try {
+      assertThat(told(HALL, "subject"))
+          .as("now neither is")
+          .containsExactly("server/certificate-county");
+    } finally {
+      server.clock().advance(Duration.ofDays(-91));
+    }
+    county(Duration.ofDays(60));
+    assertThat(county.current().orElseThrow().certificate()).isNotEqualTo(good);
+    assertThat(told(HALL, "subject")).isEmpty();
+  }
+
+  @Test
+  void atAStartOneThatHasEndedIsBetterThanNone() throws Exception {
+    county(Duration.ofDays(-1));
+    var files = new CountyFiles(CertificateAlertTest.files.resolve("county.pem"), null, null);
+    var fresh = new CountyCertificate(files, server.clock());
+    assertThat(fresh.current()).isPresent();
+    assertThat(fresh.ended()).isEmpty();
+    county(Duration.ofDays(90));
+  }
+
+  /** Before the round of the minute nothing has failed yet. */
+  @Test
+  void theHallsOwnIsNotToldBeforeItsRenewalWasTried() {
+    server.clock().advance(Duration.ofDays(61));
+    try {
+      assertThat(told(HALL, "subject")).doesNotContain("server/certificate-server");
+    } finally {
+      server.clock().advance(Duration.ofDays(-61));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jiaohao.hall.OneAuthority;
 import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +215,9 @@ class RenewalTest {
   }
 
   private static X509Certificate read(CountyFiles files) {
-    return new CountyCertificate(files).current().map(Identity::certificate).orElse(null);
+    return new CountyCertificate(files, new HallClock(Clock.systemUTC()))
+        .current()
+        .map(Identity::certificate)
+        .orElse(null);
   }
 }
