@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jiaohao.contract.event.LogEvent;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.store.CannotStart;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
+import org.jiaohao.hall.store.StoredEvent;
 import org.jiaohao.hall.store.WritePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +39,18 @@ class AfterRestore implements SmartInitializingSingleton {
   private final HallFolder folder;
   private final Halls halls;
   private final WritePath writes;
+  private final EventLog events;
   private final HallClock clock;
   private final List<Restored> rooms;
 
   AfterRestore(
-      HallFolder folder, Halls halls, WritePath writes, HallClock clock, List<Restored> rooms) {
+      HallFolder folder,
+      Halls halls,
+      WritePath writes,
+      EventLog events,
+      HallClock clock,
+      List<Restored> rooms) {
+    this.events = events;
     this.folder = folder;
     this.halls = halls;
     this.writes = writes;
@@ -55,35 +65,64 @@ class AfterRestore implements SmartInitializingSingleton {
       return;
     }
     try {
-      OffsetDateTime takenAt =
-          clock.time(Instant.parse(Files.readString(pending).strip()).toEpochMilli());
+      Instant taken =
+          Restoring.time(String.join("", Restoring.lines(pending))).orElseGet(this::last);
       int times = Math.max(1, Restoring.since(folder.path(), clock.instant().minus(A_DAY)));
       writes.run(
           tx -> {
-            EventLog.restored(tx, takenAt, times, "server");
+            EventLog.restored(tx, clock.time(taken.toEpochMilli()), times, "server");
             rooms.forEach(room -> room.restored(tx, times));
             return null;
           });
-      var lines = new ArrayList<>(List.of(Files.readString(pending)));
-      lines.addAll(halls.ids());
-      write(lines);
+      write(taken, halls.ids());
       Files.delete(pending);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw CannotStart.cannotReadOrWrite(folder.path(), e);
     }
     log.warn("the data are from a backup; numbers go on behind a gap");
+  }
+
+  /** Where nobody can read any more when the backup was taken: its last event tells. */
+  private Instant last() {
+    return events.lastTime().orElseGet(clock::instant);
   }
 
   private Path told() {
     return folder.path().resolve(Restoring.TOLD);
   }
 
-  private void write(List<String> lines) throws IOException {
-    PrivateFiles.write(told(), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  private void write(Instant taken, Collection<String> unseen) throws IOException {
+    String lines = taken + "\n" + String.join("\n", unseen);
+    PrivateFiles.write(told(), lines.getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<String> read() throws IOException {
-    return Files.exists(told()) ? Files.readAllLines(told()) : List.of();
+  /**
+   * What the file says.
+   *
+   * @param taken the moment of the backup
+   * @param unseen halls where nobody has seen it
+   */
+  private record Told(Instant taken, List<String> unseen) {}
+
+  /** Where it is damaged, every hall is told again, with the time that the log knows. */
+  private Told read() throws IOException {
+    if (!Files.exists(told())) {
+      return new Told(Instant.EPOCH, List.of());
+    }
+    List<String> lines = Restoring.lines(told());
+    Optional<Instant> taken = lines.isEmpty() ? Optional.empty() : Restoring.time(lines.getFirst());
+    return taken.isPresent()
+        ? new Told(taken.get(), lines.subList(1, lines.size()))
+        : new Told(lastRestore(), List.copyOf(halls.ids()));
+  }
+
+  private Instant lastRestore() {
+    return events.restoresAfter(0).reversed().stream()
+        .map(StoredEvent::event)
+        .filter(LogEvent.Restored.class::isInstance)
+        .map(event -> ((LogEvent.Restored) event).takenAt().toInstant())
+        .findFirst()
+        .orElseGet(this::last);
   }
 
   /** What staff of a hall has to know beside. */
@@ -94,9 +133,8 @@ class AfterRestore implements SmartInitializingSingleton {
   /** The moment of the backup that the data are from, until somebody in this hall has seen it. */
   synchronized Optional<Instant> unseen(String hall) {
     try {
-      List<String> lines = read();
-      boolean unseen = lines.indexOf(hall) > 0;
-      return unseen ? Optional.of(Instant.parse(lines.getFirst())) : Optional.empty();
+      Told told = read();
+      return told.unseen.contains(hall) ? Optional.of(told.taken) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,14 +143,15 @@ class AfterRestore implements SmartInitializingSingleton {
   /** Somebody in this hall has seen it. */
   synchronized void seen(String hall) {
     try {
-      var lines = new ArrayList<>(read());
-      if (!lines.remove(hall)) {
+      Told told = read();
+      var others = new ArrayList<>(told.unseen);
+      if (!others.remove(hall)) {
         return;
       }
-      if (lines.size() > 1) {
-        write(lines);
-      } else {
+      if (others.isEmpty()) {
         Files.delete(told());
+      } else {
+        write(told.taken, others);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

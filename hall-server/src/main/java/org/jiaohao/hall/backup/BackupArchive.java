@@ -2,6 +2,7 @@ package org.jiaohao.hall.backup;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,8 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jiaohao.hall.store.Cause;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 import tools.jackson.core.JacksonException;
@@ -40,9 +43,21 @@ final class BackupArchive {
   private BackupArchive() {}
 
   /** The backup is not whole, or does not hold what was put in. */
-  static final class UnsoundException extends Exception {
-    UnsoundException(String message, Exception cause) {
-      super(message, cause);
+  static final class UnsoundException extends Exception implements Cause.Told {
+    private final Cause told;
+
+    UnsoundException(String zh, String en) {
+      this(zh, en, null);
+    }
+
+    UnsoundException(String zh, String en, Exception cause) {
+      super(en, cause);
+      told = new Cause(zh, en);
+    }
+
+    @Override
+    public Cause told() {
+      return told;
     }
   }
 
@@ -105,17 +120,24 @@ final class BackupArchive {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path path = inside(to, entry.getName());
         if (path.equals(to) || !DataFiles.isKey(to.relativize(path))) {
-          throw new UnsoundException("it holds more than keys: " + entry.getName(), null);
+          throw new UnsoundException(
+              "其中有密钥以外的文件 " + entry.getName(), "it holds more than keys: " + entry.getName());
         }
         unpack(zip, path);
         found++;
       }
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
-      throw new UnsoundException("it cannot be read: " + e.getMessage(), e);
+    } catch (ZipException | EOFException | IllegalArgumentException e) { // the last for its names
+      throw unreadable(e);
     }
     if (found == 0) {
-      throw new UnsoundException("it holds no keys", null);
+      throw new UnsoundException("其中没有密钥", "it holds no keys");
     }
+  }
+
+  private static UnsoundException unreadable(Exception e) {
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new UnsoundException(
+        "文件不完整或已损坏，无法读取", "it is not whole or damaged, and cannot be read: " + said, e);
   }
 
   private static String add(ZipOutputStream zip, String name, Path file) throws IOException {
@@ -146,14 +168,14 @@ final class BackupArchive {
           files.put(entry.getName(), unpack(zip, inside(to, entry.getName())));
         }
       }
-    } catch (JacksonException | java.util.zip.ZipException | java.io.EOFException e) {
-      throw new UnsoundException("it cannot be read: " + e.getMessage(), e);
+    } catch (JacksonException | ZipException | EOFException | IllegalArgumentException e) {
+      throw unreadable(e);
     }
-    if (manifest == null || files.remove(HallFolder.DATABASE) == null) {
-      throw new UnsoundException("it is not a whole backup", null);
+    if (manifest == null || !manifest.isWhole() || files.remove(HallFolder.DATABASE) == null) {
+      throw new UnsoundException("不是一份完整的备份", "it is not a whole backup");
     }
     if (!files.equals(manifest.files())) {
-      throw new UnsoundException("its files are not those that were put in", null);
+      throw new UnsoundException("其中的文件与备份时的不一致", "its files are not those that were put in");
     }
     compare(to.resolve(HallFolder.DATABASE), manifest);
     return manifest;
@@ -162,7 +184,8 @@ final class BackupArchive {
   private static Path inside(Path folder, String name) throws UnsoundException {
     Path path = folder.resolve(name).normalize();
     if (!path.startsWith(folder)) {
-      throw new UnsoundException("a name leads out of its folder: " + name, null);
+      throw new UnsoundException(
+          "其中的文件名 " + name + " 指向文件夹以外", "a name leads out of its folder: " + name);
     }
     return path;
   }
@@ -184,20 +207,22 @@ final class BackupArchive {
       try (ResultSet row = statement.executeQuery("pragma integrity_check(1)")) {
         row.next();
         if (!row.getString(1).equals("ok")) {
-          throw new UnsoundException("its database is damaged: " + row.getString(1), null);
+          throw new UnsoundException("其中的数据库已损坏", "its database is damaged: " + row.getString(1));
         }
       }
       SortedMap<String, TableDigest> found = TableDigest.all(connection);
       for (String table : manifest.tables().keySet()) {
         if (!manifest.tables().get(table).equals(found.get(table))) {
-          throw new UnsoundException("the rows of its table " + table + " differ", null);
+          throw new UnsoundException(
+              "表 " + table + " 的内容与备份时的不一致", "the rows of its table " + table + " differ");
         }
       }
       if (found.size() != manifest.tables().size()) {
-        throw new UnsoundException("it has other tables: " + found.keySet(), null);
+        throw new UnsoundException(
+            "其中的表与备份时的不同：" + found.keySet(), "it has other tables: " + found.keySet());
       }
     } catch (SQLException e) {
-      throw new UnsoundException("its database cannot be read: " + e.getMessage(), e);
+      throw new UnsoundException("其中的数据库无法读取", "its database cannot be read: " + e.getMessage(), e);
     }
   }
 }

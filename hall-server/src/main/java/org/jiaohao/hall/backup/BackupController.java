@@ -8,6 +8,7 @@ import org.jiaohao.contract.event.LogEvent;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.store.Cause;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.HallClock;

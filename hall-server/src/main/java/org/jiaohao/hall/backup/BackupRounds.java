@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jiaohao.hall.store.Cause;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.HallClock;
 import org.slf4j.Logger;

@@ -159,6 +159,7 @@ class Backups {
       Path copy = to.resolve(other);
       PrivateFiles.makeFolder(copy.getParent());
       Files.copy(hall.path().resolve(other), copy);
+      PrivateFiles.restrict(copy);
     }
     return others;
   }
@@ -167,7 +168,7 @@ class Backups {
     long needed = SPACE * Files.size(hall.database());
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < needed) {
-      throw new Cause.NoSpaceException(free, needed, folder.toString());
+      throw new NoSpaceException(free, needed, folder.toString());
     }
   }
 

@@ -17,7 +17,7 @@ public final class KeysCommand {
   private static final int DONE = 0;
   private static final int WRONG_ARGUMENTS = 30;
   private static final int NO_KEYS = 31;
-  private static final int NOT_WRITTEN = 33;
+  private static final int THERE_ALREADY = 33;
 
   private KeysCommand() {}
 
@@ -46,14 +46,11 @@ public final class KeysCommand {
       if (Files.exists(to)) {
         out.printf("%s 已存在，未作任何更改：请指定新文件。%n", to);
         out.printf("%s is there already, nothing was changed: name a new file.%n", to);
-        return NOT_WRITTEN;
+        return THERE_ALREADY;
       }
       BackupArchive.writeKeys(to, from, keys);
     } catch (IOException e) {
-      out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, e);
-      out.printf(
-          "%s cannot be written (%s): check space and permissions, then try again.%n", to, e);
-      return NOT_WRITTEN;
+      return RestoreCommand.notWritten(to, e, out);
     }
     out.printf("密钥已写入 %s：请与备份分开、妥善保管（例如放入保险柜的 U 盘），恢复时用 --keys 指定。%n", to);
     out.printf(

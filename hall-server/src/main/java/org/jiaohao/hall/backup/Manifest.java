@@ -17,6 +17,11 @@ record Manifest(
     Instant takenAt,
     SortedMap<String, TableDigest> tables,
     SortedMap<String, String> files) {
+  /** Whether it says what every backup says. */
+  boolean isWhole() {
+    return takenAt != null && tables != null && files != null;
+  }
+
   /** All rows of all tables. */
   long rows() {
     return tables.values().stream().mapToLong(TableDigest::rows).sum();

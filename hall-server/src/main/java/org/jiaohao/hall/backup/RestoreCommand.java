@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jiaohao.hall.store.Cause;
 import org.jiaohao.hall.store.FolderRefused;
 
 /**
@@ -84,7 +85,9 @@ public final class RestoreCommand {
           from, to);
       return FOREIGN;
     } catch (BackupArchive.UnsoundException e) {
-      return unsound(from, e.getMessage(), out);
+      return unsound(from, e.told(), out);
+    } catch (Restoring.UnsoundKeysException e) {
+      return unsoundKeys(keys, e.told(), out);
     } catch (IOException e) {
       return notWritten(to, e, out);
     }
@@ -99,7 +102,13 @@ public final class RestoreCommand {
       return false;
     }
     if (!Files.isReadable(file)) {
-      unsound(file, "it cannot be read", out);
+      boolean there = Files.exists(file);
+      unsound(
+          file,
+          there
+              ? new Cause("没有读取权限", "no permission to read it")
+              : new Cause("文件不存在", "it does not exist"),
+          out);
       return false;
     }
     return true;
@@ -115,10 +124,13 @@ public final class RestoreCommand {
         restored.takenAt(), to, restored.rows(), restored.tables().size(), to);
   }
 
-  private static int notWritten(Path to, IOException cause, PrintStream out) {
-    out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, cause.getMessage());
+  /** A file or folder could not be written, here or by another command. */
+  static int notWritten(Path to, IOException failure, PrintStream out) {
+    Cause cause = Cause.of(failure);
+    out.printf("无法写入 %s（%s）：请检查磁盘空间和权限后重试。%n", to, cause.zh());
     out.printf(
-        "%s cannot be written (%s): check space and permissions, then try again.%n", to, cause);
+        "%s cannot be written (%s): check space and permissions, then try again.%n",
+        to, cause.en());
     return NOT_WRITTEN;
   }
 
@@ -139,11 +151,20 @@ public final class RestoreCommand {
     }
   }
 
-  private static int unsound(Path from, String reason, PrintStream out) {
-    out.printf("备份文件 %s 不可用（%s），未作任何更改：请改用另一份备份。%n", from, reason);
+  private static int unsoundKeys(Path keys, Cause reason, PrintStream out) {
+    out.printf("密钥文件 %s 不可用（%s），未作任何更改：请改用 keys 命令所写的文件，或不加 --keys 恢复。%n", keys, reason.zh());
+    out.printf(
+        "The key file %s cannot be used (%s), nothing was changed: take one that the command keys"
+            + " wrote, or restore without --keys.%n",
+        keys, reason.en());
+    return UNSOUND;
+  }
+
+  private static int unsound(Path from, Cause reason, PrintStream out) {
+    out.printf("备份文件 %s 不可用（%s），未作任何更改：请改用另一份备份。%n", from, reason.zh());
     out.printf(
         "The backup %s cannot be used (%s), nothing was changed: take another one.%n",
-        from, reason);
+        from, reason.en());
     return UNSOUND;
   }
 

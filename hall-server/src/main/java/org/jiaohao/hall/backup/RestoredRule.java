@@ -42,13 +42,16 @@ class RestoredRule implements AlertRule {
                         + time
                         + ": numbers given since then are unknown, so people who hold one draw"
                         + " again. Accounts and agents that were shut out since then, and passwords"
-                        + " that were changed, are again as they were: check them. "
+                        + " that were changed, are again as they were: check them."
                         + words(hall, Restored.Warning::en)))
         .toList();
   }
 
   private String words(String hall, Function<Restored.Warning, String> language) {
-    return restore.warnings(hall).stream().map(language).collect(Collectors.joining(" "));
+    return restore.warnings(hall).stream()
+        .map(language)
+        .map(sentence -> " " + sentence)
+        .collect(Collectors.joining());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jiaohao.hall.backup;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,11 +10,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jiaohao.hall.store.Cause;
 import org.jiaohao.hall.store.HallFolder;
 import org.jiaohao.hall.store.PrivateFiles;
 
@@ -48,6 +52,21 @@ final class Restoring {
     }
   }
 
+  /** The file of keys is none. */
+  static final class UnsoundKeysException extends Exception implements Cause.Told {
+    private final Cause told;
+
+    UnsoundKeysException(BackupArchive.UnsoundException cause) {
+      super(cause);
+      told = cause.told();
+    }
+
+    @Override
+    public Cause told() {
+      return told;
+    }
+  }
+
   /** The hall in the folder, and the one in the backup, are not of the same installation. */
   static final class ForeignException extends Exception {
     ForeignException(Path folder) {
@@ -66,7 +85,11 @@ final class Restoring {
    */
   static Manifest restore(
       Path file, Path keys, Path to, boolean replace, boolean foreign, ZonedDateTime now)
-      throws IOException, BackupArchive.UnsoundException, OccupiedException, ForeignException {
+      throws IOException,
+          BackupArchive.UnsoundException,
+          UnsoundKeysException,
+          OccupiedException,
+          ForeignException {
     Path made = firstMissing(to.toAbsolutePath().normalize());
     boolean lockThere = Files.exists(to.resolve(HallFolder.LOCK));
     boolean begun = false;
@@ -85,7 +108,7 @@ final class Restoring {
           throw new ForeignException(hall.path());
         }
         if (keys != null) {
-          BackupArchive.extractKeys(keys, work);
+          addKeys(keys, work);
         }
         begun = true;
         // Before anything moves: from here on no new hall begins here.
@@ -116,22 +139,52 @@ final class Restoring {
     }
   }
 
+  private static void addKeys(Path keys, Path work) throws IOException, UnsoundKeysException {
+    try {
+      BackupArchive.extractKeys(keys, work);
+    } catch (BackupArchive.UnsoundException e) {
+      throw new UnsoundKeysException(e);
+    }
+  }
+
   private static void note(Path file, Instant now) throws IOException {
-    var times = new ArrayList<String>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    List<String> times = lines(file);
     times.add(now.toString());
     List<String> kept = times.subList(Math.max(0, times.size() - TIMES_KEPT), times.size());
     PrivateFiles.write(file, String.join("\n", kept).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How often data were restored in a folder since a moment. */
+  /**
+   * How often data were restored in a folder since a moment. A line that cannot be read counts: a
+   * gap that is too wide harms nobody.
+   */
   static int since(Path folder, Instant moment) throws IOException {
-    Path file = folder.resolve(TIMES);
+    return (int)
+        lines(folder.resolve(TIMES)).stream()
+            .filter(line -> time(line).map(time -> time.isAfter(moment)).orElse(true))
+            .count();
+  }
+
+  /** A time as a file of restores holds it; empty when the line is damaged. */
+  static Optional<Instant> time(String line) {
+    try {
+      return Optional.of(Instant.parse(line.strip()));
+    } catch (DateTimeParseException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  /** The lines of a small file that are not blank, none where there is no file. */
+  static List<String> lines(Path file) throws IOException {
+    if (Files.isDirectory(file)) { // which the system's own failure does not name
+      throw new FileSystemException(file.toString(), null, "Is a directory");
+    }
     return Files.exists(file)
-        ? (int)
-            Files.readAllLines(file).stream()
-                .filter(time -> Instant.parse(time).isAfter(moment))
-                .count()
-        : 0;
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) // whatever is in it
+            .lines()
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.toCollection(ArrayList::new))
+        : new ArrayList<>();
   }
 
   /** The highest folder that has to be made for one, or null. */
@@ -161,7 +214,9 @@ final class Restoring {
     if (!replaced.isEmpty()) {
       PrivateFiles.makeFolder(aside);
       for (Path each : replaced) {
-        Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        Path kept = aside.resolve(each.getFileName());
+        Files.move(each, kept, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.restrict(kept); // earlier versions did not write all files so
       }
     }
   }

@@ -97,24 +97,34 @@ class NumbersAfterRestore implements Restored {
 
   @Override
   public Optional<Warning> warning(String hall) {
-    LocalDate day = days.inForce(hall).orElse(null);
+    LocalDate today = LocalDate.now(clock); // which begins with the first draw
+    LocalDate day = days.inForce(hall).filter(today::isBefore).orElse(today);
     Map<String, Integer> gaps = gaps(hall, day);
     if (gaps.isEmpty()) {
       return Optional.empty();
     }
-    int others = gaps.remove(OTHERS);
+    int others = gaps.remove(OTHERS) + 1;
     String first =
         gaps.entrySet().stream()
             .map(gap -> Drawn.number(gap.getKey(), gap.getValue() + 1))
             .collect(Collectors.joining(" "));
+    String zh =
+        first.isEmpty()
+            ? "今天的新号已跳号，恢复后才设置的字母从 %d 起。".formatted(others)
+            : "今天的新号已跳号，各字母从以下号码起：%s，恢复后才设置的字母从 %d 起。".formatted(first, others);
+    String en =
+        first.isEmpty()
+            ? "Today's new numbers go on behind a gap, letters set up since the restore from %d."
+                .formatted(others)
+            : ("Today's new numbers go on behind a gap, each letter from: %s, letters set up since"
+                    + " the restore from %d.")
+                .formatted(first, others);
     return Optional.of(
         new Warning(
-            "今天的新号已跳号，各字母从以下号码起：%s，恢复后才设置的字母从 %d 起。号码更小的旧号票不会重号；如有等于或大于以上号码的旧号票，可能重号，请先收回。"
-                .formatted(first, others + 1),
-            ("Today's new numbers go on behind a gap, each letter from: %s, letters set up since the"
-                    + " restore from %d. No smaller number is given twice; an old paper with one of"
-                    + " these or above may be given again, so take it back first.")
-                .formatted(first, others + 1)));
+            zh + "号码更小的旧号票不会重号；如有等于或大于以上号码的旧号票，可能重号，请先收回。",
+            en
+                + " No smaller number is given twice; an old paper with one of these or above may"
+                + " be given again, so take it back first."));
   }
 
   /** The last number skipped of each letter of the day; empty when there was no restore on it. */
@@ -123,7 +133,7 @@ class NumbersAfterRestore implements Restored {
     sql.sql(
             "select prefix, last_serial from serial_gap where business_day = ?"
                 + " and hall in (?, ?) order by prefix")
-        .params(String.valueOf(day), hall, OTHERS)
+        .params(day.toString(), hall, OTHERS)
         .query(
             row -> {
               gaps.put(row.getString("prefix"), row.getInt("last_serial"));

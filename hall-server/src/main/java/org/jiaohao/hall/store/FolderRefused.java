@@ -55,6 +55,7 @@ public final class FolderRefused extends CannotStart implements ExitCodeGenerato
   /** What to do, a sentence in Chinese and one in English. */
   private static String sentences(Why why, Path folder, Exception cause) {
     Path file = folder.resolve(HallFolder.DATABASE);
+    var reason = cause == null ? new Cause("", "") : Cause.of(cause);
     Path marker = folder.resolve(HallFolder.MARKER);
     String restore = RESTORE.formatted(folder);
     String replace = restore + " --replace";
@@ -62,8 +63,8 @@ public final class FolderRefused extends CannotStart implements ExitCodeGenerato
       case NO_FOLDER ->
           """
           无法读写数据文件夹 %1$s（%2$s），请检查磁盘、空间和权限后重新启动。
-          The data folder %1$s cannot be read and written (%2$s): check disk, space and permissions, then start again."""
-              .formatted(folder, cause == null ? "" : cause.getMessage());
+          The data folder %1$s cannot be read and written (%3$s): check disk, space and permissions, then start again."""
+              .formatted(folder, reason.zh(), reason.en());
       case IN_USE ->
           """
           另一个程序正在使用数据文件夹 %1$s：请使用正在运行的那个服务器，或先停止它再启动；删除 hall.lock 没有作用。

@@ -43,6 +43,15 @@ public final class PrivateFiles {
     return file;
   }
 
+  /** Makes a file or folder private with all that is in it. */
+  public static void restrict(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path each : all.filter(one -> !Files.isSymbolicLink(one)).toList()) {
+        restrict(each, Files.isDirectory(each) ? FOLDER : FILE);
+      }
+    }
+  }
+
   private static void restrict(Path path, Set<PosixFilePermission> to) throws IOException {
     var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null && !view.readAttributes().permissions().equals(to)) {

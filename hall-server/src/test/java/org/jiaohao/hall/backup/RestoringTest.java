@@ -138,6 +138,50 @@ class RestoringTest {
     }
   }
 
+  /** Earlier versions wrote some files for everybody to read. */
+  @Test
+  void whatIsReplacedIsPrivateToo() throws Exception {
+    Path notes = Files.writeString(data.resolve("audit-heads.txt"), "old");
+    Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(
+        data.resolve("hall.db"), PosixFilePermissions.fromString("rw-r--r--"));
+    Path with = PrivateFiles.make(folders.resolve("with.zip"));
+    Path copy = folders.resolve("copy.db");
+    Files.writeString(folders.resolve("audit-heads.txt"), "kept");
+    BackupArchive.write(
+        with,
+        copy,
+        folders,
+        List.of(Path.of("audit-heads.txt")),
+        null,
+        NOW.toInstant(),
+        digests(copy));
+    Restoring.restore(with, null, data, true, true, NOW);
+    Path aside = data.resolve("replaced-20261127-090000");
+    assertThat(mode(aside)).isEqualTo("rwx------");
+    try (var all = Files.list(aside)) {
+      assertThat(all.toList())
+          .extracting(file -> file.getFileName().toString())
+          .contains("hall.db", "audit-heads.txt");
+    }
+    for (String name : List.of("hall.db", "audit-heads.txt")) {
+      assertThat(mode(aside.resolve(name))).as(name).isEqualTo("rw-------");
+      assertThat(mode(data.resolve(name))).as(name).isEqualTo("rw-------");
+    }
+  }
+
+  /** The list only makes gaps wider: what cannot be read of it counts. */
+  @Test
+  void aDamagedListOfTimesStopsNoRestore() throws Exception {
+    Path times = data.resolve("restored.times");
+    Files.write(times, new byte[] {(byte) 0xff, 0, 'x', '\n', '\n'});
+    Restoring.restore(backup, null, data, true, false, NOW);
+    assertThat(Restoring.since(data, NOW.toInstant().minusSeconds(60))).isEqualTo(2);
+    Restoring.restore(backup, null, data, true, false, NOW.plusSeconds(1));
+    assertThat(Restoring.since(data, NOW.toInstant().minusSeconds(60))).isEqualTo(3);
+    assertThat(Restoring.since(data, NOW.toInstant())).as("the unreadable one").isEqualTo(2);
+  }
+
   private static String mode(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }

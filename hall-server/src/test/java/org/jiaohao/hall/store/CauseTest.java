@@ -1,10 +1,11 @@
-package org.jiaohao.hall.backup;
+package org.jiaohao.hall.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -44,10 +45,25 @@ class CauseTest {
   }
 
   @Test
+  void noChineseSentenceHasAnEnglishCause() {
+    for (Exception failure :
+        List.of(
+            new FileSystemException(FOLDER, null, "Read-only file system"),
+            new FileSystemException(FOLDER, FOLDER, "Stale file handle"),
+            new FileSystemException(FOLDER, null, "something else"),
+            new IOException("Input/output error"),
+            new IOException("No space left on device"),
+            new IllegalStateException("nobody has thought of this"))) {
+      Cause cause = Cause.of(failure);
+      assertThat(cause.zh().replace(FOLDER, "")).doesNotContainPattern("[A-Za-z]");
+      assertThat(cause.en()).contains(failure.getMessage().replaceFirst(".*: ", ""));
+    }
+    assertThat(Cause.of(new FileSystemException(FOLDER, null, "Read-only file system")).zh())
+        .isEqualTo("文件系统为只读：" + FOLDER);
+  }
+
+  @Test
   void aFullDiskIsCalledSo() {
     assertThat(Cause.of(new IOException("No space left on device")).zh()).contains("磁盘已满");
-    Cause little = Cause.of(new Cause.NoSpaceException(5L << 20, 80L << 20, FOLDER));
-    assertThat(little.zh()).isEqualTo("/mnt/backup 剩余 5 MB，备份需要 80 MB");
-    assertThat(little.en()).isEqualTo("5 MB are free in /mnt/backup, a backup needs 80 MB");
   }
 }
