@@ -2,6 +2,7 @@ package org.jiaohao.emulator.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.BindException;
 import java.net.ConnectException;
@@ -43,8 +44,12 @@ class TcpLineTest {
       line.unplug();
 
       assertThatThrownBy(() -> listen(at)).isInstanceOf(BindException.class);
-      assertThatThrownBy(() -> new Socket(at.getAddress(), at.getPort()).close())
-          .isInstanceOf(ConnectException.class);
+      // The socket that was closed listens on for the moment that its thread takes to leave it.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> new Socket(at.getAddress(), at.getPort()).close())
+                      .isInstanceOf(ConnectException.class));
       line.plug();
       assertThat(at(line)).isEqualTo(at);
       new Socket(at.getAddress(), at.getPort()).close();
