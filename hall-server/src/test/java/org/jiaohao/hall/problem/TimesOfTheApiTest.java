@@ -23,8 +23,8 @@ class TimesOfTheApiTest {
           "rows",
           "rev",
           "Asked.before",
-          "Report.base",
-          "Report.last",
+          "Checked.base",
+          "Checked.last",
           "Fault.until",
           "SseEmitter.timeout");
 
