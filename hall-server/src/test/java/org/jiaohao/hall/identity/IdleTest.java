@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Without an act of its person a session ends, whatever its pages ask for by themselves (N16). */
 @Proves("N16")
 class IdleTest {
-  private static final Duration IDLE = Duration.ofSeconds(3);
+  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final String QUEUES = "/api/v1/halls/" + HALL + "/queues";
   private static RunningHall server;
 
@@ -93,6 +93,6 @@ class IdleTest {
     server.bean(StaffSessions.class).actedAs(clerk.username());
     assertThat(browser.background(QUEUES).statusCode()).isEqualTo(200);
     assertThat(browser.get("/clerk/" + HALL).body())
-        .contains("name=\"idle-after\" content=\"3000\"");
+        .contains("name=\"idle-after\" content=\"" + IDLE.toMillis() + "\"");
   }
 }
