@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.LogEvent;
@@ -18,7 +17,6 @@ public final class ChainCheck {
 
   private static final int BATCH = 5000;
   private static final String RESTORED = HallEvent.typeOf(LogEvent.Restored.class);
-  private static final Pattern LAST = Pattern.compile("\"last\":(\\d{1,18})[,}]");
 
   private final JdbcClient sql;
   private final Map<Long, String> anchors;
@@ -137,11 +135,11 @@ public final class ChainCheck {
   }
 
   private Optional<Gap> gapBefore(LogRow row) {
-    Matcher last = LAST.matcher(String.valueOf(row.data()));
-    if (!row.type().equals(RESTORED) || !last.find()) {
+    OptionalLong last = LogRow.last(row.data());
+    if (!row.type().equals(RESTORED) || last.isEmpty()) {
       return Optional.empty();
     }
-    long seq = Long.parseLong(last.group(1));
+    long seq = last.getAsLong();
     boolean linked = hashOf(seq).map(row::link).filter(link -> link.equals(row.hash())).isPresent();
     return Optional.of(new Gap(seq, row.seq(), linked));
   }

@@ -1,8 +1,7 @@
 package org.jiaohao.hall.store;
 
 import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.jiaohao.contract.event.HallEvent;
 import org.jiaohao.contract.event.LogEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,8 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * those that an auditor gave up are expected no longer.
  */
 public final class LogNotes {
-  private static final Pattern LAST = Pattern.compile("\"last\":(\\d{1,18})");
-
   private LogNotes() {}
 
   /**
@@ -37,9 +34,8 @@ public final class LogNotes {
             .query(String.class)
             .list()
             .stream()
-            .map(LAST::matcher)
-            .filter(Matcher::find) // a row that says nothing was changed, which the chain tells
-            .map(last -> Long.parseLong(last.group(1)))
+            .map(LogRow::last) // a row that says nothing was changed, which the chain tells
+            .flatMapToLong(OptionalLong::stream)
             .filter(last -> !noted.contains(last))
             .count();
   }

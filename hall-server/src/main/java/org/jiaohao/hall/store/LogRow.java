@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,18 @@ public record LogRow(
     String source,
     String clock,
     String hash) {
+
+  private static final Pattern LAST = Pattern.compile("\"last\":(\\d{1,18})[,}]");
+
+  /**
+   * The position that an entry about the log itself names, whatever somebody made of its text.
+   *
+   * @param data particulars as JSON, or null
+   */
+  static OptionalLong last(String data) {
+    Matcher last = LAST.matcher(String.valueOf(data));
+    return last.find() ? OptionalLong.of(Long.parseLong(last.group(1))) : OptionalLong.empty();
+  }
 
   static LogRow read(ResultSet row) throws SQLException {
     return new LogRow(

@@ -78,16 +78,8 @@ class AuditChainTest {
         .run(tx -> tx.append(EventQuery.NO_HALL, new AccountEvent.Unlocked("nobody"), "test"));
   }
 
-  /** As somebody with the file and a program for SQLite would. */
   private static void behindTheServersBack(String... statements) throws SQLException {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("hall.db"));
-        var sql = connection.createStatement()) {
-      sql.execute("drop trigger if exists event_stays_as_written");
-      sql.execute("drop trigger if exists event_goes_from_the_old_end");
-      for (String statement : statements) {
-        sql.execute(statement);
-      }
-    }
+    ForeignHand.behindTheServersBack(data, statements);
   }
 
   private static List<Fault> faults(String... heads) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -87,14 +86,7 @@ class AuditGapTest {
   }
 
   private static void behindTheServersBack(String... statements) throws SQLException {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("hall.db"));
-        var sql = connection.createStatement()) {
-      sql.execute("drop trigger if exists event_stays_as_written");
-      sql.execute("drop trigger if exists event_goes_from_the_old_end");
-      for (String statement : statements) {
-        sql.execute(statement);
-      }
-    }
+    ForeignHand.behindTheServersBack(data, statements);
   }
 
   private static List<Fault> faults(Map<Long, String> noted) {
