@@ -211,7 +211,8 @@ public final class HttpLine implements Transport {
    * Sends a request.
    *
    * @param to its path and query count
-   * @param answer longest wait for the answer, and between its bytes
+   * @param answer longest wait for the answer, and between its bytes; no shorter by a part of a
+   *     millisecond, or a job would end before its deadline
    * @param whole longest time for all, whatever the device does meanwhile: what came until then is
    *     handed on
    * @throws TransportException when the device did not take the request, since nobody listens there
@@ -224,7 +225,7 @@ public final class HttpLine implements Transport {
     var request = request(method, to, body);
     context.setRequestConfig(
         RequestConfig.custom()
-            .setResponseTimeout(Timeout.ofMilliseconds(Math.max(1, answer.toMillis())))
+            .setResponseTimeout(Timeout.ofMilliseconds(answer.plusNanos(999_999).toMillis()))
             .setExpectContinueEnabled(false)
             .build());
     var end = ENDS.schedule(request::cancel, whole.toNanos(), TimeUnit.NANOSECONDS);

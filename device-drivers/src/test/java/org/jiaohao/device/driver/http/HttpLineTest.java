@@ -60,6 +60,21 @@ class HttpLineTest {
     }
   }
 
+  /** Who gave up a moment before the deadline called a slow scanner a silent one. */
+  @Test
+  void anAnswerIsWaitedForAsLongAsWasSaid() throws Exception {
+    Duration longest = Duration.ofNanos(1_999_000);
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      HttpLine line = line("http://127.0.0.1:" + silent.getLocalPort() + "/eSCL");
+      for (int i = 0; i < 100; i++) {
+        long began = System.nanoTime();
+        assertThat(line.send("GET", line.uri(), HttpLine.Body.NONE, longest, SOON).status())
+            .isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(longest);
+      }
+    }
+  }
+
   /** Answers once, and hangs up. */
   private static Thread answering(ServerSocket server, String answer, StringBuilder request) {
     return Thread.ofVirtual()
