@@ -64,7 +64,7 @@ class HttpLineTest {
   @Test
   void anAnswerIsWaitedForAsLongAsWasSaid() throws Exception {
     Duration longest = Duration.ofNanos(1_999_000);
-    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+    try (var silent = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
       HttpLine line = line("http://127.0.0.1:" + silent.getLocalPort() + "/eSCL");
       for (int i = 0; i < 100; i++) {
         long began = System.nanoTime();
