@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Ends the business day where nobody's work does it. */
 @Component
-class DayRounds {
+public class DayRounds {
   private static final Logger log = LoggerFactory.getLogger(DayRounds.class);
 
   private final Halls halls;
@@ -28,7 +28,7 @@ class DayRounds {
 
   /** At a fixed rate, which has a thread of its own: a long end holds up no other round. */
   @Scheduled(fixedRate = 30_000)
-  void rollWhereDue() {
+  public void rollWhereDue() {
     if (!round.tryLock()) {
       return; // the round before is still at it
     }

@@ -3,6 +3,7 @@ package org.jiaohao.hall.demo;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.jiaohao.hall.calendar.DayRounds;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
@@ -20,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("demo")
 class DemoClock {
   private final HallClock clock;
+  private final DayRounds days;
 
-  DemoClock(HallClock clock) {
+  DemoClock(HallClock clock, DayRounds days) {
     this.clock = clock;
+    this.days = days;
   }
 
   /**
@@ -40,6 +43,7 @@ class DemoClock {
           "bad-advance", "Advance by 1 to 864,000 seconds.", "请输入 1 至 864000 秒。");
     }
     clock.advance(Duration.ofSeconds(by.advanceSeconds()));
+    days.rollWhereDue();
     return Map.of("now", clock.time(clock.millis()));
   }
 }
