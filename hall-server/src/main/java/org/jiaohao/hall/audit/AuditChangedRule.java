@@ -58,7 +58,7 @@ class AuditChangedRule implements AlertRule {
                       + "确实找不到时，请审计员在“核对审计日志”页确认。")
                   .formatted(last.notesGone()),
               ("The file with notes of the audit log's end (setting jiaohao.audit.heads) was"
-                      + " deleted, emptied or shortened: %d notes are gone. Put it back from its"
+                      + " deleted, emptied or shortened; notes missing: %d. Put it back from its"
                       + " copy; if there is none, the auditor says so on the page Check of the"
                       + " audit log.")
                   .formatted(last.notesGone())));

@@ -48,7 +48,7 @@ public final class AuditCommand {
     if (gone > 0) {
       out.printf("抄录文件 %s 被删除、清空或删减，缺少 %d 条抄录：请用副本放回后再核对；确实找不到时，请审计员在“核对审计日志”页确认。%n", heads, gone);
       out.printf(
-          "%s was deleted, emptied or shortened, %d notes are gone: put it back from its copy and"
+          "%s was deleted, emptied or shortened; notes missing: %d. Put it back from its copy and"
               + " check again; if there is none, the auditor says so on the page Check of the audit"
               + " log.%n",
           heads, gone);

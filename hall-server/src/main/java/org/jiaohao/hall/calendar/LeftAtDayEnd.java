@@ -90,8 +90,8 @@ class LeftAtDayEnd implements AlertRule {
         ("工作日 %s 结束时仍有 %d 人在等候、%d 个号已呼叫或在办理，号票均已作废。名单见“日期”页面；"
                 + "这些群众再来时请重新取号，并请安排优先办理。看过后请点“已处理”。")
             .formatted(left.day(), left.waiting(), left.begun()),
-        ("When the business day %s ended, %d people were still waiting and %d tickets were called or"
-                + " being served; all of them have expired. The page Date lists them. Whoever comes"
+        ("Business day %s ended with people waiting: %d, and tickets called or being served: %d;"
+                + " all of them have expired. The page Date lists them. Whoever comes"
                 + " again draws a new number; see that they are served first. Then mark this as"
                 + " done.")
             .formatted(left.day(), left.waiting(), left.begun()));

@@ -95,13 +95,13 @@ class AuditNotesTest {
     assertThat(report.get("faults")).as("the log itself is as it was").isEmpty();
     assertThat(command()).isEqualTo(1);
     assertThat(printed)
-        .contains("缺少 " + notes + " 条", "用副本放回", notes + " notes are gone: put it back")
+        .contains("缺少 " + notes + " 条", "用副本放回", "notes missing: " + notes + ". Put it back")
         .doesNotContain("No change found");
     var browser = new StaffBrowser(server);
     browser.signIn(auditor);
     for (String page : List.of("/audit/check", "/audit")) {
       assertThat(browser.get(page + "?lang=en").body())
-          .contains(notes + " notes are gone")
+          .contains("notes missing: " + notes)
           .doesNotContain("No change found", "??");
       assertThat(browser.get(page + "?lang=zh").body()).contains("缺少 " + notes + " 条抄录");
     }

@@ -63,7 +63,8 @@ class DayEndToldTest {
       JsonNode alert =
           await().atMost(DEADLINE).until(() -> told(server, manager), Optional::isPresent).get();
       assertThat(alert.get("messageZh").asString()).contains(day, "3 人在等候", "1 个号已呼叫");
-      assertThat(alert.get("messageEn").asString()).contains(day, "3 people were", "1 tickets");
+      assertThat(alert.get("messageEn").asString())
+          .contains(day, "people waiting: 3", "being served: 1");
       JsonNode left = server.get(manager, API + "/day").get("left");
       assertThat(left.get("day").asString()).isEqualTo(day);
       assertThat(left.get("waiting").asInt()).isEqualTo(3);
