@@ -315,7 +315,14 @@ class AuditChainTest {
       User reader = later.account(null, Role.AUDITOR);
       assertThat(later.get(reader, "/api/v1/audit/check").get("faults")).isEmpty();
       WritePath writes = later.bean(WritePath.class);
-      for (String statement : List.of("update event set actor = 'x'", "delete from event")) {
+      for (String statement :
+          List.of(
+              "update event set actor = 'x'",
+              "delete from event",
+              "insert or replace into event (seq, id, hall, type, subject, actor, at, data)"
+                  + " select seq, 'other', hall, type, subject, 'x', at, data from event limit 1",
+              "replace into event (id, hall, type, subject, actor, at, data)"
+                  + " select id, hall, type, subject, 'x', at, data from event limit 1")) {
         assertThatThrownBy(() -> writes.run(tx -> tx.sql().sql(statement).update()))
             .as("the server itself only appends")
             .hasMessageContaining("append-only");
