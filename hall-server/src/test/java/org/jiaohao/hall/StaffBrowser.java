@@ -119,20 +119,22 @@ public final class StaffBrowser {
     return submitWith(token(page), action, fields);
   }
 
-  /** Sends a form with the token it was shown with. */
-  public HttpResponse<String> submitWith(String token, String action, Map<String, String> fields)
-      throws Exception {
+  /** Sends a form with the token it was shown with, and further headers, name by name. */
+  public HttpResponse<String> submitWith(
+      String token, String action, Map<String, String> fields, String... headers) throws Exception {
     String form =
         fields.entrySet().stream()
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    return http.send(
+    var request =
         HttpRequest.newBuilder(server.uri(action))
             .header("Accept", "text/html")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The token a page's forms and scripts carry. */

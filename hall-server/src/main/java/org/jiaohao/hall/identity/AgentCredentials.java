@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentCodes;
@@ -98,8 +99,9 @@ public class AgentCredentials {
 
   /**
    * Makes a one-time code for an agent; valid for 15 minutes. It ends with the mark by which the
-   * agent knows this hall's authority. For an agent that there is, it says that it replaces it; one
-   * of another kind has to be revoked first.
+   * agent knows this hall's authority. A code that was made for the agent before and not used ends.
+   * For an agent that there is, it says that it replaces it; one of another kind has to be revoked
+   * first.
    */
   public EnrolmentCode createCode(String hall, String agentId, String kind, String actor) {
     halls.mustExist(hall);
@@ -117,8 +119,12 @@ public class AgentCredentials {
           boolean replaces = inForceAs(tx, hall, agentId, kind);
           var expires = tx.now().plus(CODE_VALID);
           tx.sql()
-              .sql("delete from enrolment_code where expires_at < ?")
-              .param(tx.millis())
+              .sql(
+                  "delete from enrolment_code where expires_at < :now"
+                      + " or hall = :hall and agent = :agent and used_at is null")
+              .param("now", tx.millis())
+              .param("hall", hall)
+              .param("agent", agentId)
               .update();
           tx.sql()
               .sql(
@@ -181,7 +187,7 @@ public class AgentCredentials {
     Enrolled enrolled =
         writes.run(
             tx -> {
-              boolean again = usedLast(tx, given);
+              boolean again = used(tx, given);
               Code code =
                   tx.sql()
                       .sql(
@@ -198,6 +204,7 @@ public class AgentCredentials {
                       .orElseThrow(() -> badCode(address));
               boolean replaced = inForceAs(tx, code.hall, code.agent, code.kind) && !again;
               keep(tx, code, secret);
+              endCodes(tx, code.hall, code.agent, Secrets.hash(given));
               tx.append(code.hall, new AgentEvent.Enrolled(code.agent, code.kind), code.createdBy);
               return new Enrolled(
                   new EnrolmentResponse(
@@ -236,13 +243,25 @@ public class AgentCredentials {
 
   private record Enrolled(EnrolmentResponse response, boolean replaced) {}
 
+  /**
+   * Nobody comes back by what they had: the codes of an agent end with its credentials, those for
+   * which its answer was lost, too.
+   *
+   * @param but hash of the one that goes on, or nothing
+   */
+  private static void endCodes(Tx tx, String hall, String agent, String but) {
+    tx.sql()
+        .sql("delete from enrolment_code where hall = ? and agent = ? and code_hash <> ?")
+        .params(hall, agent, but)
+        .update();
+  }
+
   /** Whether the agent has its present secret by this code. */
-  private static boolean usedLast(Tx tx, String code) {
+  private static boolean used(Tx tx, String code) {
     return tx.sql()
         .sql(
-            "select exists (select 1 from enrolment_code c where code_hash = ? and used_at is not"
-                + " null and not exists (select 1 from enrolment_code d where d.hall = c.hall"
-                + " and d.agent = c.agent and d.used_at > c.used_at))")
+            "select exists (select 1 from enrolment_code where code_hash = ?"
+                + " and used_at is not null)")
         .param(Secrets.hash(code))
         .query(Boolean.class)
         .single();
@@ -259,9 +278,9 @@ public class AgentCredentials {
     return new Problem(
         403,
         "bad-enrolment-code",
-        "The code is wrong, used or older than 15 minutes, or was made for another agent."
-            + " Ask staff for a new one.",
-        "登记码不正确、已使用、已超过 15 分钟，或不是为本终端生成的，请向工作人员索取新的登记码。");
+        "The code is wrong, used, older than 15 minutes or replaced by a newer one, or was made for"
+            + " another agent. Ask staff for a new one.",
+        "登记码不正确、已使用、已超过 15 分钟、已被新的登记码取代，或不是为本终端生成的，请向工作人员索取新的登记码。");
   }
 
   private static Bucket bucket() {
@@ -298,12 +317,28 @@ public class AgentCredentials {
     String hall = username.substring(0, slash);
     String id = username.substring(slash + 1);
     return sql.sql(
-            "select kind, secret_hash from agent where hall = ? and id = ? and revoked_at is null")
+            "select kind, enrolled_at, secret_hash from agent"
+                + " where hall = ? and id = ? and revoked_at is null")
         .params(hall, id)
-        .query((row, n) -> Map.entry(Role.valueOf(row.getString(1)), row.getString(2)))
+        .query(
+            (row, n) -> {
+              Set<Role> roles = Set.of(Role.valueOf(row.getString(1)));
+              var actor = new Actor(username, id, hall, roles, Set.of(), row.getString(2));
+              return Map.entry(actor, row.getString(3));
+            })
         .optional()
         .filter(found -> Secrets.matches(secret, found.getValue()))
-        .map(found -> new Actor(username, id, hall, Set.of(found.getKey()), false));
+        .map(Map.Entry::getKey);
+  }
+
+  /** User names of the agents in force, each with what changes when it is enrolled anew. */
+  static Map<String, String> standings(JdbcClient sql) {
+    return sql
+        .sql("select hall || '/' || id, enrolled_at from agent where revoked_at is null")
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Whether an agent is enrolled and was not revoked. */
@@ -345,6 +380,7 @@ public class AgentCredentials {
             throw Problem.notFound(
                 "unknown-agent", "There is no enrolled agent " + id + ".", "没有已注册的终端“" + id + "”。");
           }
+          endCodes(tx, hall, id, "");
           tx.append(hall, new AgentEvent.Revoked(id), actor);
           return null;
         });

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.stream.Stream;
 import org.jiaohao.hall.limit.Origin;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -19,13 +18,23 @@ record Place(String address, String device, boolean program) implements Serializ
   /** Name of the cookie with the token. */
   static final String COOKIE = "place";
 
+  /** Where a person is, in a browser, whatever else the request carries. */
   static Place of(HttpServletRequest request) {
+    return of(request, false);
+  }
+
+  /** Where a program is. */
+  static Place ofProgram(HttpServletRequest request) {
+    return of(request, true);
+  }
+
+  private static Place of(HttpServletRequest request, boolean program) {
     Cookie cookie = WebUtils.getCookie(request, COOKIE);
     boolean token = cookie != null && cookie.getValue().matches("[0-9a-z]{32}");
     return new Place(
         Origin.of(request.getRemoteAddr()),
         token ? Secrets.hash(cookie.getValue()) : null,
-        request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+        program);
   }
 
   /** Names under which it is remembered for an account, the device first. */

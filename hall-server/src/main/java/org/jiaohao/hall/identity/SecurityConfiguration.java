@@ -64,7 +64,9 @@ class SecurityConfiguration {
             request -> isApi(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
         .httpBasic(
             basic ->
-                basic.authenticationEntryPoint(refusals).authenticationDetailsSource(Place::of))
+                basic
+                    .authenticationEntryPoint(refusals)
+                    .authenticationDetailsSource(Place::ofProgram))
         .addFilterAfter(new RightCredentials(known), BasicAuthenticationFilter.class)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS));

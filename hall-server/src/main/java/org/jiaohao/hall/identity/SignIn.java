@@ -10,7 +10,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** Checks user name and password of staff and agents, by page and by API alike. */
+/**
+ * Checks user name and password: of staff by page and by API, of agents with each request to the
+ * API only. An agent has no session, which would outlive its credentials; at the page it is nobody.
+ */
 @Component
 class SignIn implements AuthenticationProvider {
   private final Accounts accounts;
@@ -35,14 +38,12 @@ class SignIn implements AuthenticationProvider {
   public Authentication authenticate(Authentication claim) {
     String username = claim.getName();
     String password = String.valueOf(claim.getCredentials());
+    var place = (Place) claim.getDetails();
     Actor actor =
-        username.contains("/")
+        place.program() && username.contains("/")
             ? agents.verify(username, password).orElseThrow(SignIn::wrong)
             : passwords
-                .signIn(
-                    username.strip().toLowerCase(Locale.ROOT), // as all names are
-                    password,
-                    (Place) claim.getDetails())
+                .signIn(username.strip().toLowerCase(Locale.ROOT), password, place) // as names are
                 .map(this::actor)
                 .orElseThrow(SignIn::wrong);
     var authorities =

@@ -69,7 +69,7 @@ class SignInPages {
   /** From now on this browser is a usual place of the account, see {@link SignInGuard}. */
   private void rememberDevice(
       HttpServletRequest request, HttpServletResponse response, String username) {
-    if (username.contains("/") || ((Place.of(request)).device() != null)) {
+    if (Place.of(request).device() != null) {
       return; // known to the account by the sign-in itself
     }
     String token = ids.random(TOKEN_LENGTH);

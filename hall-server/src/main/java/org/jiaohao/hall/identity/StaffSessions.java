@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,6 @@ public class StaffSessions {
   /** Who ends what nobody else has ended. */
   private static final String SERVER = "server";
 
-  /** Standing of agents, which have no account. */
-  private static final String NO_ACCOUNT = "";
-
   private final Round<String> ends = new Round<>(log, "the end of an idle session");
   private final Round<String> losses = new Round<>(log, "the end of a lost session's presence");
   private final Round<String> leaves = new Round<>(log, "the end of a changed account's presence");
@@ -85,7 +83,7 @@ public class StaffSessions {
   private final LoadingCache<String, Map<String, String>> lately =
       Caffeine.newBuilder()
           .expireAfterWrite(Duration.ofSeconds(1))
-          .build(all -> standings()); // streams ask before each sending
+          .build(all -> standingsOfAll()); // streams ask before each sending
   private final Set<String> leaving = new HashSet<>(); // accounts changed elsewhere
   private Set<String> lost = Set.of(); // accounts without a session in the last round
   private volatile boolean ready;
@@ -250,9 +248,7 @@ public class StaffSessions {
     if (!open.isEmpty() || !signedIn.isEmpty()) {
       Map<String, String> standings = standings();
       for (SessionInformation session : open) {
-        if (!actor(session)
-            .standing()
-            .equals(standings.getOrDefault(username(session), NO_ACCOUNT))) {
+        if (!actor(session).standing().equals(standings.get(username(session)))) {
           endChanged(session);
           leaving.add(username(session));
         }
@@ -270,6 +266,12 @@ public class StaffSessions {
   private Map<String, String> standings() {
     return sql.sql("select * from account").query((row, n) -> Account.read(row)).list().stream()
         .collect(Collectors.toMap(Account::username, Account::standing));
+  }
+
+  private Map<String, String> standingsOfAll() {
+    Map<String, String> all = new HashMap<>(AgentCredentials.standings(sql));
+    all.putAll(standings());
+    return all;
   }
 
   private void leaveElsewhere(String username) {
@@ -309,7 +311,7 @@ public class StaffSessions {
 
   /**
    * Whether the session of the present request is still open, for a stream that outlives the
-   * request. A program has none: its account must be as it was.
+   * request. A program has none: its account, or the agent's credentials, must be as they were.
    */
   public BooleanSupplier open() {
     HttpSession session =
@@ -322,7 +324,7 @@ public class StaffSessions {
 
   private boolean stands(Actor actor) {
     try {
-      return actor.standing().equals(lately.get("").getOrDefault(actor.username(), NO_ACCOUNT));
+      return actor.standing().equals(lately.get("").get(actor.username()));
     } catch (DataAccessException e) {
       log.warn("a stream ends, its account cannot be looked up: {}", e.getMessage());
       return false;

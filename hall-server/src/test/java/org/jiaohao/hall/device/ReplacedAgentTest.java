@@ -10,6 +10,7 @@ import org.jiaohao.contract.http.EnrolmentRequest;
 import org.jiaohao.contract.mqtt.AgentState;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
+import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
@@ -68,16 +69,53 @@ class ReplacedAgentTest {
 
   @Test
   void anotherKindIsRefusedUntilTheAgentIsRevoked() {
-    JsonNode early = code("kiosk-k", "DISPLAY", 201);
     User kiosk = server.enrol(HALL, "kiosk-k", "KIOSK");
     JsonNode refused = code("kiosk-k", "DISPLAY", 409);
     assertThat(refused.get("type").asString()).endsWith(":agent-of-another-kind");
     assertThat(refused.get("detail").asString()).contains("kiosk-k", "Revoke it first");
     assertThat(refused.get("detailZh").asString()).contains("kiosk-k", "停用");
-    assertThat(use(early, "kiosk-k", 409).get("type")).isEqualTo(refused.get("type"));
     server.get(kiosk, BASE + "/queues");
     server.call(technician, "DELETE", BASE + "/agents/kiosk-k").expect(204);
-    assertThat(use(early, "kiosk-k", 201).get("kind").asString()).isEqualTo("DISPLAY");
+    JsonNode display = use(code("kiosk-k", "DISPLAY", 201), "kiosk-k", 201);
+    assertThat(display.get("kind").asString()).isEqualTo("DISPLAY");
+  }
+
+  /** Who was shut out had a code in reserve, or asked again with the one it was enrolled by. */
+  @Test
+  void whoIsShutOutComesBackByNoCodeOfBefore() {
+    JsonNode reserve = code("kiosk-c", "KIOSK", 201);
+    JsonNode first = code("kiosk-c", "KIOSK", 201);
+    assertThat(use(reserve, "kiosk-c", 403).get("detail").asString()).contains("newer");
+    use(first, "kiosk-c", 201);
+    use(first, "kiosk-c", 201); // its answer was lost
+    JsonNode second = code("kiosk-c", "KIOSK", 201);
+    use(second, "kiosk-c", 201);
+    use(first, "kiosk-c", 403);
+    JsonNode unused = code("kiosk-c", "KIOSK", 201);
+    server.call(technician, "DELETE", BASE + "/agents/kiosk-c").expect(204);
+    for (JsonNode old : List.of(reserve, first, second, unused)) {
+      use(old, "kiosk-c", 403);
+    }
+    use(code("kiosk-c", "KIOSK", 201), "kiosk-c", 201);
+  }
+
+  /** A session would outlive the credentials. */
+  @Test
+  void anAgentHasNoSession() throws Exception {
+    for (String kind : List.of("KIOSK", "DISPLAY")) {
+      User agent = server.enrol(HALL, "agent-s", kind);
+      String[] asProgram = {"Authorization", agent.basic()};
+      for (String[] headers : List.of(new String[0], asProgram)) {
+        var browser = new StaffBrowser(server);
+        var form = Map.of("username", agent.username(), "password", agent.password());
+        var answer = browser.submitWith(browser.token("/login"), "/login", form, headers);
+        assertThat(answer.headers().firstValue("Location").orElse("")).contains("/login?error");
+        assertThat(browser.background(BASE + "/queues").statusCode()).isEqualTo(401);
+      }
+      server.get(agent, BASE + "/queues");
+      server.call(technician, "DELETE", BASE + "/agents/agent-s").expect(204);
+      server.call(agent, "GET", BASE + "/queues").expect(401);
+    }
   }
 
   @Test
