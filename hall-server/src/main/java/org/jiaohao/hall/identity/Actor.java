@@ -17,8 +17,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param hall root of the halls they may touch, see {@link Access}; null means every hall
  * @param roles what they may do
  * @param duties what they have to do first
- * @param standing of the account when they signed in, see {@link Account}; of an agent, the time of
- *     its enrolment
+ * @param standing of the account when they signed in, see {@link Account}; of an agent nothing
  */
 public record Actor(
     String username,

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.EnrolmentCode;
 import org.jiaohao.contract.http.EnrolmentCodes;
@@ -317,28 +316,12 @@ public class AgentCredentials {
     String hall = username.substring(0, slash);
     String id = username.substring(slash + 1);
     return sql.sql(
-            "select kind, enrolled_at, secret_hash from agent"
-                + " where hall = ? and id = ? and revoked_at is null")
+            "select kind, secret_hash from agent where hall = ? and id = ? and revoked_at is null")
         .params(hall, id)
-        .query(
-            (row, n) -> {
-              Set<Role> roles = Set.of(Role.valueOf(row.getString(1)));
-              var actor = new Actor(username, id, hall, roles, Set.of(), row.getString(2));
-              return Map.entry(actor, row.getString(3));
-            })
+        .query((row, n) -> Map.entry(Role.valueOf(row.getString(1)), row.getString(2)))
         .optional()
         .filter(found -> Secrets.matches(secret, found.getValue()))
-        .map(Map.Entry::getKey);
-  }
-
-  /** User names of the agents in force, each with what changes when it is enrolled anew. */
-  static Map<String, String> standings(JdbcClient sql) {
-    return sql
-        .sql("select hall || '/' || id, enrolled_at from agent where revoked_at is null")
-        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .map(found -> new Actor(username, id, hall, Set.of(found.getKey()), false));
   }
 
   /** Whether an agent is enrolled and was not revoked. */

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ public class StaffSessions {
   private final LoadingCache<String, Map<String, String>> lately =
       Caffeine.newBuilder()
           .expireAfterWrite(Duration.ofSeconds(1))
-          .build(all -> standingsOfAll()); // streams ask before each sending
+          .build(all -> standings()); // streams ask before each sending
   private final Set<String> leaving = new HashSet<>(); // accounts changed elsewhere
   private Set<String> lost = Set.of(); // accounts without a session in the last round
   private volatile boolean ready;
@@ -268,12 +267,6 @@ public class StaffSessions {
         .collect(Collectors.toMap(Account::username, Account::standing));
   }
 
-  private Map<String, String> standingsOfAll() {
-    Map<String, String> all = new HashMap<>(AgentCredentials.standings(sql));
-    all.putAll(standings());
-    return all;
-  }
-
   private void leaveElsewhere(String username) {
     writes.run(
         tx -> {
@@ -311,7 +304,7 @@ public class StaffSessions {
 
   /**
    * Whether the session of the present request is still open, for a stream that outlives the
-   * request. A program has none: its account, or the agent's credentials, must be as they were.
+   * request. A program has none: its account must be as it was. Agents open no streams.
    */
   public BooleanSupplier open() {
     HttpSession session =
