@@ -82,8 +82,8 @@ class DeviceToolIT {
       var config = config("strip-1", "template", strip.address());
       assertThat(run(config, "test", "strip-1")).as(said()).isZero();
       assertThat(said()).contains("已发送（此屏不应答）", "Sent (this sign never answers)");
-      String text = strip.read(bus -> bus.devices().getFirst().text());
-      assertThat(text).contains("测试A001号");
+      await() // nothing says when it has arrived
+          .until(() -> strip.read(bus -> bus.devices().getFirst().text()).contains("测试A001号"));
     }
     try (var printer =
         EscPosPrinterEmulator.start(
