@@ -81,8 +81,8 @@ class PasswordCheck {
     }
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash)) && open;
     Verdict verdict = guard.judge(username, place, seen, forgivenAt, right);
-    if (verdict != Verdict.IN || !admitted(username, place)) {
-      signIns.failed(found.map(Account::username).orElse("unknown"), verdict == Verdict.LOCKED);
+    if (!verdict.in() || !admitted(username, place, verdict)) {
+      signIns.failed(found.map(Account::username).orElse("unknown"), verdict);
       return Optional.empty();
     }
     remembered.values().removeIf(end -> end < clock.millis());
@@ -95,10 +95,10 @@ class PasswordCheck {
   /**
    * Where a code is asked for next, nobody has signed in yet, and the place stays a strange one.
    */
-  private boolean admitted(String username, Place place) {
+  private boolean admitted(String username, Place place, Verdict verdict) {
     return factors.has(username)
-        ? signIns.codeIsAskedFor(username)
-        : signIns.succeeded(username, place);
+        ? signIns.codeIsAskedFor(username, verdict)
+        : signIns.succeeded(username, place, verdict);
   }
 
   /**
@@ -111,10 +111,10 @@ class PasswordCheck {
     String hash = accounts.storedPassword(username).orElseThrow();
     boolean right = guard.compare(place, seen, () -> encoder.matches(password, hash));
     Verdict verdict = guard.judge(username, place, seen, account.forgivenAt(), right);
-    if (verdict != Verdict.IN) {
-      signIns.failed(username, verdict == Verdict.LOCKED);
+    if (!verdict.in()) {
+      signIns.failed(username, verdict);
     }
-    return verdict == Verdict.IN;
+    return verdict.in();
   }
 
   /**

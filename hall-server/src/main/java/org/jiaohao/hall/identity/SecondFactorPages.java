@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Locale;
 import org.jiaohao.hall.identity.Place.Seen;
+import org.jiaohao.hall.identity.SignInGuard.Verdict;
 import org.jiaohao.hall.pages.PageController;
 import org.jiaohao.hall.pages.QrCode;
 import org.jiaohao.hall.problem.Problem;
@@ -73,7 +74,8 @@ class SecondFactorPages {
       return "redirect:/";
     }
     Place place = Place.of(request);
-    if (!right(actor.username(), code, place)) {
+    Verdict verdict = judge(actor.username(), code, place);
+    if (!verdict.in()) {
       if (locked(actor.username(), place)) {
         request.logout(); // the password has to be given again, and no code is taken for a while
         return "redirect:/login?error";
@@ -81,7 +83,7 @@ class SecondFactorPages {
       model.addAttribute("problem", text(SecondFactors.wrongCode(), locale));
       return "identity/code";
     }
-    if (!signIns.succeeded(actor.username(), place)) {
+    if (!signIns.succeeded(actor.username(), place, verdict)) {
       request.logout();
       return "redirect:/login?error";
     }
@@ -90,19 +92,14 @@ class SecondFactorPages {
     return null; // the person is on the way
   }
 
-  private boolean right(String username, String code, Place place) {
+  private Verdict judge(String username, String code, Place place) {
     Account account = accounts.find(username).orElseThrow();
     Seen seen = places.seen(username, place);
-    if (!guard.mayTryCode(account, place, seen)) {
-      return false;
+    Verdict verdict = guard.judgeCode(account, place, seen, () -> factors.take(username, code));
+    if (!verdict.changed().isEmpty() && !verdict.in()) {
+      signIns.failed(username, verdict);
     }
-    boolean right = factors.take(username, code);
-    if (right) {
-      guard.codeWasRight(account, place, seen);
-    } else {
-      signIns.failed(username, guard.codesLocked(account, place, seen));
-    }
-    return right;
+    return verdict;
   }
 
   private boolean locked(String username, Place place) {
@@ -173,7 +170,7 @@ class SecondFactorPages {
   @PostMapping("/account/second-factor/remove")
   String remove(@RequestParam String code, Locale locale, Model model, HttpServletRequest request) {
     Actor actor = StaffActor.signedIn().orElseThrow();
-    if (!right(actor.username(), code, Place.of(request))) {
+    if (!judge(actor.username(), code, Place.of(request)).in()) {
       model.addAttribute("problem", text(SecondFactors.wrongCode(), locale));
       return show(model, request);
     }

@@ -6,11 +6,16 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import org.jiaohao.hall.identity.FailedSignIns.Count;
+import org.jiaohao.hall.identity.FailedSignIns.Kind;
 import org.jiaohao.hall.identity.Place.Seen;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +31,8 @@ import org.springframework.stereotype.Component;
  * has given, does not begin their count anew, and all places that the account does not know share
  * one.
  *
- * <p>All in memory, and bounded: a restart forgets it, which gives whoever guesses five more tries.
+ * <p>It decides by what is in memory, which is bounded, and returns what has changed, to be kept
+ * before anybody is answered; at a start it takes up what was kept ({@link FailedSignIns}).
  */
 @Component
 class SignInGuard {
@@ -34,15 +40,12 @@ class SignInGuard {
   static final Duration LOCK = Duration.ofMinutes(10);
 
   /** After this time without a failure, the count begins anew. */
-  private static final Duration FORGOTTEN = Duration.ofHours(1);
+  static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private static final Duration SHORTEST_DELAY = Duration.ofSeconds(5);
   private static final int MOST_REMEMBERED = 20_000;
   private static final int TRIES_AT_ONCE = 30;
   private static final int TRIES_PER_MINUTE = 30;
-
-  /** All places together that an account does not know. */
-  private static final String STRANGE = "strange";
 
   /** Wrong passwords of all addresses together; one costs a tenth of a second of a processor. */
   private static final int WRONG_AT_ONCE = 20;
@@ -52,9 +55,7 @@ class SignInGuard {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clock clock;
-  private final Cache<Pair, Failures> pairs = bounded();
-  private final Cache<Pair, Failures> codes = bounded();
-  private final Cache<String, Failures> strangers = bounded();
+  private final Map<Kind, Cache<Pair, Failures>> counts = new EnumMap<>(Kind.class);
   private final LoadingCache<String, Share> shares =
       Caffeine.newBuilder()
           .maximumSize(MOST_REMEMBERED)
@@ -65,11 +66,23 @@ class SignInGuard {
   private final Lane strange = new Lane();
   private final Lane familiar = new Lane();
 
-  SignInGuard(Clock clock) {
-    this.clock = clock;
+  @Autowired
+  SignInGuard(Clock clock, FailedSignIns failed) {
+    this(clock, failed.kept());
   }
 
-  private static <K> Cache<K, Failures> bounded() {
+  SignInGuard(Clock clock, List<Count> kept) {
+    this.clock = clock;
+    for (Kind kind : Kind.values()) {
+      counts.put(kind, bounded());
+    }
+    for (Count count : kept) {
+      var failures = new Failures(count.failures(), count.last());
+      counts.get(count.kind()).put(new Pair(count.username(), count.place()), failures);
+    }
+  }
+
+  private static Cache<Pair, Failures> bounded() {
     return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(FORGOTTEN).build();
   }
 
@@ -141,12 +154,18 @@ class SignInGuard {
     }
   }
 
-  /** What a try comes to. */
-  enum Verdict {
-    IN,
-    OUT,
-    /** Out, and locked from now on for the place it came from. */
-    LOCKED
+  /**
+   * What a try comes to.
+   *
+   * @param in whether the account is open
+   * @param changed what is counted otherwise from now on, to be kept with the answer
+   */
+  record Verdict(boolean in, List<Count> changed) {
+    /** Whether the account is locked from now on for the place the try came from. */
+    boolean locks() {
+      return changed.stream()
+          .anyMatch(each -> each.kind() != Kind.STRANGE && each.failures() == FAILURES_UNTIL_LOCK);
+    }
   }
 
   /**
@@ -199,67 +218,87 @@ class SignInGuard {
       String username, Place place, Seen seen, long forgivenAt, boolean right) {
     long now = clock.millis();
     var pair = new Pair(username, place.countedAs(seen));
-    Failures here = counted(pairs.getIfPresent(pair), forgivenAt, now);
-    Failures all = counted(strangers.getIfPresent(username), forgivenAt, now);
+    var strange = new Pair(username, FailedSignIns.STRANGE);
+    Failures here = counted(Kind.PASSWORD, pair, forgivenAt, now);
+    Failures all = counted(Kind.STRANGE, strange, forgivenAt, now);
     boolean slowed = !seen.before() && all.slowed(now);
-    if (right && !here.locked(now) && !slowed) {
-      pairs.invalidate(pair);
-      return Verdict.IN;
+    if (right && (here.locked(now) || slowed)) {
+      return new Verdict(false, List.of()); // counts against nobody
     }
     if (right) {
-      return Verdict.OUT; // counts against nobody
+      return new Verdict(true, List.of(count(Kind.PASSWORD, pair, Failures.NONE)));
     }
-    Failures more = here.another(now);
-    pairs.put(pair, more);
-    if (!seen.before() && !slowed) {
-      strangers.put(username, all.another(now));
+    Count more = count(Kind.PASSWORD, pair, here.another(now));
+    return new Verdict(
+        false,
+        seen.before() || slowed
+            ? List.of(more)
+            : List.of(more, count(Kind.STRANGE, strange, all.another(now))));
+  }
+
+  private Count count(Kind kind, Pair pair, Failures failures) {
+    if (failures.count == 0) {
+      counts.get(kind).invalidate(pair);
+    } else {
+      counts.get(kind).put(pair, failures);
     }
-    return more.count == FAILURES_UNTIL_LOCK ? Verdict.LOCKED : Verdict.OUT;
+    return new Count(kind, pair.username, pair.place, failures.count, failures.last);
   }
 
   /**
-   * Whether a code of the second factor may be tried. The try counts as a wrong one until {@link
-   * #codeWasRight} says otherwise, so that many at the same moment are not more than five.
+   * Decides about a code of the second factor. A try counts as a wrong one until it was found
+   * right, so that many at the same moment are not more than five.
+   *
+   * @param right compares the code; not asked while no code is taken
    */
-  synchronized boolean mayTryCode(Account account, Place place, Seen seen) {
-    if (codesLocked(account, place, seen)) {
-      return false;
-    }
-    long now = clock.millis();
+  Verdict judgeCode(Account account, Place place, Seen seen, BooleanSupplier right) {
     Pair pair = codesOf(account, place, seen);
-    codes.put(pair, counted(codes.getIfPresent(pair), account.forgivenAt(), now).another(now));
-    return true;
-  }
-
-  /** The code was right. */
-  synchronized void codeWasRight(Account account, Place place, Seen seen) {
-    codes.invalidate(codesOf(account, place, seen));
+    Count more;
+    synchronized (this) {
+      long now = clock.millis();
+      Failures here = counted(Kind.CODE, pair, account.forgivenAt(), now);
+      if (here.locked(now)) {
+        return new Verdict(false, List.of());
+      }
+      more = count(Kind.CODE, pair, here.another(now));
+    }
+    if (!right.getAsBoolean()) {
+      return new Verdict(false, List.of(more));
+    }
+    synchronized (this) {
+      return new Verdict(true, List.of(count(Kind.CODE, pair, Failures.NONE)));
+    }
   }
 
   /** Whether no code is taken from this place, after five wrong ones, for ten minutes. */
   synchronized boolean codesLocked(Account account, Place place, Seen seen) {
-    Failures here = codes.getIfPresent(codesOf(account, place, seen));
-    return counted(here, account.forgivenAt(), clock.millis()).locked(clock.millis());
+    long now = clock.millis();
+    return counted(Kind.CODE, codesOf(account, place, seen), account.forgivenAt(), now).locked(now);
   }
 
   private static Pair codesOf(Account account, Place place, Seen seen) {
-    return new Pair(account.username(), seen.before() ? place.countedAs(seen) : STRANGE);
+    return new Pair(
+        account.username(), seen.before() ? place.countedAs(seen) : FailedSignIns.STRANGE);
   }
 
   /** Whether the account is locked for this place. */
   synchronized boolean locked(String username, Place place, Seen seen, long forgivenAt) {
     long now = clock.millis();
     var pair = new Pair(username, place.countedAs(seen));
-    return counted(pairs.getIfPresent(pair), forgivenAt, now).locked(now);
+    return counted(Kind.PASSWORD, pair, forgivenAt, now).locked(now);
   }
 
   /** Whether the account is locked for any place. */
   synchronized boolean lockedAnywhere(Account account) {
     long now = clock.millis();
-    return Stream.of(pairs, codes)
-        .flatMap(each -> each.asMap().entrySet().stream())
+    return List.of(Kind.PASSWORD, Kind.CODE).stream()
+        .flatMap(kind -> counts.get(kind).asMap().entrySet().stream())
         .filter(entry -> entry.getKey().username.equals(account.username()))
         .anyMatch(entry -> counted(entry.getValue(), account.forgivenAt(), now).locked(now));
+  }
+
+  private Failures counted(Kind kind, Pair pair, long forgivenAt, long now) {
+    return counted(counts.get(kind).getIfPresent(pair), forgivenAt, now);
   }
 
   private static Failures counted(Failures stored, long forgivenAt, long now) {

@@ -1,6 +1,7 @@
 package org.jiaohao.hall.identity;
 
 import org.jiaohao.contract.event.AccountEvent;
+import org.jiaohao.hall.identity.SignInGuard.Verdict;
 import org.jiaohao.hall.store.EventQuery;
 import org.jiaohao.hall.store.Tx;
 import org.jiaohao.hall.store.WritePath;
@@ -18,13 +19,14 @@ class SignInLog {
   /**
    * Notes a failed sign-in.
    *
-   * @param locked whether the account is locked now for the place it came from
+   * @param username of the account, or {@code unknown}
    */
-  void failed(String username, boolean locked) {
+  void failed(String username, Verdict verdict) {
     writes.run(
         tx -> {
+          FailedSignIns.keep(tx, verdict.changed());
           append(tx, new AccountEvent.SignInFailed(username));
-          if (locked) {
+          if (verdict.locks()) {
             append(tx, new AccountEvent.Locked(username));
           }
           return null;
@@ -36,9 +38,10 @@ class SignInLog {
    *
    * @return false when the account was deactivated meanwhile
    */
-  boolean codeIsAskedFor(String username) {
+  boolean codeIsAskedFor(String username, Verdict verdict) {
     return writes.run(
         tx -> {
+          FailedSignIns.keep(tx, verdict.changed());
           boolean active = active(tx, username);
           if (active) {
             append(tx, new AccountEvent.CodeAskedFor(username));
@@ -52,9 +55,10 @@ class SignInLog {
    *
    * @return false when the account was deactivated meanwhile
    */
-  boolean succeeded(String username, Place place) {
+  boolean succeeded(String username, Place place, Verdict verdict) {
     return writes.run(
         tx -> {
+          FailedSignIns.keep(tx, verdict.changed());
           boolean active = active(tx, username);
           if (active) {
             place.names().forEach(name -> KnownPlaces.remember(tx, username, name));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whose password is compared when (N16). */
 @Proves("N16")
 class SignInGuardTest {
-  private final SignInGuard guard = new SignInGuard(Clock.systemUTC());
+  private final SignInGuard guard = new SignInGuard(Clock.systemUTC(), List.of());
 
   private static Place at(int address) {
     return new Place("10.0.0." + address, null, false);
