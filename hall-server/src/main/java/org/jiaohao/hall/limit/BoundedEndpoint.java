@@ -160,9 +160,15 @@ final class BoundedEndpoint extends NioEndpoint {
       processSocket(connection, SocketEvent.ERROR, true);
       return;
     }
+    SocketChannel socket = connection.getSocket().getIOChannel();
+    if (socket == null) {
+      return; // it has just ended by itself
+    }
     try {
-      // whoever carries the request out finds it gone, and tidies up
-      connection.getSocket().getIOChannel().close();
+      // Whoever carries the request out finds it ended, and tidies up. Closed, it would leave a
+      // thread that waits for it, and the place it takes, until the usual timeout.
+      socket.shutdownInput();
+      socket.shutdownOutput();
     } catch (IOException e) {
       log.debug("a late connection was already gone", e);
     }

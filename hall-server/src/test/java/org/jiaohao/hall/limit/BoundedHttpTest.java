@@ -58,6 +58,10 @@ class BoundedHttpTest {
         streams.add(stream);
       } else if (request.getRequestURI().equals("/form")) {
         response.getWriter().write("served" + request.getParameter("a"));
+      } else if (request.getRequestURI().equals("/long")) {
+        for (int i = 0; i < 1000; i++) {
+          response.getOutputStream().write(new byte[64 * 1024]);
+        }
       } else {
         request.getInputStream().readAllBytes();
         response.getWriter().write("served");
@@ -240,6 +244,25 @@ class BoundedHttpTest {
       if (sent.startsWith(WHOLE)) {
         assertThat(answer(idle)).endsWith("served");
       }
+    }
+    for (int i = 4; i < 10; i++) {
+      assertThat(isServed("127.0.0." + i)).as("address %d", i).isTrue();
+    }
+  }
+
+  /** A form that does not come, a body that nobody wants, an answer that nobody reads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=b",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n",
+        "GET /long HTTP/1.1\r\nHost: x\r\n\r\n"
+      })
+  void whatIsEndedForItsTimeGivesItsPlaceBack(String sent) throws Exception {
+    tomcat.getConnector().setProperty("maxConnections", String.valueOf(2 * MOST));
+    for (int i = 0; i < 2 * MOST; i++) {
+      send(connect(i % 2 == 0 ? "127.0.0.2" : "127.0.0.3"), sent);
     }
     for (int i = 4; i < 10; i++) {
       assertThat(isServed("127.0.0." + i)).as("address %d", i).isTrue();
