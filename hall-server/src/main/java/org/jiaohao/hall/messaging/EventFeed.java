@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.contract.http.FeedEvent;
 import org.jiaohao.hall.store.EventLog;
 import org.jiaohao.hall.store.EventsAppended;
@@ -22,7 +23,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The event log for integrators, who wait for the next event instead of asking all the time. */
+/**
+ * What happens in a hall, for integrators, who wait for the next event instead of asking all the
+ * time. Who did it, and who was let in or shut out, is not in it: that is the audit log's (N17).
+ */
 @Component
 class EventFeed {
   private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
@@ -64,11 +68,24 @@ class EventFeed {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       long seen = commits.get();
-      List<StoredEvent> found = events.after(hall, seq, limit);
+      List<FeedEvent> found = after(hall, seq, limit);
       if (!found.isEmpty() || closed || !commitAfter(seen, end)) {
-        return found.stream().map(this::feed).toList();
+        return found;
       }
     }
+  }
+
+  private List<FeedEvent> after(String hall, long seq, int limit) {
+    List<StoredEvent> page = events.after(hall, seq, limit);
+    while (!page.isEmpty() && page.stream().noneMatch(EventFeed::isOfTheHall)) {
+      page = events.after(hall, page.getLast().seq(), limit);
+    }
+    return page.stream().filter(EventFeed::isOfTheHall).map(this::feed).toList();
+  }
+
+  /** Who was let in or shut out is for auditors alone. */
+  private static boolean isOfTheHall(StoredEvent event) {
+    return !(event.event() instanceof AgentEvent);
   }
 
   /** Waits for a commit after the {@code seen}th; false when there is none until {@code end}. */
@@ -131,7 +148,6 @@ class EventFeed {
         OffsetDateTime.ofInstant(event.at(), zone),
         event.event().subject(),
         event.seq(),
-        event.actor(),
         event.event());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class ReassignTest {
     assertThat(served(manager, "7")).as("next call at window 7").isEqualTo(d1);
     assertThat(served(manager, "8")).isEqualTo(c2);
     assertThat(served(manager, "8")).isEqualTo(c3);
-    assertThat(events(manager)).contains("window-changed window/7 manager");
+    assertThat(log("window/7")).contains("window-changed window/7 manager");
   }
 
   @Test
@@ -91,7 +92,7 @@ class ReassignTest {
     server.call(manager, "PUT", kiosk + "x").body(Map.of("area", "B区")).expect(404);
     assertThat(browser.get("/manage/" + HALL + "/devices").body())
         .containsPattern("(?s)place-kiosk-r006.*selected=\"selected\">B区");
-    assertThat(events(manager)).contains("agent-placed agent/kiosk-r006 manager");
+    assertThat(log("agent/kiosk-r006")).contains("agent-placed agent/kiosk-r006 manager");
   }
 
   /** Heading of the zone in which the floor plan shows a device. */
@@ -126,13 +127,15 @@ class ReassignTest {
     return ticket.get("number").asString();
   }
 
-  /** Kind, subject and actor of each event of the hall. */
-  private static List<String> events(User manager) {
-    JsonNode feed = server.get(manager, "/api/v1/halls/" + HALL + "/events?wait=0&limit=1000");
-    return feed.valueStream()
+  /** What stands in the log of a subject: type, subject and actor. */
+  private static List<String> log(String subject) {
+    User auditor = server.account(null, Role.AUDITOR);
+    return server
+        .get(auditor, "/api/v1/audit?text=" + subject)
+        .valueStream()
         .map(
             e ->
-                e.get("type").asString().replaceFirst(".*\\.", "")
+                e.get("type").asString()
                     + " "
                     + e.get("subject").asString()
                     + " "

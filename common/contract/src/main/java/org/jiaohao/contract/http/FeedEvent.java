@@ -4,7 +4,8 @@ import java.time.OffsetDateTime;
 
 /**
  * An event of the feed {@code GET /api/v1/halls/{hall}/events}, with CloudEvents 1.0 attribute
- * names; readers dedupe by {@code id} and go on behind their last {@code seq}.
+ * names; readers dedupe by {@code id} and go on behind their last {@code seq}. It says what
+ * happened, not who did it: that stands in the audit log (N17).
  *
  * @param specversion {@code 1.0}
  * @param id globally unique
@@ -13,7 +14,6 @@ import java.time.OffsetDateTime;
  * @param time when it happened, server time
  * @param subject what it happened to, for example {@code ticket/{id}}
  * @param seq rising position in the server's log, with gaps
- * @param actor user name, {@code hall/agent}, or {@code server} (N17)
  * @param data the event's own record, one of {@link org.jiaohao.contract.event.HallEvent}, whose
  *     JSON schemas and samples lie beside it; no personal data, and no member beyond the record's
  */
@@ -25,5 +25,4 @@ public record FeedEvent(
     OffsetDateTime time,
     String subject,
     long seq,
-    String actor,
     Object data) {}
