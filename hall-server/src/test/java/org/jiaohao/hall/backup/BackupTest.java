@@ -18,12 +18,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.awaitility.Awaitility;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
@@ -135,6 +138,11 @@ class BackupTest {
     return new Restore(code, bytes.toString(StandardCharsets.UTF_8));
   }
 
+  /** As long as the long run takes. */
+  private static void awaitLong(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(Duration.ofMinutes(15)).until(condition);
+  }
+
   /** Draws until a backup that began meanwhile is proven; returns its file. */
   private static Path whilePeopleDraw(RunningHall hall, Set<String> given) throws Exception {
     User guide = hall.demo("guide");
@@ -154,14 +162,17 @@ class BackupTest {
                             }
                           }))
               .toList();
-      await("a full database", () -> given.size() >= BEFORE);
-      hall.call(admin, "POST", "/api/v1/backups")
-          .header("Idempotency-Key", UUID.randomUUID().toString())
-          .expect(202);
-      int before = given.size();
-      await("proven", () -> !overview(hall).get("backups").isEmpty());
-      assertThat(given.size()).as("people drew meanwhile").isGreaterThan(before);
-      working.set(false);
+      try {
+        awaitLong("a full database", () -> given.size() >= BEFORE);
+        hall.call(admin, "POST", "/api/v1/backups")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .expect(202);
+        int before = given.size();
+        awaitLong("proven", () -> !overview(hall).get("backups").isEmpty());
+        assertThat(given.size()).as("people drew meanwhile").isGreaterThan(before);
+      } finally {
+        working.set(false);
+      }
       for (Future<?> one : all) {
         one.get();
       }
