@@ -53,7 +53,10 @@ public class CertificateDates {
    */
   public List<Dated> all() {
     var found = new ArrayList<Dated>();
-    county.current().ifPresent(shown -> found.add(dated(Use.COUNTY, shown.chain())));
+    county
+        .next()
+        .or(county::current)
+        .ifPresent(shown -> found.add(dated(Use.COUNTY, shown.chain())));
     if (server.renewalFailed()) {
       found.add(dated(Use.SERVER, List.of(server.current().certificate())));
     }

@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * The county's certificate for its own domain, which every phone trusts: shown to whoever asks for
  * one of its names. Its files are looked at every ten seconds, so a client of ACME that renews them
- * needs to do no more; files that do not fit together leave the former certificate in use.
+ * needs to do no more; files that do not fit together leave the former certificate in use, and one
+ * that begins later is taken up when it does.
  */
 @Component
 public class CountyCertificate {
@@ -42,6 +43,7 @@ public class CountyCertificate {
   private final CountyFiles files;
   private final HallClock clock;
   private volatile Identity current;
+  private volatile Identity next; // that of the files, before it begins; else null
   private volatile boolean unusable;
   private volatile Instant ended; // that of the files, while a former one is valid; else null
   private boolean failed;
@@ -75,6 +77,11 @@ public class CountyCertificate {
    */
   Optional<Instant> ended() {
     return Optional.ofNullable(ended).filter(end -> !isOver(current));
+  }
+
+  /** What takes the place of the present one before that ends; mostly nothing. */
+  Optional<Identity> next() {
+    return Optional.ofNullable(next).filter(later -> !begin(later).isAfter(end(current)));
   }
 
   /** Whether a host name is one of the certificate's. */
@@ -111,10 +118,14 @@ public class CountyCertificate {
     String now = files.all().map(CountyCertificate::state).collect(Collectors.joining(" "));
     if (now.equals(seen)) {
       unusable = failed;
+      if (next != null && !isEarly(next)) {
+        use(next);
+      }
       return;
     }
     seen = now;
     ended = null;
+    next = null;
     try {
       Identity loaded = load();
       failed = false;
@@ -129,11 +140,15 @@ public class CountyCertificate {
             end(current));
         return;
       }
-      current = loaded;
-      log.info(
-          "the county's certificate for {} is in use, valid until {}",
-          hosts(loaded).toList(),
-          end(loaded));
+      if (isEarly(loaded) && current != null && !isOver(current)) {
+        next = loaded;
+        log.info(
+            "the county's certificate in {} is taken up when it begins, {}",
+            files.file(),
+            begin(loaded));
+        return;
+      }
+      use(loaded);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       failed = true;
       log.error(
@@ -145,6 +160,19 @@ public class CountyCertificate {
     }
   }
 
+  private void use(Identity loaded) {
+    current = loaded;
+    next = null;
+    log.info(
+        "the county's certificate for {} is in use, valid until {}",
+        hosts(loaded).toList(),
+        end(loaded));
+  }
+
+  private static Instant begin(Identity shown) {
+    return shown.certificate().getNotBefore().toInstant();
+  }
+
   private static Instant end(Identity shown) {
     return shown.certificate().getNotAfter().toInstant();
   }
@@ -152,6 +180,10 @@ public class CountyCertificate {
   /** By the computer's clock, as phones see it. */
   private boolean isOver(Identity shown) {
     return !clock.ofComputer().isBefore(end(shown));
+  }
+
+  private boolean isEarly(Identity shown) {
+    return clock.ofComputer().isBefore(begin(shown));
   }
 
   private static String state(Path file) {

@@ -45,6 +45,10 @@ class CertificateAlertTest {
 
   /** A certificate that ends after this time, with its key in one file, taken up at once. */
   private static void county(Duration left) throws Exception {
+    county(Duration.ofDays(-100), left);
+  }
+
+  private static void county(Duration begins, Duration left) throws Exception {
     KeyPair authority = Certificates.keys();
     X509Certificate issuer = Certificates.authority(authority, List.of(DOMAIN));
     KeyPair own = Certificates.keys();
@@ -53,7 +57,7 @@ class CertificateAlertTest {
         Certificates.server(
             own.getPublic(),
             List.of(DOMAIN),
-            now.minus(Duration.ofDays(100)),
+            now.plus(begins),
             now.plus(left),
             issuer,
             authority.getPrivate());
@@ -128,6 +132,27 @@ class CertificateAlertTest {
     county(Duration.ofDays(60));
     assertThat(county.current().orElseThrow().certificate()).isNotEqualTo(good);
     assertThat(told(HALL, "subject")).isEmpty();
+  }
+
+  /** Put there in time by somebody who thinks ahead: no phone takes it before it begins. */
+  @Test
+  void oneThatBeginsLaterIsTakenUpWhenItDoes() throws Exception {
+    county(Duration.ofDays(20));
+    CountyCertificate county = server.bean(CountyCertificate.class);
+    X509Certificate former = county.current().orElseThrow().certificate();
+    assertThat(told(HALL, "subject")).containsExactly("server/certificate-county");
+    county(Duration.ofDays(10), Duration.ofDays(100));
+    county.reload();
+    assertThat(county.current().orElseThrow().certificate()).isEqualTo(former);
+    assertThat(told(HALL, "subject")).as("the next one is there").isEmpty();
+    server.clock().advance(Duration.ofDays(11));
+    try {
+      county.reload();
+      assertThat(county.current().orElseThrow().certificate()).isNotEqualTo(former);
+    } finally {
+      server.clock().advance(Duration.ofDays(-11));
+    }
+    county(Duration.ofDays(90));
   }
 
   @Test
