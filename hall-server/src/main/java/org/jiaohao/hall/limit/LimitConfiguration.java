@@ -17,7 +17,9 @@ import org.springframework.util.FileSystemUtils;
 @Configuration
 class LimitConfiguration {
   @Bean
-  WebServerFactoryCustomizer<TomcatWebServerFactory> boundedHttp() {
+  WebServerFactoryCustomizer<TomcatWebServerFactory> boundedHttp(
+      @Value("${server.tomcat.basedir}") Path folder) throws IOException {
+    Files.createDirectories(folder); // the server would not say what lies there instead
     return factory -> factory.setProtocol(BoundedHttp.class.getName());
   }
 

@@ -1,5 +1,10 @@
 package org.jiaohao.hall.store;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -14,12 +19,24 @@ final class CannotStartReporter implements SpringBootExceptionReporter {
 
   @Override
   public boolean reportException(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotStart refused) {
-        System.err.println(refused.getMessage());
-        return true;
-      }
-    }
-    return false;
+    Optional<CannotStart> refused = first(failure, CannotStart.class);
+    Optional<String> told =
+        refused
+            .or(() -> first(failure, FileSystemException.class).map(CannotStartReporter::refused))
+            .map(Throwable::getMessage);
+    told.ifPresent(System.err::println);
+    return told.isPresent();
+  }
+
+  /** Whoever met it did not expect it; the system has named the file. */
+  private static CannotStart refused(FileSystemException failed) {
+    return CannotStart.cannotReadOrWrite(Path.of(String.valueOf(failed.getFile())), failed);
+  }
+
+  private static <T> Optional<T> first(Throwable failure, Class<T> kind) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
   }
 }

@@ -1,7 +1,12 @@
 package org.jiaohao.hall.trust;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -86,6 +91,9 @@ public class HallListeners implements WebServerFactoryCustomizer<TomcatServletWe
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    mustBeFree("server.port", factory.getAddress(), factory.getPort());
+    mustBeFree("jiaohao.network.https-port", network.bind(), network.httpsPort());
+    mustBeFree("jiaohao.network.phone-port", network.bind(), network.phonePort());
     listen(https, network.httpsPort());
     secure(https);
     listen(phones, network.phonePort());
@@ -96,6 +104,43 @@ public class HallListeners implements WebServerFactoryCustomizer<TomcatServletWe
           alike(https, factory);
           alike(phones, factory);
         });
+  }
+
+  /** The web server itself would name none of the settings, and no door but the first. */
+  static void mustBeFree(String setting, InetAddress address, int port) {
+    try (var door = new ServerSocket()) {
+      door.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      if (!isOurs(address)) {
+        throw new CannotStart(
+            "本机没有地址 %s（jiaohao.network.address）：请改为本机在大厅网络中的地址，或检查网线，然后重新启动。"
+                .formatted(address.getHostAddress()),
+            ("This machine does not have the address %s (jiaohao.network.address): set its own one in"
+                    + " the hall's network, or check the cable, then start again.")
+                .formatted(address.getHostAddress()),
+            e);
+      }
+      throw new CannotStart(
+          ("端口 %d（%s）无法使用：可能已被其他程序（例如另一台正在运行的叫号服务器）占用，或运行账号无权使用 1024 以下的端口。"
+                  + "请停止占用它的程序，或改用其他端口，然后重新启动。")
+              .formatted(port, setting),
+          ("Port %d (%s) cannot be used: another program has it, perhaps another server of the hall,"
+                  + " or the account may not use ports below 1024. Stop that program or set another"
+                  + " port, then start again.")
+              .formatted(port, setting),
+          e);
+    }
+  }
+
+  private static boolean isOurs(InetAddress address) {
+    try {
+      return address == null
+          || address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true; // nobody can say
+    }
   }
 
   private void listen(Connector door, int port) {
@@ -111,7 +156,8 @@ public class HallListeners implements WebServerFactoryCustomizer<TomcatServletWe
     door.setProperty("SSLEnabled", "true");
     var host = new SSLHostConfig();
     host.setProtocols(String.join("+", Ciphers.PROTOCOLS));
-    host.setCiphers(String.join(",", Ciphers.SUITES));
+    host.setCipherSuites(String.join(",", Ciphers.NEW));
+    host.setCiphers(String.join(",", Ciphers.OLD));
     host.setHonorCipherOrder(true);
     var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
     try {

@@ -24,6 +24,8 @@ import org.jiaohao.proofs.Ports;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a start does with a data folder that is not as the last run left it. */
 class HallFolderTest {
@@ -49,6 +51,10 @@ class HallFolderTest {
   private record Ended(int code, String said) {}
 
   private static Ended start(Path folder) throws Exception {
+    return start(folder, NO_BROKER);
+  }
+
+  private static Ended start(Path folder, String broker) throws Exception {
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +68,10 @@ class HallFolderTest {
                 HallServer.class.getName(),
                 "--jiaohao.data=" + folder,
                 "--server.port=0",
-                "--" + NO_BROKER)
+                "--jiaohao.network.https-port=0",
+                "--jiaohao.network.phone-port=0",
+                "--jiaohao.network.mqtts-port=" + Ports.free(),
+                "--" + broker)
             .redirectErrorStream(true)
             .start();
     try (Stream<String> lines = program.inputReader().lines()) {
@@ -83,9 +92,16 @@ class HallFolderTest {
   }
 
   private static void refused(Path folder, int code, String... says) throws Exception {
-    Ended ended = start(folder);
+    refused(start(folder), folder, code, says);
+  }
+
+  private static void refused(Ended ended, Path folder, int code, String... says) {
     assertThat(ended.said).contains(says).doesNotContain("\tat ", "Exception");
-    assertThat(ended.said.lines().filter(line -> line.contains(folder.toString())))
+    assertThat(
+            ended
+                .said
+                .lines()
+                .filter(line -> line.contains(folder.toString()) && !line.contains(" WARN ")))
         .as("a sentence of each language in %s", ended.said)
         .hasSize(2);
     assertThat(ended.code).isEqualTo(code);
@@ -186,6 +202,16 @@ class HallFolderTest {
   void aFolderThatCannotBeWritten() throws Exception {
     Path file = Files.createFile(folders.resolve("file"));
     refused(file.resolve("hall"), 20, "请检查磁盘", "check disk");
+  }
+
+  /** Folders of the data that the server makes by itself, where a file of that name lies. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tomcat", "broker", "tls"})
+  void aFileWhereAFolderBelongs(String name) throws Exception {
+    Path hall = copy();
+    Files.createFile(hall.resolve(name));
+    Ended ended = start(hall, "jiaohao.mqtt.port=" + Ports.free());
+    refused(ended, hall, 1, "无法读写 " + hall.resolve(name), "nor a file where a folder should");
   }
 
   /** A start takes no longer than it may, and what it did not come to is found by the backup. */

@@ -1,10 +1,13 @@
 package org.jiaohao.hall.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jiaohao.hall.RunningHall.HALL;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiaohao.hall.OneAuthority;
 import org.jiaohao.hall.RunningHall;
+import org.jiaohao.hall.store.CannotStart;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -297,5 +301,23 @@ class DoorsTest {
     String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     openssl.waitFor();
     return said;
+  }
+
+  /** Another server runs, or somebody else's program does. */
+  @Test
+  void aPortThatIsTakenIsNamedWithItsSetting() throws IOException {
+    InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+    try (var other = new ServerSocket(0, 1, here)) {
+      int port = other.getLocalPort();
+      assertThatThrownBy(() -> HallListeners.mustBeFree("some.port", here, port))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContainingAll(
+              "端口 " + port + "（some.port）", "Port " + port + " (some.port) cannot be used");
+    }
+    HallListeners.mustBeFree("some.port", here, 0);
+    InetAddress elsewhere = InetAddress.ofLiteral("192.0.2.7"); // RFC 5737: nobody's
+    assertThatThrownBy(() -> HallListeners.mustBeFree("some.port", elsewhere, 0))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContainingAll("本机没有地址 192.0.2.7", "does not have the address 192.0.2.7");
   }
 }
