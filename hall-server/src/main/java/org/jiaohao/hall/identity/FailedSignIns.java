@@ -48,8 +48,11 @@ class FailedSignIns {
    * there.
    */
   static void keep(Tx tx, List<Count> counts) {
-    long forgotten = tx.millis() - SignInGuard.FORGOTTEN.toMillis();
-    tx.sql().sql("delete from failed_sign_in where last_at < ?").param(forgotten).update();
+    long now = tx.millis();
+    tx.sql()
+        .sql("delete from failed_sign_in where last_at < ? or last_at > ?")
+        .params(now - SignInGuard.FORGOTTEN.toMillis(), now)
+        .update();
     counts.forEach(count -> keep(tx, count));
   }
 
@@ -65,7 +68,9 @@ class FailedSignIns {
               "insert into failed_sign_in (kind, username, place, failures, last_at)"
                   + " select ?, username, ?, ?, ? from account where username = ?"
                   + " on conflict (kind, username, place) do update"
-                  + " set failures = excluded.failures, last_at = excluded.last_at")
+                  + " set failures = excluded.failures, last_at = excluded.last_at"
+                  // of two tries at the same moment, the first may come second
+                  + " where (excluded.last_at, excluded.failures) > (last_at, failures)")
           .params(count.kind.name(), count.place, count.failures, count.last, count.username)
           .update();
     }
