@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
-import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +17,14 @@ import org.springframework.util.FileSystemUtils;
 @Configuration
 class LimitConfiguration {
   @Bean
-  WebServerFactoryCustomizer<TomcatWebServerFactory> boundedHttp(
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedHttp(
       @Value("${server.tomcat.basedir}") Path folder) throws IOException {
-    Files.createDirectories(folder); // the server would not say what lies there instead
-    return factory -> factory.setProtocol(BoundedHttp.class.getName());
+    // The server would not say what lies there instead, and would leave a root in /tmp when killed.
+    Path root = Files.createDirectories(folder.resolve("root"));
+    return factory -> {
+      factory.setProtocol(BoundedHttp.class.getName());
+      factory.setDocumentRoot(root.toFile());
+    };
   }
 
   /** Files of an upload lie on the disk while they are read; what a power cut left, goes. */

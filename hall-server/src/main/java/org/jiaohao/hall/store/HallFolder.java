@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jiaohao.hall.store.FolderRefused.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that holds everything a hall keeps, held by one program at a time. A marker beside the
@@ -72,7 +73,7 @@ public final class HallFolder implements AutoCloseable {
    * @throws FolderRefused when the hall cannot be run from it
    */
   public static HallFolder open(Path folder, int schema) {
-    HallFolder held = hold(folder);
+    HallFolder held = hold(folder, HallFolder::ownLibraries);
     try {
       held.check(schema);
       held.fresh = !held.holdsHall() && !held.holdsDatabase();
@@ -93,6 +94,15 @@ public final class HallFolder implements AutoCloseable {
    * @throws FolderRefused when another program has it, or it cannot be written
    */
   public static HallFolder hold(Path folder) {
+    return hold(folder, real -> {});
+  }
+
+  /** What is done with a folder once it is held, before its database is looked at. */
+  private interface Preparation {
+    void of(Path folder) throws IOException;
+  }
+
+  private static HallFolder hold(Path folder, Preparation preparation) {
     try {
       Path real = PrivateFiles.makeFolder(folder).toRealPath();
       if (!HELD.add(real)) {
@@ -105,6 +115,7 @@ public final class HallFolder implements AutoCloseable {
       }
       var held = new HallFolder(real, channel);
       try {
+        preparation.of(real);
         held.mustBeAlone();
         PrivateFiles.delete(real.resolve(RESTORING));
         return held;
@@ -115,6 +126,17 @@ public final class HallFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new FolderRefused(Why.NO_FOLDER, folder, e);
     }
+  }
+
+  /**
+   * The database's native library is unpacked here at each start. In the system's temporary folder
+   * each stopped machine would leave one more, and hardened systems let nothing there be run.
+   */
+  private static void ownLibraries(Path folder) throws IOException {
+    Path libraries = folder.resolve("native");
+    FileSystemUtils.deleteRecursively(libraries);
+    Files.createDirectories(libraries);
+    System.setProperty("org.sqlite.tmpdir", libraries.toString());
   }
 
   /**

@@ -55,25 +55,7 @@ class HallFolderTest {
   }
 
   private static Ended start(Path folder, String broker) throws Exception {
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HallServer.class.getName(),
-                "--jiaohao.data=" + folder,
-                "--server.port=0",
-                "--jiaohao.network.https-port=0",
-                "--jiaohao.network.phone-port=0",
-                "--jiaohao.network.mqtts-port=" + Ports.free(),
-                "--" + broker)
-            .redirectErrorStream(true)
-            .start();
+    Process program = program(folder, broker, "-Djava.io.tmpdir=" + folders);
     try (Stream<String> lines = program.inputReader().lines()) {
       String said = String.join("\n", lines.toList());
       assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -81,6 +63,28 @@ class HallFolderTest {
     } finally {
       program.destroyForcibly();
     }
+  }
+
+  private static Process program(Path folder, String broker, String flag) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            flag,
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HallServer.class.getName(),
+            "--jiaohao.data=" + folder,
+            "--server.port=0",
+            "--jiaohao.network.https-port=0",
+            "--jiaohao.network.phone-port=0",
+            "--jiaohao.network.mqtts-port=" + Ports.free(),
+            "--" + broker)
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static Path copy() throws IOException {
@@ -212,6 +216,25 @@ class HallFolderTest {
     Files.createFile(hall.resolve(name));
     Ended ended = start(hall, "jiaohao.mqtt.port=" + Ports.free());
     refused(ended, hall, 1, "无法读写 " + hall.resolve(name), "nor a file where a folder should");
+  }
+
+  /** Halls whose power is cut each evening would fill the system's temporary folder. */
+  @Test
+  void aKilledServerLeavesNothingOutsideOfItsFolder() throws Exception {
+    Path hall = copy();
+    Path temporary = Files.createTempDirectory(folders, "tmp");
+    for (int start = 0; start < 2; start++) {
+      Process program = program(hall, NO_BROKER, "-Djava.io.tmpdir=" + temporary);
+      try (Stream<String> lines = program.inputReader().lines()) {
+        assertThat(lines.anyMatch(line -> line.contains("Started HallServer"))).isTrue();
+      } finally {
+        program.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(temporary).isEmptyDirectory();
+    try (Stream<Path> libraries = Files.list(hall.resolve("native"))) {
+      assertThat(libraries.filter(file -> !file.toString().endsWith(".lck"))).hasSize(1);
+    }
   }
 
   /** A start takes no longer than it may, and what it did not come to is found by the backup. */
