@@ -71,14 +71,14 @@ final class HttpHallApi implements HallApi, AutoCloseable {
     this.credentials = credentials;
     this.time = time;
     this.deadline = deadline;
-    this.http = client(knownHall());
+    this.http = client(knownHall(), deadline);
     credentials.onChange(this::renewClient);
     this.hallPath = "/api/v1/halls/" + encode(settings.hall());
   }
 
-  private HttpClient client(SSLContext tls) {
+  private static HttpClient client(SSLContext tls, Duration within) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(within);
     return (tls == null ? builder : builder.sslContext(tls)).build();
   }
 
@@ -97,7 +97,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
   private void renewClient() {
     shutOut = null;
     HttpClient former = http;
-    http = client(knownHall());
+    http = client(knownHall(), deadline);
     former.shutdown();
   }
 
@@ -146,7 +146,7 @@ final class HttpHallApi implements HallApi, AutoCloseable {
     if (!EnrolmentCodes.complete(code)) {
       throw HttpProblems.incompleteCode();
     }
-    HttpClient proven = client(PinnedTls.provenBy(code));
+    HttpClient proven = client(PinnedTls.provenBy(code), ENROLMENT_DEADLINE);
     try {
       EnrolmentResponse answer = read(request, exchange(proven, request), false, type);
       if (EnrolmentCodes.prove(code, PinnedTls.authorities(answer.authority()).getFirst())) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +80,10 @@ class PinnedTlsTest {
     credentials = new CredentialStore(settings);
     var api =
         new HttpHallApi(
-            settings, credentials, new MeasuredHallTime(Clock.systemUTC(), System::nanoTime));
+            settings,
+            credentials,
+            new MeasuredHallTime(Clock.systemUTC(), System::nanoTime),
+            Duration.ofSeconds(20)); // the machine may be busy
     open.add(api);
     return api;
   }
