@@ -26,6 +26,10 @@ public class Accounts {
   static final int LONGEST_USERNAME = 32;
   private static final int LONGEST_NAME = 100;
 
+  /** Whom the log tells of when no person did it (N17). */
+  private static final Set<String> NOBODYS =
+      Set.of("server", "console", "mqtt", "nobody", "unknown");
+
   private final JdbcClient sql;
   private final WritePath writes;
   private final PasswordEncoder encoder;
@@ -173,6 +177,12 @@ public class Accounts {
           "bad-username",
           "A user name has 2 to 32 small letters, digits, dots or hyphens.",
           "用户名须为 2 至 32 个小写字母、数字、点或连字符。");
+    }
+    if (NOBODYS.contains(draft.username)) {
+      throw Problem.badRequest(
+          "bad-username",
+          "The user name " + draft.username + " is the system's own. Choose another one.",
+          "用户名“" + draft.username + "”为系统保留，请换一个。");
     }
     Texts.text("name", draft.name, LONGEST_NAME);
     if (draft.hall != null) {

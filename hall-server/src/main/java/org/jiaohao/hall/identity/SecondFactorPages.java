@@ -32,6 +32,7 @@ class SecondFactorPages {
   private final KnownPlaces places;
   private final SignInGuard guard;
   private final SignInPages steps;
+  private final StaffSessions sessions;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
@@ -41,13 +42,15 @@ class SecondFactorPages {
       SignInLog signIns,
       KnownPlaces places,
       SignInGuard guard,
-      SignInPages steps) {
+      SignInPages steps,
+      StaffSessions sessions) {
     this.factors = factors;
     this.accounts = accounts;
     this.signIns = signIns;
     this.places = places;
     this.guard = guard;
     this.steps = steps;
+    this.sessions = sessions;
   }
 
   @May(Right.READ_AS_STAFF)
@@ -162,6 +165,8 @@ class SecondFactorPages {
       return show(model, request);
     }
     request.getSession().removeAttribute(DRAFT);
+    // Whoever sits in with a password alone goes.
+    sessions.endOthers(actor.username(), request.getSession().getId());
     fulfil(Duty.ADD_SECOND_FACTOR, actor, request, response);
     return "identity/recovery-codes";
   }

@@ -119,6 +119,11 @@ public class StaffSessions {
     of(username).forEach(this::endChanged);
   }
 
+  /** The same but for the session of whoever asked for it. */
+  void endOthers(String username, String own) {
+    of(username).filter(each -> !each.getSessionId().equals(own)).forEach(this::endChanged);
+  }
+
   private void endChanged(SessionInformation session) {
     endings.put(session.getSessionId(), Ending.CHANGED);
     session.expireNow();

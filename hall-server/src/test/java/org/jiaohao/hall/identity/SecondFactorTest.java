@@ -81,6 +81,8 @@ class SecondFactorTest {
     User admin = server.account(null, Role.ADMIN);
     var browser = new StaffBrowser(server);
     browser.signIn(admin);
+    var elsewhere = new StaffBrowser(server, "127.0.2.9");
+    elsewhere.signIn(admin);
     String secret = secret(browser.get(SET_UP).body());
     assertThat(setUp(browser, "000000").body())
         .contains("动态口令不正确")
@@ -90,6 +92,7 @@ class SecondFactorTest {
     List<String> recovery = recoveryCodes(added);
     assertThat(recovery).doesNotHaveDuplicates().hasSize(10);
     assertThat(browser.get("/manage").statusCode()).as("this session goes on").isEqualTo(200);
+    assertThat(to(elsewhere.get("/manage"))).as("one of before").contains("/login");
 
     var next = new StaffBrowser(server);
     next.signIn(admin);

@@ -17,6 +17,8 @@ import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -54,6 +56,16 @@ class SeparateRolesTest {
     assertThat(refused(Set.of("AUDITOR", "SECURITY"))).isEqualTo("auditor-alone");
     assertThat(refused(Set.of("AUDITOR", "CLERK"))).isEqualTo("auditor-alone");
     assertThat(refused(Set.of("SECURITY", "ADMIN"))).isEqualTo("separate-duties");
+  }
+
+  /** What a person does reads as a person's in the log. */
+  @ParameterizedTest
+  @ValueSource(strings = {"server", "console", "mqtt", "nobody", "unknown"})
+  void noAccountHasANameOfTheSystem(String username) {
+    var body = Map.of("username", username, "name", "测试员", "roles", Set.of("CLERK"), "hall", HALL);
+    JsonNode answer =
+        server.call(server.demo("security"), "POST", "/api/v1/accounts").body(body).expect(400);
+    assertThat(answer.get("detail").asString()).contains("the system's own");
   }
 
   @Test
