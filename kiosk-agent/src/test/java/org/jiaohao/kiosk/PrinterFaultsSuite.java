@@ -50,6 +50,9 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class PrinterFaultsSuite {
+  /** Programs in one process set their log up in turn: its library cannot do it at once. */
+  private static final Object STARTING = new Object();
+
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final String DEVICE = "ticket-printer";
 
@@ -75,15 +78,17 @@ abstract class PrinterFaultsSuite {
             List.of(
                 new DeviceConfig(
                     DEVICE, "escpos", printer.address().toString(), profile(), Map.of())));
-    kiosk =
-        new SpringApplicationBuilder(KioskAgent.class)
-            .initializers(
-                (GenericApplicationContext beans) -> {
-                  beans.registerBean(HallApi.class, () -> hall);
-                  beans.registerBean(HallLink.class, link::link);
-                  beans.registerBean(AgentSettings.class, () -> settings);
-                })
-            .run("--server.port=0");
+    synchronized (STARTING) {
+      kiosk =
+          new SpringApplicationBuilder(KioskAgent.class)
+              .initializers(
+                  (GenericApplicationContext beans) -> {
+                    beans.registerBean(HallApi.class, () -> hall);
+                    beans.registerBean(HallLink.class, link::link);
+                    beans.registerBean(AgentSettings.class, () -> settings);
+                  })
+              .run("--server.port=0");
+    }
     tickets = kiosk.getBean(TicketService.class);
     until(() -> kiosk.getBean(HallMenu.class).serverReachable());
     until(() -> kiosk.getBean(PrinterStation.class).view().usable());
