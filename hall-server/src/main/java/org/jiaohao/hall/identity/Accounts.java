@@ -27,7 +27,7 @@ public class Accounts {
   private static final int LONGEST_NAME = 100;
 
   /** Whom the log tells of when no person did it (N17). */
-  private static final Set<String> NOBODYS =
+  private static final Set<String> NAMES_OF_THE_SYSTEM =
       Set.of("server", "console", "mqtt", "nobody", "unknown");
 
   private final JdbcClient sql;
@@ -178,7 +178,7 @@ public class Accounts {
           "A user name has 2 to 32 small letters, digits, dots or hyphens.",
           "用户名须为 2 至 32 个小写字母、数字、点或连字符。");
     }
-    if (NOBODYS.contains(draft.username)) {
+    if (NAMES_OF_THE_SYSTEM.contains(draft.username)) {
       throw Problem.badRequest(
           "bad-username",
           "The user name " + draft.username + " is the system's own. Choose another one.",

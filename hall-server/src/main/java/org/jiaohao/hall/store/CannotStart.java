@@ -27,8 +27,8 @@ public class CannotStart extends RuntimeException {
     return new CannotStart(
         "无法读写 %s：请确认应为文件之处没有文件夹、应为文件夹之处没有文件，检查运行账号的权限和磁盘空间，然后重新启动。".formatted(named),
         ("Cannot read or write %s: see that no folder lies where a file should, nor a file where"
-                + " a folder should, check the permissions of the account that runs the server and the disk space, then start"
-                + " again.")
+                + " a folder should, check the permissions of the account that runs the server and"
+                + " the disk space, then start again.")
             .formatted(named),
         cause);
   }

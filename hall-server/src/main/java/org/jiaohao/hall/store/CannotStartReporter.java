@@ -22,7 +22,11 @@ final class CannotStartReporter implements SpringBootExceptionReporter {
     Optional<CannotStart> refused = first(failure, CannotStart.class);
     Optional<String> told =
         refused
-            .or(() -> first(failure, FileSystemException.class).map(CannotStartReporter::refused))
+            .or(
+                () ->
+                    first(failure, FileSystemException.class)
+                        .filter(failed -> failed.getFile() != null)
+                        .map(CannotStartReporter::refused))
             .map(Throwable::getMessage);
     told.ifPresent(System.err::println);
     return told.isPresent();
@@ -30,7 +34,7 @@ final class CannotStartReporter implements SpringBootExceptionReporter {
 
   /** Whoever met it did not expect it; the system has named the file. */
   private static CannotStart refused(FileSystemException failed) {
-    return CannotStart.cannotReadOrWrite(Path.of(String.valueOf(failed.getFile())), failed);
+    return CannotStart.cannotReadOrWrite(Path.of(failed.getFile()), failed);
   }
 
   private static <T> Optional<T> first(Throwable failure, Class<T> kind) {

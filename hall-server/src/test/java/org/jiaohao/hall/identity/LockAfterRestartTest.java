@@ -3,15 +3,11 @@ package org.jiaohao.hall.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
@@ -114,8 +110,8 @@ class LockAfterRestartTest {
     User clerk = server.account(HALL, Role.CLERK);
     var usual = new StaffBrowser(server, HOME);
     usual.signIn(clerk);
-    String secret = secret(usual.get(SET_UP).body());
-    usual.submit(SET_UP, SET_UP, Map.of("code", shown(secret)));
+    String secret = Authenticator.secret(usual.get(SET_UP).body());
+    usual.submit(SET_UP, SET_UP, Map.of("code", Authenticator.shown(server, secret)));
     for (int i = 0; i < 5; i++) {
       var thief = new StaffBrowser(server, THIEF);
       thief.signIn(clerk);
@@ -125,10 +121,12 @@ class LockAfterRestartTest {
     server.clock().advance(Duration.ofSeconds(30));
     var thief = new StaffBrowser(server, THIEF);
     assertThat(thief.signIn(clerk)).endsWith(CODE);
-    assertThat(give(thief, shown(secret))).endsWith("/login?error");
+    assertThat(give(thief, Authenticator.shown(server, secret))).endsWith("/login?error");
     var home = new StaffBrowser(server, HOME);
     home.signIn(clerk);
-    assertThat(give(home, shown(secret))).as("the usual place").isEqualTo("/");
+    assertThat(give(home, Authenticator.shown(server, secret)))
+        .as("the usual place")
+        .isEqualTo("/");
   }
 
   /** People type passwords where the name belongs. */
@@ -151,17 +149,5 @@ class LockAfterRestartTest {
   private static String give(StaffBrowser browser, String code) throws Exception {
     HttpResponse<String> answer = browser.submit(CODE, CODE, Map.of("code", code));
     return answer.headers().firstValue("Location").orElse("");
-  }
-
-  private String shown(String secret) throws Exception {
-    var key = new SecretKeySpec(new Base32().decode(secret), "HmacSHA1");
-    return new TimeBasedOneTimePasswordGenerator()
-        .generateOneTimePasswordString(key, server.clock().instant());
-  }
-
-  private static String secret(String page) {
-    var key = Pattern.compile("<code class=\"num\">([A-Z2-7 ]{39})</code>").matcher(page);
-    assertThat(key.find()).as(page).isTrue();
-    return key.group(1).replace(" ", "");
   }
 }

@@ -3,7 +3,6 @@ package org.jiaohao.hall.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
@@ -43,19 +40,6 @@ class SecondFactorTest {
     server.close();
   }
 
-  /** What the phone shows at the server's time. */
-  private static String shown(String secret) throws Exception {
-    var key = new SecretKeySpec(new Base32().decode(secret), "HmacSHA1");
-    return new TimeBasedOneTimePasswordGenerator()
-        .generateOneTimePasswordString(key, server.clock().instant());
-  }
-
-  private static String secret(String page) {
-    var key = Pattern.compile("<code class=\"num\">([A-Z2-7 ]{39})</code>").matcher(page);
-    assertThat(key.find()).as(page).isTrue();
-    return key.group(1).replace(" ", "");
-  }
-
   private static List<String> recoveryCodes(HttpResponse<String> page) {
     return Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
         .matcher(page.body())
@@ -83,11 +67,11 @@ class SecondFactorTest {
     browser.signIn(admin);
     var elsewhere = new StaffBrowser(server, "127.0.2.9");
     elsewhere.signIn(admin);
-    String secret = secret(browser.get(SET_UP).body());
+    String secret = Authenticator.secret(browser.get(SET_UP).body());
     assertThat(setUp(browser, "000000").body())
         .contains("动态口令不正确")
         .contains(secret.substring(0, 4));
-    String used = shown(secret);
+    String used = Authenticator.shown(server, secret);
     HttpResponse<String> added = setUp(browser, used);
     List<String> recovery = recoveryCodes(added);
     assertThat(recovery).doesNotHaveDuplicates().hasSize(10);
@@ -102,7 +86,7 @@ class SecondFactorTest {
     assertThat(next.background("/api/v1/halls").statusCode()).isEqualTo(403);
     assertThat(give(next, used).body()).as("was used to set it up").contains("动态口令不正确");
     server.clock().advance(Duration.ofSeconds(30));
-    assertThat(to(give(next, shown(secret)))).isEqualTo("/");
+    assertThat(to(give(next, Authenticator.shown(server, secret)))).isEqualTo("/");
     assertThat(next.get("/manage").statusCode()).isEqualTo(200);
     assertThat(server.call(admin, "GET", "/api/v1/halls").expect(403).get("type").asString())
         .endsWith("second-factor-required");
@@ -130,8 +114,8 @@ class SecondFactorTest {
     User clerk = server.account(HALL, Role.CLERK);
     var browser = new StaffBrowser(server, "127.0.2.1");
     browser.signIn(clerk);
-    String secret = secret(browser.get(SET_UP).body());
-    setUp(browser, shown(secret));
+    String secret = Authenticator.secret(browser.get(SET_UP).body());
+    setUp(browser, Authenticator.shown(server, secret));
     var guesser = new StaffBrowser(server, "127.0.2.2");
     guesser.signIn(clerk);
     for (int i = 0; i < 4; i++) {
@@ -140,10 +124,10 @@ class SecondFactorTest {
     assertThat(to(give(guesser, "000009"))).endsWith("/login?error");
     server.clock().advance(Duration.ofSeconds(30));
     guesser.signIn(clerk);
-    assertThat(to(give(guesser, shown(secret)))).endsWith("/login?error");
+    assertThat(to(give(guesser, Authenticator.shown(server, secret)))).endsWith("/login?error");
     var usual = new StaffBrowser(server, "127.0.2.1");
     assertThat(usual.signIn(clerk)).doesNotContain("error");
-    assertThat(to(give(usual, shown(secret)))).isEqualTo("/");
+    assertThat(to(give(usual, Authenticator.shown(server, secret)))).isEqualTo("/");
   }
 
   /** Who knows the password signs in again and again, each time as a browser never seen before. */
@@ -152,8 +136,8 @@ class SecondFactorTest {
     User clerk = server.account(HALL, Role.CLERK);
     var usual = new StaffBrowser(server, "127.0.3.1");
     usual.signIn(clerk);
-    String secret = secret(usual.get(SET_UP).body());
-    setUp(usual, shown(secret));
+    String secret = Authenticator.secret(usual.get(SET_UP).body());
+    setUp(usual, Authenticator.shown(server, secret));
     String address = "127.0.3.2";
     for (int i = 0; i < 5; i++) {
       var thief = new StaffBrowser(server, address);
@@ -163,7 +147,9 @@ class SecondFactorTest {
     server.clock().advance(Duration.ofSeconds(30));
     var thief = new StaffBrowser(server, address);
     thief.signIn(clerk);
-    assertThat(to(give(thief, shown(secret)))).as("the right one").endsWith("/login?error");
+    assertThat(to(give(thief, Authenticator.shown(server, secret))))
+        .as("the right one")
+        .endsWith("/login?error");
     assertThat(to(thief.get("/manage"))).contains("/login");
     User auditor = server.account(null, Role.AUDITOR);
     List<String> told =
@@ -177,7 +163,7 @@ class SecondFactorTest {
         .as("nobody signed in there")
         .contains("account-code-asked-for", "account-locked")
         .doesNotContain("account-signed-in");
-    assertThat(to(give(signedInAgain(usual, clerk), shown(secret))))
+    assertThat(to(give(signedInAgain(usual, clerk), Authenticator.shown(server, secret))))
         .as("the usual browser")
         .isEqualTo("/");
   }
@@ -194,13 +180,14 @@ class SecondFactorTest {
     User manager = server.account(HALL, Role.MANAGER);
     var browser = new StaffBrowser(server);
     browser.signIn(manager);
-    String secret = secret(browser.get(SET_UP).body());
-    setUp(browser, shown(secret));
+    String secret = Authenticator.secret(browser.get(SET_UP).body());
+    setUp(browser, Authenticator.shown(server, secret));
     server.clock().advance(Duration.ofSeconds(30));
     var next = new StaffBrowser(server);
     next.get("/manage/" + HALL + "/windows");
     next.signIn(manager);
-    assertThat(to(give(next, shown(secret)))).isEqualTo("/manage/" + HALL + "/windows");
+    assertThat(to(give(next, Authenticator.shown(server, secret))))
+        .isEqualTo("/manage/" + HALL + "/windows");
   }
 
   @Test
@@ -211,7 +198,7 @@ class SecondFactorTest {
     assertThat(to(browser.get("/manage"))).endsWith(SET_UP);
     assertThat(server.call(chief, "GET", "/api/v1/halls").expect(403).get("type").asString())
         .endsWith("second-factor-missing");
-    setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    setUp(browser, Authenticator.shown(server, Authenticator.secret(browser.get(SET_UP).body())));
     assertThat(browser.get("/manage").statusCode()).isEqualTo(200);
   }
 
@@ -220,7 +207,9 @@ class SecondFactorTest {
     User clerk = server.account(HALL, Role.CLERK);
     var browser = new StaffBrowser(server);
     browser.signIn(clerk);
-    HttpResponse<String> added = setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    HttpResponse<String> added =
+        setUp(
+            browser, Authenticator.shown(server, Authenticator.secret(browser.get(SET_UP).body())));
     assertThat(browser.get(SET_UP + "?lang=en").body()).contains("10 recovery codes are left");
     String remove = SET_UP + "/remove";
     browser.submit(SET_UP, remove, Map.of("code", "123"));
@@ -228,7 +217,7 @@ class SecondFactorTest {
     browser.submit(SET_UP, remove, Map.of("code", recoveryCodes(added).getFirst()));
     assertThat(server.bean(SecondFactors.class).has(clerk.username())).isFalse();
 
-    setUp(browser, shown(secret(browser.get(SET_UP).body())));
+    setUp(browser, Authenticator.shown(server, Authenticator.secret(browser.get(SET_UP).body())));
     String path = "/api/v1/accounts/" + clerk.username() + "/second-factor";
     server.call(server.demo("security"), "DELETE", path).expect(204);
     server.call(server.demo("security"), "DELETE", path).expect(404);
