@@ -64,6 +64,7 @@ public final class OfficePrinter extends HttpDevice {
   private boolean aborts;
   private boolean refuses;
   private boolean stalls;
+  private int questions;
   private boolean grey;
   private boolean letter;
   private int old = -1;
@@ -120,6 +121,11 @@ public final class OfficePrinter extends HttpDevice {
       }
     }
     return texts;
+  }
+
+  /** How often somebody has asked about a job. */
+  public synchronized int questions() {
+    return questions;
   }
 
   /** States of all jobs: 5 waits or prints, 7 cancelled, 8 aborted, 9 done. */
@@ -247,6 +253,7 @@ public final class OfficePrinter extends HttpDevice {
   }
 
   private Attributes tell(int id, Map<String, byte[]> asked) {
+    questions++;
     Job job = find(asked);
     if (mum != 0 || job == null) {
       return new Attributes(version, mum == 0 ? NOT_FOUND : mum, id);

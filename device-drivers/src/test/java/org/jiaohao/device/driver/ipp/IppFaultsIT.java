@@ -216,16 +216,16 @@ class IppFaultsIT extends FaultSuite<PagePrinter> {
     }
   }
 
-  /** Prints; the fault comes when the printer has taken the job. */
+  /** Prints; the fault comes when the printer has told that it took the job. */
   private static Outcome printing(PagePrinter printer, OfficePrinter emulator, String fault)
       throws Exception {
-    int before = emulator.jobStates().size();
+    int before = emulator.questions();
     await().atMost(SOON).until(() -> printer.status().state() == DeviceState.IDLE);
     emulator.fault("stalls", Map.of());
     var outcome =
         CompletableFuture.supplyAsync(
             () -> printer.print(notice(), "notice", Duration.ofMinutes(1)));
-    await().atMost(SOON).until(() -> emulator.jobStates().size() > before);
+    await().atMost(SOON).until(() -> emulator.questions() > before);
     emulator.fault(fault, Map.of("status", "500"));
     return outcome.get(20, TimeUnit.SECONDS);
   }
