@@ -40,6 +40,7 @@ class SiegeIT {
   private static final int HALF_SENT = Repetitions.of(600, 4000);
   private static final int UPLOADS = Repetitions.of(40, 400);
   private static final int SLOW_FORMS = Repetitions.of(400, 1532);
+  private static final int UNREAD = Repetitions.of(400, 2000);
   private static final int ADDRESSES = 10;
   private static final int HANDS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -135,6 +136,13 @@ class SiegeIT {
           send(socket, i % 2 == 0 ? "60000" : "4000");
           send(socket, "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nusername=");
         });
+  }
+
+  /** A connection asks for three hundred pages at once; of addresses as many as fill a door. */
+  @Test
+  void pagesThatNobodyReadsStopNobody() throws Exception {
+    String pages = "GET /login HTTP/1.1\r\nHost: h\r\n\r\n".repeat(300);
+    besiege(UNREAD, 2 * ADDRESSES, (socket, i) -> send(socket, pages));
   }
 
   /** What a stranger sends of a request that is never whole. */

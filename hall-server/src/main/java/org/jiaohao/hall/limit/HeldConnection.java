@@ -59,6 +59,7 @@ final class HeldConnection {
   private long headersSince;
   private long requestSince;
   private long idleSince;
+  private int requests;
 
   HeldConnection(String origin, long now) {
     this.origin = origin;
@@ -77,6 +78,16 @@ final class HeldConnection {
     return Optional.ofNullable(CURRENT.get());
   }
 
+  /** Carries its request, or a part of it, out on another thread; none when it is null. */
+  static void within(HeldConnection connection, Runnable request) {
+    CURRENT.set(connection);
+    try {
+      request.run();
+    } finally {
+      CURRENT.remove();
+    }
+  }
+
   /** Its request is that of somebody who is signed in. */
   synchronized void known() {
     sender = Sender.KNOWN;
@@ -90,6 +101,11 @@ final class HeldConnection {
     }
   }
 
+  /** A request is there; whether it is another one in the same go, sent before it was answered. */
+  synchronized boolean another() {
+    return ++requests > 1;
+  }
+
   /** Bytes have come; they are read, and a request that is whole is carried out in the same go. */
   synchronized void begin(long now) {
     if (task != Task.HEADERS) {
@@ -98,6 +114,7 @@ final class HeldConnection {
     requestSince = now;
     sender = Sender.STRANGER;
     task = Task.REQUEST;
+    requests = 0;
     CURRENT.set(this);
   }
 

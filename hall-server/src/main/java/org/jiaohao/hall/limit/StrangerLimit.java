@@ -20,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Bounds how often an address asks without an account, before anything is done for it. Who is
  * signed in is not counted; who sends credentials that are not known to be right is, and passwords
- * have limits of their own besides.
+ * have limits of their own besides. Who sends the next requests before the answer is read, as no
+ * browser does, gets no more than two and another connection.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -62,7 +63,12 @@ class StrangerLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (known.sent(request) || buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {
+    if (known.sent(request)) {
+      chain.doFilter(request, response);
+    } else if (buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {
+      if (HeldConnection.current().map(HeldConnection::another).orElse(false)) {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+      }
       chain.doFilter(request, response);
     } else {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");

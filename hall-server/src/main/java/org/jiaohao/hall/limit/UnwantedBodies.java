@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,17 +54,16 @@ class UnwantedBodies extends OncePerRequestFilter {
           "表单须注明长度：请使用 Content-Length 提交，不要分块传输。");
   private static final Problem TOO_LONG =
       new Problem(413, "form-too-large", "The form is too long. Shorten it.", "表单内容过长，请缩短后重试。");
-  private static final Problem BUSY =
+  static final Problem BUSY =
       new Problem(
           429,
           "too-many-requests",
-          "Too many requests are being sent at once. Wait some seconds, then try again.",
-          "同时提交的请求过多，请稍候几秒再试。");
+          "Too many requests are under way at once. Wait some seconds, then try again.",
+          "同时处理的请求过多，请稍候几秒再试。");
 
   private final KnownCredentials known;
   private final Refusals refusals;
-  private final Shares shares = new Shares();
-  private final Semaphore all = new Semaphore(MOST);
+  private final Places places = new Places(MOST, MOST_EACH);
 
   UnwantedBodies(KnownCredentials known, Refusals refusals) {
     this.known = known;
@@ -123,7 +121,7 @@ class UnwantedBodies extends OncePerRequestFilter {
     return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(start);
   }
 
-  private static boolean hasBody(HttpServletRequest request) {
+  static boolean hasBody(HttpServletRequest request) {
     return request.getContentLengthLong() > 0
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
@@ -132,31 +130,18 @@ class UnwantedBodies extends OncePerRequestFilter {
     return hasType(request, "multipart/") ? new UnreadBody(request) : request;
   }
 
-  /** Shares shrink once half of all is taken, so that a few addresses leave room for others. */
-  private int share() {
-    return Math.clamp(2L * MOST_EACH * all.availablePermits() / MOST, 1, MOST_EACH);
-  }
-
   private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String origin = Origin.of(request.getRemoteAddr());
-    if (!shares.take(origin, share())) {
+    if (!places.take(origin)) {
       refusals.answer(request, response, BUSY);
       return;
     }
     try {
-      if (!all.tryAcquire()) {
-        refusals.answer(request, response, BUSY);
-        return;
-      }
-      try {
-        chain.doFilter(held(request), response);
-      } finally {
-        all.release();
-        HeldConnection.current().ifPresent(HeldConnection::answered);
-      }
+      chain.doFilter(held(request), response);
     } finally {
-      shares.giveBack(origin);
+      places.giveBack(origin);
+      HeldConnection.current().ifPresent(HeldConnection::answered);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /** Something that holds while a request is served, such as its key or its latest time. */
-interface Scope {
+public interface Scope {
   /** Runs the request inside. */
   void serve(Callable<Void> request) throws Exception;
 

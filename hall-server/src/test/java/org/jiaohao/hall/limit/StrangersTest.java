@@ -3,10 +3,15 @@ package org.jiaohao.hall.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiaohao.hall.RunningHall.HALL;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jiaohao.hall.RunningHall;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +38,12 @@ class StrangersTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  private static void adminIsKnown() {
+    RunningHall.await(
+        "right credentials are known",
+        () -> server.call(server.demo("admin"), "GET", "/api/v1/halls").send().statusCode() == 200);
   }
 
   private static HttpResponse<String> get(HttpClient http, String path, String... headers)
@@ -106,10 +117,7 @@ class StrangersTest {
   @Test
   void tooManyRequestsOfAnAddressAreRefusedInBothLanguagesButNotOfStaff() throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      RunningHall.await(
-          "right credentials are known",
-          () ->
-              server.call(server.demo("admin"), "GET", "/api/v1/halls").send().statusCode() == 200);
+      adminIsKnown();
       HttpResponse<String> answer = get(http, "/login");
       for (int i = 0; i < 3 * BURST && answer.statusCode() != 429; i++) {
         answer = get(http, "/login");
@@ -121,6 +129,35 @@ class StrangersTest {
         server.get(server.demo("admin"), "/api/v1/halls/" + HALL + "/queues");
       }
     }
+  }
+
+  /** Two, since a quick reader of one answer may look like somebody who does not wait for it. */
+  @Test
+  void whoDoesNotWaitForAnswersGetsTwo() throws Exception {
+    String request = "GET /t/none HTTP/1.1\r\nHost: h\r\n";
+    String admin = "Authorization: " + server.demo("admin").basic() + "\r\n";
+    adminIsKnown();
+    for (String header : List.of("", "Authorization: Bearer x\r\n", admin)) {
+      try (var socket =
+          new Socket(
+              "127.0.0.1", server.uri("/").getPort(), InetAddress.ofLiteral("127.0.8.2"), 0)) {
+        String last = request + header + "Connection: close\r\n\r\n";
+        String all = (request + header + "\r\n").repeat(4) + last;
+        socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answers(socket)).as(header).isEqualTo(header.equals(admin) ? 5 : 2);
+      }
+    }
+  }
+
+  /** Until the server ends the connection, in order or not. */
+  private static int answers(Socket socket) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(bytes);
+    } catch (SocketException whatWasSentIsNotRead) {
+      assertThat(bytes.size()).isPositive();
+    }
+    return bytes.toString(StandardCharsets.UTF_8).split("HTTP/1.1 \\d", -1).length - 1;
   }
 
   @ParameterizedTest

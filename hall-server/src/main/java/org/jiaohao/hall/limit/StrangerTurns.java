@@ -1,0 +1,128 @@
+package org.jiaohao.hall.limit;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jiaohao.hall.problem.Scope;
+import org.jiaohao.hall.store.Source;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Has strangers' requests carried out by threads of their own, few and in the order they came. All
+ * others' run on virtual threads, of which the one that runs keeps its processor until it waits,
+ * and those that wake each other come before those that arrive: by as many strangers as there may
+ * be, staff and agents would be kept waiting for seconds. An answer is made first and sent
+ * afterwards, so that nobody holds a thread by reading slowly. Bodies have places of their own, and
+ * passwords are compared in a turn of their own.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 7)
+class StrangerTurns extends OncePerRequestFilter {
+  /** Requests of strangers that are waited for, carried out or answered, of all addresses. */
+  static final int MOST = 200;
+
+  /** The same of one address. */
+  static final int MOST_EACH = 20;
+
+  /** How many are carried out at a time. */
+  static final int HANDS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+  private final KnownCredentials known;
+  private final Refusals refusals;
+  private final Places places = new Places(MOST, MOST_EACH);
+  private final ExecutorService hands;
+
+  StrangerTurns(KnownCredentials known, Refusals refusals) {
+    this.known = known;
+    this.refusals = refusals;
+    this.hands =
+        Executors.newFixedThreadPool(
+            HANDS, Thread.ofPlatform().name("strangers-", 0).daemon().factory());
+  }
+
+  @Override
+  public void destroy() {
+    hands.shutdown();
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return known.sent(request)
+        || isPassword(request)
+        || UnwantedBodies.hasBody(request)
+            && request.getDispatcherType() != DispatcherType.ERROR; // it has been dealt with
+  }
+
+  private static boolean isPassword(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.strip().toLowerCase(Locale.ROOT).startsWith("basic ");
+  }
+
+  /** The page of an error is made when the request itself is over. */
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String origin = Origin.of(request.getRemoteAddr());
+    if (!places.take(origin)) {
+      refusals.answer(request, response, UnwantedBodies.BUSY);
+      return;
+    }
+    try {
+      var answer = new ContentCachingResponseWrapper(response);
+      inTurn(request, answer, chain);
+      answer.copyBodyToResponse();
+      response.flushBuffer(); // whoever does not read it, keeps the place
+    } finally {
+      places.giveBack(origin);
+    }
+  }
+
+  private void inTurn(HttpServletRequest request, HttpServletResponse answer, FilterChain chain)
+      throws ServletException, IOException {
+    Source source = Source.current();
+    HeldConnection connection = HeldConnection.current().orElse(null);
+    try {
+      CompletableFuture.runAsync(
+              () ->
+                  HeldConnection.within(connection, () -> carryOut(source, request, answer, chain)),
+              hands)
+          .join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case ServletException failure -> throw failure;
+        case IOException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case Throwable failure -> throw new ServletException(failure);
+      }
+    }
+  }
+
+  private static void carryOut(
+      Source source, HttpServletRequest request, HttpServletResponse answer, FilterChain chain) {
+    try {
+      Scope.within(source::serve, chain, request, answer);
+    } catch (ServletException | IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+}
