@@ -187,6 +187,18 @@ public final class RunningHall implements AutoCloseable {
     return new User(own.username(), own.secret());
   }
 
+  /** Enrols a display agent at which the call pads of all windows hang. */
+  public User enrolWithPads(String agent) {
+    User display = enrol(HALL, agent, "DISPLAY");
+    List<String> windows = new ArrayList<>();
+    get(demo("admin"), "/api/v1/halls/" + HALL + "/windows")
+        .forEach(window -> windows.add(window.get("no").asString()));
+    call(demo("admin"), "PUT", "/api/v1/halls/" + HALL + "/agents/" + agent + "/pads")
+        .body(Map.of("windows", windows))
+        .expect(200);
+    return display;
+  }
+
   /** An API call. */
   public Call call(User user, String method, String path) {
     return new Call(user, method, path);

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  * seen. What cannot be seen on a device of one's own is left out and said.
  */
 final class DemoCheck {
-  private static final String WINDOW = "3";
+  /** Its clerk, strip and call pad are played. */
+  static final String WINDOW = "3";
+
   private static final String ITEM = "sj-001";
   private static final String PRINTER = "ticket-printer";
   private static final int PAGE_LIMIT_BYTES = 200 * 1024;

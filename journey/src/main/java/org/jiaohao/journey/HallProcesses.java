@@ -65,6 +65,11 @@ final class HallProcesses implements AutoCloseable {
     display = startAgent(AgentProcess.Kind.DISPLAY, "display-1", displayPort, devices.ofDisplay());
     kiosk.awaitReady();
     display.awaitReady();
+    server
+        .as("admin")
+        .put(
+            "/api/v1/halls/" + ServerProcess.HALL + "/agents/display-1/pads",
+            Map.of("windows", List.of(DemoCheck.WINDOW)));
   }
 
   private void startEmulators() {

@@ -16,6 +16,8 @@ import org.jiaohao.contract.mqtt.AgentState;
  * @param revoked whether its credentials were withdrawn
  * @param description what it says about itself, or null
  * @param devices its devices that reported
+ * @param pads windows whose call pads hang at it, as staff has said (R041)
+ * @param strangePads windows whose keys it pressed lately, though their pads are not known there
  * @param clockOffsetMillis its clock minus the server's, or null while it has not measured
  * @param unread messages of it that the contract does not allow, or null when there was none since
  *     the server started
@@ -29,6 +31,8 @@ public record AgentInfo(
     boolean revoked,
     AgentDescription description,
     List<DeviceInfo> devices,
+    List<String> pads,
+    List<String> strangePads,
     Long clockOffsetMillis,
     Unread unread) {
 

@@ -17,6 +17,7 @@ import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.AgentRevoked;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.window.WindowPads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +50,7 @@ public class AgentRegistry {
 
   private final AgentCredentials credentials;
   private final AgentAreas areas;
+  private final WindowPads pads;
   private final ApplicationEventPublisher publisher;
   private final HallClock clock;
   private final ZoneId zone;
@@ -58,11 +60,13 @@ public class AgentRegistry {
   AgentRegistry(
       AgentCredentials credentials,
       AgentAreas areas,
+      WindowPads pads,
       ApplicationEventPublisher publisher,
       HallClock clock,
       @Value("${jiaohao.zone}") ZoneId zone) {
     this.credentials = credentials;
     this.areas = areas;
+    this.pads = pads;
     this.publisher = publisher;
     this.clock = clock;
     this.zone = zone;
@@ -112,10 +116,16 @@ public class AgentRegistry {
   /** Enrolled agents of a hall with what they report. */
   public List<AgentInfo> of(String hall) {
     Map<String, String> chosen = areas.of(hall);
+    Map<String, List<String>> known = pads.of(hall);
+    Map<String, List<String>> strange = pads.refused(hall);
     return credentials.of(hall).stream()
         .map(
             agent ->
-                info(hall, agent, chosen.getOrDefault(agent.id(), AgentAreas.usual(agent.kind()))))
+                info(
+                    agent,
+                    chosen.getOrDefault(agent.id(), AgentAreas.usual(agent.kind())),
+                    known.getOrDefault(agent.id(), List.of()),
+                    strange.getOrDefault(agent.id(), List.of())))
         .toList();
   }
 
@@ -132,8 +142,9 @@ public class AgentRegistry {
                     "本大厅没有终端“" + id + "”，请查看设备列表。"));
   }
 
-  private AgentInfo info(String hall, AgentCredentials.Agent agent, String area) {
-    Live live = live(hall, agent.id());
+  private AgentInfo info(
+      AgentCredentials.Agent agent, String area, List<String> pads, List<String> strangePads) {
+    Live live = live(agent.hall(), agent.id());
     AgentState last = live.last;
     AgentInfo.State state = AgentInfo.State.of(last);
     return new AgentInfo(
@@ -152,6 +163,8 @@ public class AgentRegistry {
                         : DeviceInfo.of(report, last == null ? null : last.clockOffsetMillis()))
             .sorted(Comparator.comparing(DeviceInfo::device))
             .toList(),
+        pads,
+        strangePads,
         last == null ? null : last.clockOffsetMillis(),
         live.unread);
   }

@@ -6,6 +6,8 @@ import org.jiaohao.contract.mqtt.Reply;
 import org.jiaohao.hall.hall.Halls;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
+import org.jiaohao.hall.problem.Problem;
+import org.jiaohao.hall.window.WindowPads;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,11 +25,18 @@ class DeviceController {
   private final DeviceTests tests;
   private final Halls halls;
   private final AgentAreas areas;
+  private final WindowPads pads;
 
   DeviceController(
-      AgentRegistry agents, Reprints reprints, DeviceTests tests, Halls halls, AgentAreas areas) {
+      AgentRegistry agents,
+      Reprints reprints,
+      DeviceTests tests,
+      Halls halls,
+      AgentAreas areas,
+      WindowPads pads) {
     this.agents = agents;
     this.areas = areas;
+    this.pads = pads;
     this.reprints = reprints;
     this.tests = tests;
     this.halls = halls;
@@ -56,6 +65,30 @@ class DeviceController {
       Principal actor) {
     agents.get(hall, id);
     areas.place(halls.get(hall), id, change.area(), actor.getName());
+    return agents.get(hall, id);
+  }
+
+  /**
+   * Body of {@code PUT …/agents/{id}/pads}.
+   *
+   * @param windows windows whose call pads hang at it, and no others (R041)
+   */
+  record AgentPads(List<String> windows) {}
+
+  @May(Right.TEND_DEVICES)
+  @PutMapping("/agents/{id}/pads")
+  AgentInfo pads(
+      @PathVariable String hall,
+      @PathVariable String id,
+      @RequestBody AgentPads hanging,
+      Principal actor) {
+    if (!agents.get(hall, id).kind().equals("DISPLAY")) {
+      throw Problem.conflict(
+          "no-pads",
+          "A kiosk has no call pads. Enter them at the display agent they are plugged into.",
+          "自助机不接呼叫器，请在所接的显示终端处登记。");
+    }
+    pads.place(hall, id, hanging.windows(), actor.getName());
     return agents.get(hall, id);
   }
 

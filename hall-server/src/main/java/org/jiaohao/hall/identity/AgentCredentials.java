@@ -96,6 +96,11 @@ public class AgentCredentials {
     }
   }
 
+  /** The agent's id by its user name. */
+  public static String idOf(String username) {
+    return username.substring(username.indexOf('/') + 1);
+  }
+
   /**
    * Makes a one-time code for an agent; valid for 15 minutes. It ends with the mark by which the
    * agent knows this hall's authority. A code that was made for the agent before and not used ends.

@@ -6,6 +6,7 @@ import org.jiaohao.contract.http.NextResponse;
 import org.jiaohao.contract.http.PadKey;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.WindowInfo;
+import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Texts;
@@ -33,12 +34,15 @@ class WindowController {
 
   private final Windows windows;
   private final WindowKeys keys;
+  private final WindowPads pads;
   private final WindowViews views;
   private final WindowRights rights;
 
-  WindowController(Windows windows, WindowKeys keys, WindowViews views, WindowRights rights) {
+  WindowController(
+      Windows windows, WindowKeys keys, WindowPads pads, WindowViews views, WindowRights rights) {
     this.windows = windows;
     this.keys = keys;
+    this.pads = pads;
     this.views = views;
     this.rights = rights;
   }
@@ -78,7 +82,12 @@ class WindowController {
 
   @May(Right.PRESS_KEYS)
   @PostMapping("/{no}/key")
-  WindowInfo key(@PathVariable String hall, @PathVariable String no, @RequestBody PadKey pressed) {
+  WindowInfo key(
+      @PathVariable String hall,
+      @PathVariable String no,
+      @RequestBody PadKey pressed,
+      Principal agent) {
+    pads.pressed(hall, no, AgentCredentials.idOf(agent.getName()));
     return keys.press(hall, no, pressed);
   }
 

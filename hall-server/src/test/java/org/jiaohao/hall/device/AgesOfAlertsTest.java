@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.store.HallClock;
+import org.jiaohao.hall.window.WindowPads;
 import org.junit.jupiter.api.Test;
 
 /** What is kept in memory of agents grows old by itself, not by a clock that is set. */
@@ -41,6 +42,7 @@ class AgesOfAlertsTest {
           });
   private final AgentCredentials credentials = mock(AgentCredentials.class);
   private final AgentAreas areas = mock(AgentAreas.class);
+  private final WindowPads pads = mock(WindowPads.class);
 
   @Test
   void aClockThatIsSetForwardMissesNoAgentAndEndsNoAlert() {
@@ -48,7 +50,7 @@ class AgesOfAlertsTest {
     when(credentials.of(HALL))
         .thenReturn(
             List.of(new AgentCredentials.Agent(HALL, "k", "KIOSK", clock.millis() - 1000, false)));
-    var agents = new AgentRegistry(credentials, areas, event -> {}, clock, ZONE);
+    var agents = new AgentRegistry(credentials, areas, pads, event -> {}, clock, ZONE);
     agents.bad(HALL, "k", "state", "/state");
     assertThat(agents.silent(HALL)).isEmpty();
 
@@ -69,7 +71,7 @@ class AgesOfAlertsTest {
             List.of(
                 new AgentCredentials.Agent(
                     HALL, "k", "KIOSK", clock.millis() + Duration.ofDays(40).toMillis(), false)));
-    var agents = new AgentRegistry(credentials, areas, event -> {}, clock, ZONE);
+    var agents = new AgentRegistry(credentials, areas, pads, event -> {}, clock, ZONE);
     assertThat(agents.silent(HALL)).isEmpty();
     clock.advance(Duration.ofSeconds(61));
     assertThat(agents.silent(HALL)).containsExactly("k");

@@ -95,6 +95,7 @@ class AccessTest {
         only("POST {hall}/enrolment-codes", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("GET {hall}/agents", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("PUT {hall}/agents/x", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
+        only("PUT {hall}/agents/x/pads", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/agents/x/scan", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("POST {hall}/agents/x/devices/y/test", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),
         only("DELETE {hall}/agents/x", TECHNICIAN, MANAGER, COUNTY_ADMIN, ADMIN),

@@ -61,7 +61,7 @@ class HallModelTest {
     try {
       toNineTomorrow();
       kiosk = server.enrol(RunningHall.HALL, "model-kiosk", "KIOSK");
-      pad = server.enrol(RunningHall.HALL, "model-pad", "DISPLAY");
+      pad = server.enrolWithPads("model-pad");
       stored = new StoredHall(server);
       begin();
       int steps = Repetitions.of(SHORT, LONG);

@@ -38,7 +38,7 @@ class PadAfterSignOutTest {
             "spring.profiles.active=demo",
             "jiaohao.idle-sign-out=" + IDLE.toMillis() + "ms",
             RunningHall.NO_BROKER);
-    pad = server.enrol(HALL, "pads", "DISPLAY");
+    pad = server.enrolWithPads("pads");
     auditor = server.account(null, Role.AUDITOR);
   }
 

@@ -1,5 +1,7 @@
 package org.jiaohao.contract.event;
 
+import java.util.List;
+
 /** Something happened to an agent as the hall knows it (N18, R006). */
 public sealed interface AgentEvent extends HallEvent {
   /** Agent id. */
@@ -33,6 +35,19 @@ public sealed interface AgentEvent extends HallEvent {
    * @param area code of the area, for example {@code 自助办理区}
    */
   record Placed(String agent, String area) implements AgentEvent {}
+
+  /**
+   * Somebody said which windows' call pads hang at it (R041).
+   *
+   * @param agent agent id
+   * @param windows window numbers, none when it has no pads any more
+   */
+  record PadsPlaced(String agent, List<String> windows) implements AgentEvent {
+    /** Keeps a copy. */
+    public PadsPlaced {
+      windows = List.copyOf(windows);
+    }
+  }
 
   /**
    * Its credentials ended.
