@@ -96,9 +96,10 @@ public class AgentCredentials {
     }
   }
 
-  /** The agent's id by its user name. */
-  public static String idOf(String username) {
-    return username.substring(username.indexOf('/') + 1);
+  /** The agent's id by a user name, if it is an agent's. */
+  public static Optional<String> idOf(String username) {
+    int slash = username.indexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(username.substring(slash + 1));
   }
 
   /**

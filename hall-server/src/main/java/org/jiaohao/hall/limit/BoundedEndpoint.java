@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jiaohao.hall.limit.Crowd.Guest;
 import org.slf4j.Logger;
@@ -29,8 +34,16 @@ final class BoundedEndpoint extends NioEndpoint {
   /** One of so many places is kept free for whoever comes next. */
   private static final int FREE = 10;
 
+  /** Of each processor, how many connections are looked at at a time. */
+  private static final int AT_A_TIME = 2;
+
   private final Map<SocketChannel, HeldConnection> held = new ConcurrentHashMap<>();
   private final Shares shares = new Shares();
+  private final Doorway doorway =
+      new Doorway(
+          task -> super.getExecutor().execute(task),
+          porter(),
+          AT_A_TIME * Runtime.getRuntime().availableProcessors());
   private volatile int connectionsPerAddress = 400;
   private volatile HeldConnection.Times times =
       new HeldConnection.Times(
@@ -38,6 +51,17 @@ final class BoundedEndpoint extends NioEndpoint {
           Duration.ofSeconds(20),
           Duration.ofMinutes(5),
           Duration.ofSeconds(2));
+
+  /** One thread, while there is something to do. */
+  private static Executor porter() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        10,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name("porter").daemon().factory());
+  }
 
   /** Most connections of one address; one more is closed as soon as it is made. */
   void setConnectionsPerAddress(int most) {
@@ -56,6 +80,45 @@ final class BoundedEndpoint extends NioEndpoint {
       getSocketProperties().setBufferPool(getMaxConnections());
     }
     super.startInternal();
+  }
+
+  /** What the server has to look at, goes through the doorway. */
+  @Override
+  public Executor getExecutor() {
+    Executor hands = super.getExecutor();
+    return hands == null
+        ? null
+        : task -> {
+          if (task instanceof Incoming incoming && incoming.origin().isPresent()) {
+            doorway.enter(incoming.origin().get(), task);
+          } else {
+            hands.execute(task);
+          }
+        };
+  }
+
+  @Override
+  protected SocketProcessorBase<NioChannel> createSocketProcessor(
+      SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+    return new Incoming(connection, event);
+  }
+
+  /** Something happened at a connection. */
+  private final class Incoming extends SocketProcessor {
+    Incoming(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+      super(connection, event);
+    }
+
+    /**
+     * Whose turn it takes; none when it belongs to an answer that is being sent, as events come.
+     */
+    Optional<String> origin() {
+      SocketWrapperBase<NioChannel> connection = socketWrapper;
+      if (connection.getCurrentProcessor() instanceof Processor request && request.isAsync()) {
+        return Optional.empty();
+      }
+      return Optional.ofNullable(held(connection)).map(HeldConnection::origin);
+    }
   }
 
   @Override

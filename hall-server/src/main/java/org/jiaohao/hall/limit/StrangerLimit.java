@@ -63,6 +63,7 @@ class StrangerLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Doorway.passed();
     if (known.sent(request)) {
       chain.doFilter(request, response);
     } else if (buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {

@@ -9,6 +9,7 @@ import org.jiaohao.contract.http.QueueInfo;
 import org.jiaohao.contract.http.Ticket;
 import org.jiaohao.contract.http.TicketChange;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.AgentCredentials;
 import org.jiaohao.hall.identity.May;
 import org.jiaohao.hall.identity.Right;
 import org.jiaohao.hall.problem.Problem;
@@ -61,7 +62,7 @@ class TicketController {
             request.queue(),
             request.item(),
             request.priorityReason(),
-            agentId(actor).orElse(request.source()));
+            AgentCredentials.idOf(actor.getName()).orElse(request.source()));
     return desk.draw(hall, signed, actor.getName());
   }
 
@@ -86,7 +87,8 @@ class TicketController {
   @May(Right.DRAW)
   @PostMapping("/tickets/{id}/cancel")
   Ticket cancel(@PathVariable String hall, @PathVariable String id, Principal actor) {
-    if (agentId(actor).isPresent() && !desk.drewFrom(hall, id, agentId(actor).get())) {
+    Optional<String> kiosk = AgentCredentials.idOf(actor.getName());
+    if (kiosk.isPresent() && !desk.drewFrom(hall, id, kiosk.get())) {
       throw new Problem(
           403,
           "not-your-ticket",
@@ -94,12 +96,6 @@ class TicketController {
           "自助终端只能取消自己取出的号票。");
     }
     return desk.cancel(hall, id, actor.getName());
-  }
-
-  /** The agent behind a user name {@code hall/agent}. */
-  private static Optional<String> agentId(Principal actor) {
-    int slash = actor.getName().indexOf('/');
-    return slash < 0 ? Optional.empty() : Optional.of(actor.getName().substring(slash + 1));
   }
 
   @May(Right.HANDLE_TICKETS)

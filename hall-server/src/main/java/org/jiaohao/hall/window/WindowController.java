@@ -87,7 +87,7 @@ class WindowController {
       @PathVariable String no,
       @RequestBody PadKey pressed,
       Principal agent) {
-    pads.pressed(hall, no, AgentCredentials.idOf(agent.getName()));
+    pads.pressed(hall, no, AgentCredentials.idOf(agent.getName()).orElseThrow());
     return keys.press(hall, no, pressed);
   }
 
