@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jiaohao.hall.problem.Scope;
@@ -25,13 +27,14 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * others' run on virtual threads, of which the one that runs keeps its processor until it waits,
  * and those that wake each other come before those that arrive: by as many strangers as there may
  * be, staff and agents would be kept waiting for seconds. An answer is made first and sent
- * afterwards, so that nobody holds a thread by reading slowly. Bodies have places of their own, and
- * passwords are compared in a turn of their own.
+ * afterwards, so that nobody holds a thread by reading slowly. Each door has its places, so that
+ * phones take none of the machine that asks whether the server is well. Bodies have places of their
+ * own, and passwords are compared in a turn of their own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 7)
 class StrangerTurns extends OncePerRequestFilter {
-  /** Requests of strangers that are waited for, carried out or answered, of all addresses. */
+  /** Requests of strangers that wait, are carried out or answered at a door, of all addresses. */
   static final int MOST = 200;
 
   /** The same of one address. */
@@ -42,7 +45,7 @@ class StrangerTurns extends OncePerRequestFilter {
 
   private final KnownCredentials known;
   private final Refusals refusals;
-  private final Places places = new Places(MOST, MOST_EACH);
+  private final Map<Integer, Places> doors = new ConcurrentHashMap<>();
   private final ExecutorService hands;
 
   StrangerTurns(KnownCredentials known, Refusals refusals) {
@@ -81,6 +84,8 @@ class StrangerTurns extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Places places =
+        doors.computeIfAbsent(request.getLocalPort(), port -> new Places(MOST, MOST_EACH));
     String origin = Origin.of(request.getRemoteAddr());
     if (!places.take(origin)) {
       refusals.answer(request, response, UnwantedBodies.BUSY);

@@ -132,6 +132,26 @@ class StrangerTurnsTest {
     assertThat(other.get().getContentAsString()).isEqualTo("page");
   }
 
+  @Test
+  void aDoorThatIsFullTakesNoPlacesOfAnother() throws Exception {
+    for (int address = 0; address < StrangerTurns.MOST; address++) {
+      ask(from("10.0.1." + address));
+    }
+    List<Future<MockHttpServletResponse>> more = new ArrayList<>();
+    Awaitility.await()
+        .until(() -> more.add(ask(from("10.0.2.1"))) && more.stream().anyMatch(Future::isDone));
+    MockHttpServletRequest elsewhere = from("10.0.2.1");
+    elsewhere.setLocalPort(8443);
+    Future<MockHttpServletResponse> other = ask(elsewhere);
+    while (!other.isDone()) {
+      CountDownLatch next = atWork.poll(10, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        next.countDown();
+      }
+    }
+    assertThat(other.get().getContentAsString()).isEqualTo("page");
+  }
+
   @ParameterizedTest
   @CsvSource({"session", "password", "body"})
   void theseDoNotWaitForStrangers(String what) throws Exception {
