@@ -55,6 +55,7 @@ class AccountShare extends OncePerRequestFilter {
       return;
     }
     try {
+      Thread.yield(); // so that all who wait for a processor count, not only those who have one
       chain.doFilter(request, response);
     } finally {
       shares.giveBack(account);

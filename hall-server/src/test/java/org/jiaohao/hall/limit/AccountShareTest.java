@@ -53,6 +53,30 @@ class AccountShareTest {
     return true;
   }
 
+  /** Asks on so many connections at the same time; whether one was refused. */
+  private boolean crowds(User user) throws Exception {
+    int first = sockets.size();
+    for (int i = 0; i < 4 * AccountShare.MOST; i++) {
+      ask(user, BASE + "/items", "application/json");
+    }
+    boolean refused = false;
+    for (Socket socket : sockets.subList(first, sockets.size())) {
+      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 429".length());
+      refused |= new String(line, StandardCharsets.US_ASCII).endsWith("429");
+      socket.close();
+    }
+    return refused;
+  }
+
+  /** Processors carry out few at a time; those that wait for one keep others from it, too. */
+  @Test
+  void questionsThatWaitForAProcessorCountAsWell() throws Exception {
+    User clerk = server.account(HALL, Role.CLERK);
+    assertThat(status(clerk)).isEqualTo(200);
+    await("too many wait", () -> crowds(clerk));
+    await("room again", () -> status(clerk) == 200);
+  }
+
   @Test
   void answersOfOneAccountAreBoundedAndOthersAreServed() throws Exception {
     User clerk = server.account(HALL, Role.CLERK);
