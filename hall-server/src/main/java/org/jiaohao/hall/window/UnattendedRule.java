@@ -1,17 +1,27 @@
 package org.jiaohao.hall.window;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jiaohao.hall.alert.AlertRule;
+import org.jiaohao.hall.store.HallClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** A ticket at a window that nobody has any more: its citizen sits there, and nobody sees it. */
 @Component
 class UnattendedRule implements AlertRule {
-  private final JdbcClient sql;
+  /** Clerks who change at a window take less (N16). */
+  private static final Duration CHANGE = Duration.ofSeconds(10);
 
-  UnattendedRule(JdbcClient sql) {
+  private final JdbcClient sql;
+  private final HallClock clock;
+  private final Map<String, Long> since = new HashMap<>(); // by the count of the clock
+
+  UnattendedRule(JdbcClient sql, HallClock clock) {
     this.sql = sql;
+    this.clock = clock;
   }
 
   @Override
@@ -20,9 +30,14 @@ class UnattendedRule implements AlertRule {
   }
 
   @Override
-  public List<Trouble> troubles(String hall) {
-    return LiveWindows.unattended(sql).stream()
-        .filter(window -> window.hall().equals(hall)) // a free one pauses at once
+  public synchronized List<Trouble> troubles(String hall) {
+    List<LiveWindow> left = LiveWindows.unattended(sql); // a free one pauses at once
+    since.keySet().retainAll(left.stream().map(UnattendedRule::name).toList());
+    long now = clock.count();
+    left.forEach(window -> since.putIfAbsent(name(window), now));
+    return left.stream()
+        .filter(window -> window.hall().equals(hall))
+        .filter(window -> now - since.get(name(window)) >= CHANGE.toNanos())
         .map(
             window ->
                 new Trouble(
@@ -32,5 +47,9 @@ class UnattendedRule implements AlertRule {
                             + " signs in there and goes on with it or transfers it.")
                         .formatted(window.no())))
         .toList();
+  }
+
+  private static String name(LiveWindow window) {
+    return window.hall() + "/" + window.no();
   }
 }

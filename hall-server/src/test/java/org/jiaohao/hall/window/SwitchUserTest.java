@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
+import org.jiaohao.hall.alert.AlertRounds;
 import org.jiaohao.hall.identity.Role;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +79,10 @@ class SwitchUserTest {
     browser.submit("/account/password", "/logout", Map.of("then", "/clerk/" + HALL + "/1"));
     assertThat(server.get(server.demo("manager"), WINDOWS + "1").get("state").asString())
         .isEqualTo("BUSY");
+    server.bean(AlertRounds.class).followAll();
+    assertThat(server.get(server.demo("manager"), "/api/v1/halls/" + HALL + "/alerts").toString())
+        .as("the next one is just coming")
+        .doesNotContain("UNATTENDED_TICKET");
   }
 
   @Test
