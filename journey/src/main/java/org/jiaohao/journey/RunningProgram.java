@@ -18,12 +18,16 @@ final class RunningProgram {
 
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
 
+  /** So many lives in a row that are shorter, and the program is given up. */
+  static final int SHORT_LIVES = 3;
+
   private final String name;
   private final ProcessBuilder builder;
   private final Path log;
   private final Guard guard;
   private volatile Process process;
   private volatile long startedAt;
+  private int shortLives;
   private volatile long logFrom;
   private volatile boolean stopped;
 
@@ -95,13 +99,16 @@ final class RunningProgram {
    * Starts the program again if it ended by itself, as a service manager would.
    *
    * @param say told so, for a person who watches
-   * @throws JourneyException when it lived less than 10 s: starting it again helps nobody
+   * @throws JourneyException when it lived less than 10 s three times in a row: starting it again
+   *     helps nobody
    */
   synchronized void revive(Consumer<String> say) {
     if (stopped || process.isAlive()) {
       return;
     }
-    if (System.nanoTime() - startedAt < SHORTEST_LIFE.toNanos()) {
+    boolean tooShort = System.nanoTime() - startedAt < SHORTEST_LIFE.toNanos();
+    shortLives = tooShort ? shortLives + 1 : 0;
+    if (shortLives >= SHORT_LIVES) {
       requireAlive();
     }
     say.accept(

@@ -62,14 +62,24 @@ class RunningProgramTest {
       RunningProgram program =
           RunningProgram.start(
               "sleeper", List.of("sleep", "600"), Map.of(), folder.resolve("sleeper.log"), guard);
+      for (int life = 1; life < RunningProgram.SHORT_LIVES; life++) {
+        killFromOutside(program);
+        program.revive(said::add);
+        assertThat(program.alive()).isTrue();
+      }
       killFromOutside(program);
       assertThatThrownBy(() -> program.revive(said::add))
-          .as("it lived too short")
+          .as("its lives are too short")
           .isInstanceOf(JourneyException.class);
       program.startedLongAgo();
       program.revive(said::add);
       assertThat(program.alive()).isTrue();
-      assertThat(said).hasSize(1).first().asString().contains("sleeper ended with status 137");
+      assertThat(said)
+          .hasSize(RunningProgram.SHORT_LIVES)
+          .allSatisfy(line -> assertThat(line).contains("sleeper ended with status 137"));
+      killFromOutside(program);
+      program.revive(said::add);
+      assertThat(program.alive()).as("a long life forgives the short ones").isTrue();
 
       program.startedLongAgo();
       program.stop();
