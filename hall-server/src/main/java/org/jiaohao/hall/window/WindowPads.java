@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,12 @@ import org.jiaohao.contract.event.AgentEvent;
 import org.jiaohao.hall.alert.StateChanged;
 import org.jiaohao.hall.hall.Hall;
 import org.jiaohao.hall.hall.Halls;
+import org.jiaohao.hall.identity.AgentRevoked;
 import org.jiaohao.hall.problem.Problem;
 import org.jiaohao.hall.store.HallClock;
 import org.jiaohao.hall.store.WritePath;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -107,7 +110,7 @@ public class WindowPads {
    * @throws Problem 400 when there are no windows, 404 for one that the hall does not have
    */
   public void place(String hall, String agent, List<String> windows, String actor) {
-    if (windows == null || windows.contains(null)) {
+    if (windows == null || windows.stream().anyMatch(Objects::isNull)) {
       throw Problem.badRequest(
           "no-windows",
           "Name the windows whose pads hang at this agent; none is an empty list.",
@@ -135,6 +138,22 @@ public class WindowPads {
           return null;
         });
     publisher.publishEvent(new StateChanged(hall));
+  }
+
+  /**
+   * Its pads end with an agent; a machine that takes its place has them, but not what it pressed.
+   */
+  @EventListener
+  void forget(AgentRevoked revoked) {
+    String hall = revoked.hall();
+    refused
+        .keySet()
+        .removeIf(press -> press.hall().equals(hall) && press.agent().equals(revoked.agent()));
+    if (!revoked.replaced() && of(hall).containsKey(revoked.agent())) {
+      place(hall, revoked.agent(), List.of(), "server");
+    } else {
+      publisher.publishEvent(new StateChanged(hall));
+    }
   }
 
   private static Map<String, List<String>> byAgent(Hall hall, Map<String, String> agents) {

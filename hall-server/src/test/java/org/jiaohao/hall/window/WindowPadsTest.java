@@ -117,6 +117,26 @@ class WindowPadsTest {
         .contains("agent-pads-placed");
   }
 
+  /** A machine that takes its place has them: somebody has replaced the box. */
+  @Test
+  void padsEndWithTheirAgentButNotWithItsMachine() {
+    User first = server.enrol(HALL, "pads-ended", "DISPLAY");
+    server.window(server.account(HALL, Role.CLERK), "11", "open");
+    enter("pads-ended", "11");
+    User replaced = server.enrol(HALL, "pads-ended", "DISPLAY");
+    assertThat(press(first, "11").statusCode()).isEqualTo(401);
+    assertThat(press(replaced, "11").statusCode()).isEqualTo(200);
+    assertThat(press(replaced, "12").statusCode()).isEqualTo(403);
+    await("staff is told", () -> alerts("pads-ended").size() == 1);
+    server
+        .call(technician, "DELETE", BASE + "/agents/pads-ended")
+        .header("Idempotency-Key", "pads-ended-0123456789")
+        .expect(204);
+    await("and told no more", () -> alerts("pads-ended").isEmpty());
+    User anew = server.enrol(HALL, "pads-ended", "DISPLAY");
+    assertThat(press(anew, "11").statusCode()).isEqualTo(403);
+  }
+
   @Test
   void badSettingsChangeNothing() {
     User display = server.enrol(HALL, "pads-bad", "DISPLAY");
