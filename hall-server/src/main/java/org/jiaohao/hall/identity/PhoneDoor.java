@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * language count, of an answer no cookie leaves. All else does not exist.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 8)
+@Order(Ordered.HIGHEST_PRECEDENCE + 9)
 class PhoneDoor extends OncePerRequestFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Pattern FILES =

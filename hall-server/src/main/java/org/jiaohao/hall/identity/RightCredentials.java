@@ -20,9 +20,7 @@ class RightCredentials extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (StaffActor.signedIn().isPresent()) {
-      known.right(request);
-    }
+    StaffActor.signedIn().ifPresent(actor -> known.right(request, actor.getName()));
     chain.doFilter(request, response);
   }
 }

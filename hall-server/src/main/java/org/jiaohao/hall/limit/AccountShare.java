@@ -5,51 +5,60 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jiaohao.hall.problem.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds how many answers are under way for one account. Each is in memory until its reader has
- * taken it, and whoever asks hundreds of times and reads nothing would fill it with one password.
- * Streams do not count once they are open, nor do requests that change something: their answers are
- * short.
+ * Bounds how many requests of one account are under way, whatever they ask for and whatever comes
+ * of them. Answers are in memory until their reader has taken them, and whoever asks hundreds of
+ * times would fill it, and the processors, with one password. Streams do not count once they are
+ * open.
  */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE - 15)
+@Order(Ordered.HIGHEST_PRECEDENCE + 6)
 class AccountShare extends OncePerRequestFilter {
-  /** A browser asks six times at once; programs of one account are few. */
+  /** Questions. A browser asks six times at once; programs of one account are few. */
   static final int MOST = 32;
+
+  /** Requests that change something. */
+  static final int MOST_ACTS = 64;
+
+  private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private static final Problem TOO_MANY =
       new Problem(
           429,
           "too-many-requests",
-          "Too many answers for this account are still being read. Read them, then try again.",
-          "本账号尚未读完的应答过多，请读完后再试。");
+          "Too many requests of this account are still under way. Wait for their answers, then try again.",
+          "本账号尚未完成的请求过多，请待其完成后再试。");
 
+  private final KnownCredentials known;
   private final Refusals refusals;
-  private final Shares shares = new Shares();
+  private final Shares questions = new Shares();
+  private final Shares acts = new Shares();
 
-  AccountShare(Refusals refusals) {
+  AccountShare(KnownCredentials known, Refusals refusals) {
+    this.known = known;
     this.refusals = refusals;
-  }
-
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRemoteUser() == null || !request.getMethod().equals(HttpMethod.GET.name());
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String account = request.getRemoteUser();
-    if (!shares.take(account, MOST)) {
+    String account = known.account(request).orElse(null);
+    if (account == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    boolean asks = QUESTIONS.contains(request.getMethod());
+    Shares shares = asks ? questions : acts;
+    if (!shares.take(account, asks ? MOST : MOST_ACTS)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       refusals.answer(request, response, TOO_MANY);
       return;

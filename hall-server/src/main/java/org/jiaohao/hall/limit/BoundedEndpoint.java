@@ -37,6 +37,9 @@ final class BoundedEndpoint extends NioEndpoint {
   /** Of each processor, how many connections are looked at at a time. */
   private static final int AT_A_TIME = 2;
 
+  /** A handshake or headers take a thousandth of it. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
   private final Map<SocketChannel, HeldConnection> held = new ConcurrentHashMap<>();
   private final Shares shares = new Shares();
   private final Doorway doorway =
@@ -170,6 +173,7 @@ final class BoundedEndpoint extends NioEndpoint {
   /** Ends what has taken more time than it may, and makes room; called each second. */
   void look() {
     long now = System.nanoTime();
+    doorway.endThoseBefore(now - LONGEST_TURN.toNanos());
     for (SocketWrapperBase<NioChannel> connection : getConnections()) {
       HeldConnection state = held(connection);
       if (state != null) {

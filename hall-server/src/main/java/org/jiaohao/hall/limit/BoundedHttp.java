@@ -2,6 +2,7 @@ package org.jiaohao.hall.limit;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
@@ -30,6 +31,11 @@ public final class BoundedHttp extends Http11NioProtocol {
   /** How long a connection may be at one task. */
   void setTimes(HeldConnection.Times times) {
     endpoint.setTimes(times);
+  }
+
+  @Override
+  public void setAdapter(Adapter adapter) {
+    super.setAdapter(new AtTheDoor(adapter));
   }
 
   @Override

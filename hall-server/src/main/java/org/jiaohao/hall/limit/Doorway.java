@@ -5,11 +5,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
  * Has what comes in at a door looked at a few at a time, and in turn by origin: until it is known
- * who asks, the hundreds of one address wait for each other, and not the one of another for them.
+ * who asks, the hundreds of one address wait for each other, and not the one of another for them. A
+ * turn takes a moment; what takes longer waits for somebody, and goes on without one.
  */
 final class Doorway {
   private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
@@ -18,6 +21,7 @@ final class Doorway {
   private final Executor porter;
   private final int most;
   private final Map<String, Queue<Runnable>> waiting = new LinkedHashMap<>();
+  private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
   private int inside;
 
   /**
@@ -54,6 +58,15 @@ final class Doorway {
     }
   }
 
+  /** Ends the turns that began before a time, see {@link System#nanoTime()}. */
+  void endThoseBefore(long time) {
+    for (Turn turn : turns) {
+      if (turn.began - time < 0) {
+        turn.end();
+      }
+    }
+  }
+
   private void next() {
     Runnable task;
     synchronized (this) {
@@ -85,7 +98,7 @@ final class Doorway {
 
   private final class Turn implements Runnable {
     private final Runnable task;
-    private boolean ended;
+    private volatile long began;
 
     Turn(Runnable task) {
       this.task = task;
@@ -93,6 +106,8 @@ final class Doorway {
 
     @Override
     public void run() {
+      began = System.nanoTime();
+      turns.add(this);
       CURRENT.set(this);
       try {
         task.run();
@@ -102,10 +117,9 @@ final class Doorway {
       }
     }
 
-    /** Called by the thread that carries it out. */
+    /** Once, whoever does so first. */
     void end() {
-      if (!ended) {
-        ended = true;
+      if (turns.remove(this)) {
         next();
       }
     }

@@ -51,6 +51,9 @@ final class HeldConnection {
   /** The same of a stranger's request: nobody reads its answer, or the rest of it does not come. */
   private static final long SLOW = Duration.ofSeconds(5).toNanos();
 
+  /** Requests that are carried out in one go. */
+  static final int MOST_AT_ONCE = 20;
+
   private static final ThreadLocal<HeldConnection> CURRENT = new ThreadLocal<>();
 
   private final String origin;
@@ -101,9 +104,12 @@ final class HeldConnection {
     }
   }
 
-  /** A request is there; whether it is another one in the same go, sent before it was answered. */
+  /**
+   * A request is there; whether as many were there in one go as nobody sends who waits for answers.
+   * A quick reader's next one may be there before the server has looked up from the last.
+   */
   synchronized boolean another() {
-    return ++requests > 1;
+    return ++requests >= MOST_AT_ONCE;
   }
 
   /** Bytes have come; they are read, and a request that is whole is carried out in the same go. */

@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Bounds how often an address asks without an account, before anything is done for it. Who is
  * signed in is not counted; who sends credentials that are not known to be right is, and passwords
- * have limits of their own besides. Who sends the next requests before the answer is read, as no
- * browser does, gets no more than two and another connection.
+ * have limits of their own besides. Who sends many requests before the first answer is read, as no
+ * browser does, gets some answers and then needs another connection.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -63,7 +63,6 @@ class StrangerLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Doorway.passed();
     if (known.sent(request)) {
       chain.doFilter(request, response);
     } else if (buckets.get(Origin.of(request.getRemoteAddr())).tryConsume(1)) {

@@ -18,6 +18,7 @@ import org.jiaohao.hall.store.Source;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -29,10 +30,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * be, staff and agents would be kept waiting for seconds. An answer is made first and sent
  * afterwards, so that nobody holds a thread by reading slowly. Each door has its places, so that
  * phones take none of the machine that asks whether the server is well. Bodies have places of their
- * own, and passwords are compared in a turn of their own.
+ * own; passwords, too, and are compared in a turn of their own.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 7)
+@Order(Ordered.HIGHEST_PRECEDENCE + 8)
 class StrangerTurns extends OncePerRequestFilter {
   /** Requests of strangers that wait, are carried out or answered at a door, of all addresses. */
   static final int MOST = 200;
@@ -40,12 +41,16 @@ class StrangerTurns extends OncePerRequestFilter {
   /** The same of one address. */
   static final int MOST_EACH = 20;
 
+  /** Passwords that are waited for at a door, of one address: some programs begin at once. */
+  static final int MOST_PASSWORDS = 60;
+
   /** How many are carried out at a time. */
   static final int HANDS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
   private final KnownCredentials known;
   private final Refusals refusals;
   private final Map<Integer, Places> doors = new ConcurrentHashMap<>();
+  private final Map<Integer, Places> passwords = new ConcurrentHashMap<>();
   private final ExecutorService hands;
 
   StrangerTurns(KnownCredentials known, Refusals refusals) {
@@ -64,8 +69,8 @@ class StrangerTurns extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return known.sent(request)
-        || isPassword(request)
         || UnwantedBodies.hasBody(request)
+            && !isPassword(request)
             && request.getDispatcherType() != DispatcherType.ERROR; // it has been dealt with
   }
 
@@ -84,20 +89,39 @@ class StrangerTurns extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    boolean password = isPassword(request) && request.getDispatcherType() != DispatcherType.ERROR;
     Places places =
-        doors.computeIfAbsent(request.getLocalPort(), port -> new Places(MOST, MOST_EACH));
+        password
+            ? passwords.computeIfAbsent(
+                request.getLocalPort(), door -> new Places(MOST, MOST_PASSWORDS))
+            : doors.computeIfAbsent(request.getLocalPort(), door -> new Places(MOST, MOST_EACH));
     String origin = Origin.of(request.getRemoteAddr());
     if (!places.take(origin)) {
       refusals.answer(request, response, UnwantedBodies.BUSY);
       return;
     }
     try {
-      var answer = new ContentCachingResponseWrapper(response);
-      inTurn(request, answer, chain);
-      answer.copyBodyToResponse();
-      response.flushBuffer(); // whoever does not read it, keeps the place
+      if (password) {
+        chain.doFilter(request, response);
+      } else if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+        inTurn(request, response, chain); // there is nothing to read
+      } else {
+        var answer = new ContentCachingResponseWrapper(response);
+        inTurn(request, answer, chain);
+        send(answer, response);
+      }
     } finally {
       places.giveBack(origin);
+    }
+  }
+
+  /** Whoever does not read it, keeps the place. */
+  private void send(ContentCachingResponseWrapper answer, HttpServletResponse response) {
+    try {
+      answer.copyBodyToResponse();
+      response.flushBuffer();
+    } catch (IOException gone) {
+      logger.debug("a stranger went away before the answer was sent", gone);
     }
   }
 

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a time. Other bodies are not read before their sender is signed in.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 6)
+@Order(Ordered.HIGHEST_PRECEDENCE + 7)
 class UnwantedBodies extends OncePerRequestFilter {
   /** A sign-in has far less. */
   static final int LONGEST_FORM = 4096;

@@ -14,6 +14,8 @@ import org.jiaohao.hall.identity.Role;
 import org.jiaohao.hall.store.EventLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody who is signed in, or knows a password, and asks without reading. */
 class AccountShareTest {
@@ -31,11 +33,15 @@ class AccountShareTest {
   }
 
   private Socket ask(User user, String path, String accept) throws Exception {
+    return ask(user, "GET", path, accept);
+  }
+
+  private Socket ask(User user, String method, String path, String accept) throws Exception {
     var socket = new Socket("127.0.0.1", server.uri("/").getPort());
     sockets.add(socket);
     String request =
-        "GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: %s\r\nAccept: %s\r\n\r\n"
-            .formatted(path, user.basic(), accept);
+        "%s %s HTTP/1.1\r\nHost: h\r\nAuthorization: %s\r\nAccept: %s\r\n\r\n"
+            .formatted(method, path, user.basic(), accept);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
@@ -54,10 +60,10 @@ class AccountShareTest {
   }
 
   /** Asks on so many connections at the same time; whether one was refused. */
-  private boolean crowds(User user) throws Exception {
+  private boolean crowds(User user, String method, String path) throws Exception {
     int first = sockets.size();
-    for (int i = 0; i < 4 * AccountShare.MOST; i++) {
-      ask(user, BASE + "/items", "application/json");
+    for (int i = 0; i < 4 * AccountShare.MOST_ACTS; i++) {
+      ask(user, method, path, "application/json");
     }
     boolean refused = false;
     for (Socket socket : sockets.subList(first, sockets.size())) {
@@ -69,11 +75,19 @@ class AccountShareTest {
   }
 
   /** Processors carry out few at a time; those that wait for one keep others from it, too. */
-  @Test
-  void questionsThatWaitForAProcessorCountAsWell() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/api/v1/halls/yj-c00/items",
+    "HEAD,/api/v1/halls/yj-c00/items",
+    "GET,/login",
+    "GET,/v3/api-docs",
+    "POST,/api/v1/halls/yj-c00/windows/1/key"
+  })
+  void requestsThatWaitForAProcessorCountWhateverComesOfThem(String method, String path)
+      throws Exception {
     User clerk = server.account(HALL, Role.CLERK);
     assertThat(status(clerk)).isEqualTo(200);
-    await("too many wait", () -> crowds(clerk));
+    await("too many wait", () -> crowds(clerk, method, path));
     await("room again", () -> status(clerk) == 200);
   }
 

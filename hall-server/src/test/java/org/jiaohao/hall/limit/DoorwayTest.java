@@ -2,11 +2,16 @@ package org.jiaohao.hall.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is at a door. */
@@ -89,6 +94,50 @@ class DoorwayTest {
     all();
     assertThat(seen).containsExactly("b1");
     assertThat(told).isEmpty();
+  }
+
+  /** As one that writes an answer which nobody reads. */
+  @Test
+  void whatTakesLongerGoesOnWithoutATurn() {
+    for (int i = 0; i < MOST; i++) {
+      doorway.enter(
+          "a",
+          () -> {
+            doorway.endThoseBefore(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+            assertThat(told).isEmpty();
+            doorway.endThoseBefore(System.nanoTime() + 1);
+            doorway.endThoseBefore(System.nanoTime() + 1);
+            assertThat(told).hasSize(1);
+          });
+    }
+    enter("b1");
+    enter("b2");
+    enter("b3");
+    all();
+    assertThat(seen).containsExactly("b1", "b2", "b3");
+  }
+
+  /** Before anything is done for it: the web server answers some requests by itself. */
+  @Test
+  void aRequestThatIsThereHasPassed() {
+    Adapter inside = mock(Adapter.class);
+    var door = new AtTheDoor(inside);
+    for (int i = 0; i < MOST; i++) {
+      doorway.enter(
+          "a",
+          () -> {
+            try {
+              door.service(new Request(), new Response());
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+            assertThat(told).hasSize(1);
+          });
+    }
+    enter("b1");
+    enter("b2");
+    all();
+    assertThat(seen).containsExactly("b1", "b2");
   }
 
   @Test

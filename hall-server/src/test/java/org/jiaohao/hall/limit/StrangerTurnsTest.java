@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.DelegatingServletOutputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -224,6 +228,56 @@ class StrangerTurnsTest {
     for (Future<MockHttpServletResponse> each : slow) {
       assertThat(each.get().getContentAsString()).isEqualTo("page");
     }
+  }
+
+  @Test
+  void passwordsHavePlacesOfTheirOwn() throws Exception {
+    List<Future<MockHttpServletResponse>> all = new ArrayList<>();
+    for (int i = 0; i <= StrangerTurns.MOST_PASSWORDS; i++) {
+      MockHttpServletRequest request = from("10.0.0.1");
+      request.addHeader("Authorization", "Basic eDp5");
+      all.add(ask(request));
+    }
+    Awaitility.await().until(() -> atWork.size() == StrangerTurns.MOST_PASSWORDS);
+    Awaitility.await().until(() -> all.stream().filter(Future::isDone).count() == 1);
+    Future<MockHttpServletResponse> other = ask(from("10.0.0.1"));
+    Awaitility.await().until(() -> atWork.size() == StrangerTurns.MOST_PASSWORDS + 1);
+    assertThat(other).isNotDone();
+  }
+
+  /** Nobody has made a mistake, so nothing is told. */
+  @Test
+  void whoGoesAwayGoesAway() throws Exception {
+    var gone =
+        new MockHttpServletResponse() {
+          @Override
+          public void flushBuffer() {
+            throw new UncheckedIOException(new IOException("Broken pipe"));
+          }
+
+          @Override
+          public ServletOutputStream getOutputStream() {
+            return new DelegatingServletOutputStream(
+                new OutputStream() {
+                  @Override
+                  public void write(int b) throws IOException {
+                    throw new IOException("Broken pipe");
+                  }
+                });
+          }
+        };
+    Future<MockHttpServletResponse> asked = ask(from("10.0.0.1"), gone);
+    atWork.take().countDown();
+    assertThat(asked.get()).isSameAs(gone);
+  }
+
+  @Test
+  void aHeadSaysHowLongTheAnswerWouldBe() throws Exception {
+    MockHttpServletRequest request = from("10.0.0.1");
+    request.setMethod("HEAD");
+    var response = new MockHttpServletResponse();
+    turns.doFilter(request, response, (q, answer) -> answer.setContentLength(4711));
+    assertThat(response.getContentLength()).isEqualTo(4711);
   }
 
   @Test
