@@ -16,7 +16,7 @@ public final class NotAllowed extends AccessDeniedException {
   /**
    * Creates one.
    *
-   * @param roles names of the roles that may
+   * @param roles names of the roles that may, none for what no person does
    * @param elsewhere whether the account may do it, but in another hall
    */
   public NotAllowed(List<String> roles, boolean elsewhere) {
@@ -29,6 +29,9 @@ public final class NotAllowed extends AccessDeniedException {
   public String text(MessageSource messages, Locale locale) {
     if (elsewhere) {
       return messages.getMessage("error.forbidden.elsewhere", null, locale);
+    }
+    if (roles.isEmpty()) {
+      return messages.getMessage("error.forbidden.agents", null, locale);
     }
     String names =
         roles.stream()

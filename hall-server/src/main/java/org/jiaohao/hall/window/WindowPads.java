@@ -149,11 +149,22 @@ public class WindowPads {
     refused
         .keySet()
         .removeIf(press -> press.hall().equals(hall) && press.agent().equals(revoked.agent()));
-    if (!revoked.replaced() && of(hall).containsKey(revoked.agent())) {
+    if (!revoked.replaced() && has(hall, revoked.agent())) {
       place(hall, revoked.agent(), List.of(), "server");
     } else {
       publisher.publishEvent(new StateChanged(hall));
     }
+  }
+
+  /**
+   * Whether it has pads, also of windows that an import has taken away and another may bring back.
+   */
+  private boolean has(String hall, String agent) {
+    return sql.sql("select count(*) from window_pad where hall = ? and agent = ?")
+            .params(hall, agent)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   private static Map<String, List<String>> byAgent(Hall hall, Map<String, String> agents) {

@@ -13,10 +13,12 @@ import org.jiaohao.hall.RunningHall;
 import org.jiaohao.hall.RunningHall.User;
 import org.jiaohao.hall.StaffBrowser;
 import org.jiaohao.hall.identity.Role;
+import org.jiaohao.hall.store.WritePath;
 import org.jiaohao.proofs.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A screen's credentials press the keys of the pads that hang at it, and no others (N18). */
@@ -135,6 +137,37 @@ class WindowPadsTest {
     await("and told no more", () -> alerts("pads-ended").isEmpty());
     User anew = server.enrol(HALL, "pads-ended", "DISPLAY");
     assertThat(press(anew, "11").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoHasNoPadsAtAllReadsWhy() {
+    User kiosk = server.enrol(HALL, "pads-no", "KIOSK");
+    for (User user : List.of(kiosk, server.demo("admin"))) {
+      HttpResponse<String> answer = press(user, "5");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("此操作只由相应的终端进行", "Only a machine of the hall");
+    }
+  }
+
+  @Test
+  void thePadOfAWindowThatIsGoneEndsWithItsAgentToo() {
+    server.enrol(HALL, "pads-gone", "DISPLAY");
+    server
+        .bean(WritePath.class)
+        .run(
+            tx ->
+                tx.sql()
+                    .sql("insert into window_pad values (?, 'gone', 'pads-gone')")
+                    .params(HALL)
+                    .update());
+    server.call(technician, "DELETE", BASE + "/agents/pads-gone").expect(204);
+    assertThat(
+            server
+                .bean(JdbcClient.class)
+                .sql("select count(*) from window_pad where agent = 'pads-gone'")
+                .query(Integer.class)
+                .single())
+        .isZero();
   }
 
   @Test
